@@ -1,0 +1,62 @@
+import type { Time } from '../clock.ts';
+import type { AccountId } from '../ids.ts';
+import type { Invitation, MeetingRecord, Occurrence } from '../meeting/meeting.ts';
+import type { WayIn } from '../ports/conference.ts';
+import type { Secret } from '../vault/secret.ts';
+
+/** Who stands before the door. */
+export type Caller =
+  | { readonly kind: 'address'; readonly address: string }
+  | { readonly kind: 'account'; readonly account: AccountId };
+
+/** What they show: ID and passcode as typed, or a token (a personal link's, or a ticket from chat). */
+export type Key =
+  | { readonly kind: 'passcode'; readonly meetingId: string; readonly passcode: Secret }
+  | { readonly kind: 'token'; readonly meetingId: string; readonly token: Secret };
+
+/**
+ * | verdict | HTTP |
+ * |---|---|
+ * | `right` | goes on to `admit` |
+ * | `invalid` | 401, one answer for unknown, foreign, wrong, rotated, cancelled, blocked |
+ * | `throttled` | 429 with Retry-After, nothing was compared |
+ * | `not-open` `ended` `full` | 403, told to a right key only |
+ */
+export type Verdict =
+  | { readonly kind: 'right'; readonly pass: Pass }
+  | { readonly kind: 'invalid' }
+  | { readonly kind: 'throttled'; readonly retryAfter: number }
+  | { readonly kind: 'not-open'; readonly opensAt: Time }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'full' };
+
+/** A verified person's right to enter one occurrence. */
+export type Pass = {
+  readonly record: MeetingRecord;
+  readonly occurrence: Occurrence;
+  readonly account: AccountId | null;
+  readonly invitation: Invitation | null;
+  readonly via: 'link' | 'passcode' | 'chat';
+};
+
+/** Checks a key and lets its holder in: the same for the web page and for chat. */
+export type Door = {
+  /** Takes at least 300 ms when it answers `invalid` (SECURITY.md §1). Throws when it cannot count: nobody enters. */
+  verify(caller: Caller, key: Key): Promise<Verdict>;
+  /** Records the admission and asks the provider for the way in. `name` is what a guest typed. */
+  admit(pass: Pass, name: string, personKey: string | null): Promise<Admitted>;
+  /** A link that lets this account in within ten minutes; for *join* in chat after a right passcode. */
+  ticket(pass: Pass, account: AccountId): Secret;
+};
+
+export type Admitted =
+  | {
+      readonly kind: 'in';
+      readonly way: WayIn /** For the HttpOnly cookie. */;
+      readonly cookie: Secret;
+      readonly cookieUntil: Time;
+    }
+  | { readonly kind: 'name-taken' }
+  | { readonly kind: 'full' }
+  /** The provider is slow or down. */
+  | { readonly kind: 'unavailable' };

@@ -1,0 +1,68 @@
+import type { Time } from '../clock.ts';
+import type { MeetingId } from './meeting-id.ts';
+
+/**
+ * Why something was not done: an expected result, not an exception. Nothing was changed. The catalogue has the
+ * words for each: what was wrong, then what to do.
+ */
+export type Refusal =
+  /** Not there, or not visible to the asker: the same answer, so that nobody learns which (SPEC.md §8). */
+  | { readonly why: 'no-such-meeting' }
+  | { readonly why: 'unknown-command'; readonly typed: string; readonly nearest: string | null }
+  | { readonly why: 'missing'; readonly field: string; readonly example: string }
+  | {
+      readonly why: 'not-understood';
+      readonly field: string;
+      readonly typed: string;
+      readonly example: string;
+    }
+  | { readonly why: 'several-meetings'; readonly command: string; readonly candidates: readonly Candidate[] }
+  | { readonly why: 'no-meetings' }
+  | { readonly why: 'not-organizer' }
+  | { readonly why: 'not-admin' }
+  | { readonly why: 'may-not-create'; readonly who: 'admins' | 'creators' | 'members' | 'everyone' }
+  | { readonly why: 'not-invited'; readonly canAsk: boolean; readonly meeting: string }
+  | { readonly why: 'locked' }
+  | { readonly why: 'plan'; readonly what: 'number' | 'passcode' }
+  | { readonly why: 'too-many-meetings'; readonly limit: number; readonly again: Time }
+  | { readonly why: 'too-many-invitees'; readonly limit: number; readonly again: Time }
+  | { readonly why: 'meeting-too-large'; readonly limit: number }
+  | { readonly why: 'time-past'; readonly at: Time }
+  | { readonly why: 'time-ambiguous'; readonly readings: readonly Time[] }
+  | { readonly why: 'time-not-understood'; readonly typed: string }
+  | { readonly why: 'duration-not-understood'; readonly typed: string }
+  | { readonly why: 'time-too-far'; readonly at: Time }
+  | { readonly why: 'passcode-policy'; readonly problem: PasscodeProblem }
+  | { readonly why: 'number-rules'; readonly problem: NumberProblem }
+  | { readonly why: 'number-taken' }
+  | { readonly why: 'is-cancelled' }
+  | { readonly why: 'is-over' }
+  | { readonly why: 'not-planned' }
+  | { readonly why: 'is-live' }
+  | { readonly why: 'not-live' }
+  | { readonly why: 'personal-room' }
+  | { readonly why: 'is-organizer' }
+  | { readonly why: 'not-an-invitee' }
+  | { readonly why: 'nobody-named'; readonly example: string }
+  | { readonly why: 'already-asked' }
+  | { readonly why: 'asked-too-often'; readonly again: Time }
+  | { readonly why: 'not-open-any-more' }
+  /** A passcode typed where others can read it; `right`: it was the meeting's own, and counts as leaked. */
+  | { readonly why: 'typed-in-public'; readonly right: boolean }
+  | { readonly why: 'form-expired' }
+  | { readonly why: 'busy' }
+  | { readonly why: 'failed' };
+
+export type Candidate = {
+  readonly key: string;
+  readonly meetingId: MeetingId;
+  readonly topic: string;
+  readonly startsAt: Time;
+};
+
+export type PasscodeProblem = 'length' | 'characters' | 'numeric' | 'weak';
+export type NumberProblem = 'length' | 'first-digit' | 'prefix' | 'repeats' | 'run';
+
+export type Refused = { readonly refused: Refusal };
+export const refuse = (refusal: Refusal): Refused => ({ refused: refusal });
+export const isRefused = (value: object): value is Refused => 'refused' in value;

@@ -1,0 +1,35 @@
+import type { ForeignId, Platform, ProviderName, WorkspaceId } from '../ids.ts';
+import type { Access } from './meeting.ts';
+import type { Plan } from './plan.ts';
+
+/** Who may create meetings. `creators`: those whom the platform's own default lets (SPEC.md §3). */
+export type Creators = 'admins' | 'creators' | 'members' | 'everyone';
+
+export type Settings = {
+  readonly provider: ProviderName;
+  /** For cards and for people whose own zone is not known. IANA. */
+  readonly zone: string;
+  /** BCP 47. */
+  readonly locale: string;
+  /** Minutes before the start at which the door opens; 15 unless changed. */
+  readonly doorMinutes: number;
+  readonly creators: Creators;
+  /** Access of a new meeting; `auto`: `invitees` when someone is named, else by the conversation (SPEC.md §2). */
+  readonly access: Access | 'auto';
+  /** New meetings an hour per member; 10 unless changed. */
+  readonly meetingsPerHour: number;
+  /** New invitees a day per member; 200 unless changed. */
+  readonly inviteesPerDay: number;
+};
+
+/** One tenant: a Slack team, a Discord guild, a Telegram group, or one person's private chat with the bot. */
+export type Workspace = {
+  readonly id: WorkspaceId;
+  readonly platform: Platform;
+  readonly foreignId: ForeignId;
+  readonly name: string;
+  readonly plan: Plan;
+  readonly locked: boolean;
+  readonly settings: Settings;
+  readonly version: number;
+};

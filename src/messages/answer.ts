@@ -1,0 +1,13 @@
+import type { Form } from './form.ts';
+import type { PrivateMessage, PublicMessage } from './message.ts';
+
+/**
+ * What a command answers. Private: only the asker sees it, by whatever means the platform has.
+ * A private answer to a button of an earlier private answer takes that answer's place.
+ */
+export type Answer =
+  | { readonly kind: 'private'; readonly message: PrivateMessage }
+  | { readonly kind: 'public'; readonly message: PublicMessage }
+  | { readonly kind: 'form'; readonly form: Form }
+  /** The same event came twice, and the first one was answered. */
+  | { readonly kind: 'nothing' };

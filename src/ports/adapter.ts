@@ -1,0 +1,78 @@
+import type { Clock } from '../clock.ts';
+import type { Attendance } from '../door/attendance.ts';
+import type { Platform, ProviderName } from '../ids.ts';
+import type { Log } from '../log.ts';
+import type { RandomBytes } from '../random.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Abilities, ConferenceProvider } from './conference.ts';
+import type { Directory } from './directory.ts';
+import type { Inbox } from './inbox.ts';
+import type { Messenger, Pace } from './messenger.ts';
+
+/** A part of the one web server that an adapter answers: webhooks, the playground, the room. */
+export type Route = {
+  /** First part of the path, such as `/playground`: everything below it is the adapter's too. */
+  readonly path: string;
+  handle(request: Request, peer: Peer): Promise<Response>;
+};
+
+/** Where a request came from. */
+export type Peer = {
+  /** Address of the socket. */
+  readonly socket: string;
+  /** The client's address: the socket's, or what a listed proxy says. */
+  readonly client: string;
+};
+
+/** What every adapter is given. */
+export type AdapterParts = {
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly log: Log;
+  readonly vault: Vault;
+  /** Base of every link that people get, without a slash at the end. */
+  readonly publicUrl: string;
+  /** An existing directory where the adapter may keep files of its own. */
+  readonly dataDir: string;
+};
+
+/** A chat platform: one folder in `adapters/chat` and one line in the registry. */
+export type ChatAdapter = {
+  readonly inbox: Inbox;
+  readonly messenger: Messenger;
+  readonly directory: Directory;
+  readonly pace: Pace;
+  readonly routes: readonly Route[];
+};
+
+export type ConferenceAdapter = {
+  readonly provider: ConferenceProvider;
+  readonly routes: readonly Route[];
+};
+
+/** The environment, as a parameter: only the composition roots read `process.env`. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** Whether an adapter is configured. Nothing of it is loaded before `load` is called. */
+export type Configured<Adapter, Parts> =
+  | { readonly kind: 'off' }
+  /** One line each: what is wrong and how to fix it. */
+  | { readonly kind: 'wrong'; readonly problems: readonly string[] }
+  | { readonly kind: 'on'; load(parts: Parts): Promise<Adapter> };
+
+export type ChatEntry = {
+  readonly name: Platform;
+  configure(env: Env): Configured<ChatAdapter, AdapterParts>;
+};
+
+/** A provider also gets the attendance, to report who is in. */
+export type ConferenceParts = AdapterParts & { readonly attendance: Attendance };
+
+export type ConferenceEntry = {
+  readonly name: ProviderName;
+  /** What people read when they choose it. */
+  readonly label: string;
+  /** Known before it is loaded, because rules depend on it. */
+  readonly abilities: Abilities;
+  configure(env: Env): Configured<ConferenceAdapter, ConferenceParts>;
+};

@@ -1,0 +1,74 @@
+import type { EventId, ForeignId, Platform } from '../ids.ts';
+import type { Answer } from '../messages/answer.ts';
+import type { FieldValue } from '../messages/form.ts';
+import type { Person } from './directory.ts';
+
+/** Somebody named in a command, as the platform's own event names them. Text is never guessed into an id. */
+export type PersonRef =
+  | { readonly kind: 'person'; readonly foreignId: ForeignId }
+  | { readonly kind: 'handle'; readonly handle: string }
+  /** A role, user group or channel, to be expanded into its people. */
+  | { readonly kind: 'group'; readonly foreignId: ForeignId; readonly name: string }
+  | { readonly kind: 'email'; readonly address: string };
+
+/** Typed words, with what the platform marked as a mention kept apart. */
+export type Token = string | PersonRef;
+
+export type Conversation = {
+  readonly foreignId: ForeignId;
+  readonly name: string;
+  /** `direct`: only the asker and the bot. */
+  readonly visibility: 'public' | 'private' | 'direct';
+};
+
+/** One event of a chat platform, verified, in the core's words. */
+export type Invocation = {
+  readonly event: EventId;
+  readonly platform: Platform;
+  /** A private chat is a workspace of its own where the platform names none for it (SPEC.md §1). */
+  readonly workspace: { readonly foreignId: ForeignId; readonly name: string };
+  readonly conversation: Conversation;
+  readonly actor: Person;
+  /** Whether only the asker and the bot can see what was typed: a passcode may be typed only there (SPEC.md §4). */
+  readonly confidential: boolean;
+  readonly request:
+    | { readonly kind: 'words'; readonly words: readonly Token[] }
+    /** Subcommand and fields already apart (Discord's typed subcommands). */
+    | {
+        readonly kind: 'call';
+        readonly command: string;
+        readonly values: Readonly<Record<string, FieldValue>>;
+      }
+    /** A pressed button's `press`. */
+    | { readonly kind: 'press'; readonly press: string }
+    /** A form step's `submit` and what was filled in. */
+    | {
+        readonly kind: 'submit';
+        readonly submit: string;
+        readonly values: Readonly<Record<string, FieldValue>>;
+      };
+};
+
+/** How to acknowledge before the work is done: Discord fixes it at once, and a form must be the first answer. */
+export type Acknowledgement = 'private' | 'public' | 'form';
+
+/** What an inbox hands its events to. */
+export type Dispatcher = {
+  /** Pure and immediate. */
+  acknowledgement(invocation: Invocation): Acknowledgement;
+  /** Never rejects: what goes wrong becomes an answer in the asker's language. */
+  handle(invocation: Invocation): Promise<Answer>;
+  /** Completions while typing: commands, then the asker's own meetings; at most `limit`. */
+  suggest(invocation: Invocation, limit: number): Promise<readonly Suggestion[]>;
+};
+
+export type Suggestion = { readonly value: string; readonly label: string; readonly hint: string };
+
+/** Receives a platform's events. */
+export type Inbox = {
+  /** Resolves once events flow. Throws ConfigError when the platform refuses the credentials. */
+  start(dispatcher: Dispatcher): Promise<void>;
+  /** Resolves when no event is being handled any more. */
+  stop(): Promise<void>;
+  ready(): boolean;
+};

@@ -1,0 +1,412 @@
+import type { Time } from '../clock.ts';
+import type {
+  AccountId,
+  AdmissionId,
+  DeliveryId,
+  EventId,
+  ForeignId,
+  FormId,
+  InvitationId,
+  MeetingKey,
+  OccurrenceId,
+  Platform,
+  RequestId,
+  WorkspaceId,
+} from '../ids.ts';
+import type { Account } from '../meeting/account.ts';
+import type {
+  CodeRequest,
+  Conference,
+  Invitation,
+  Meeting,
+  MeetingRecord,
+  Occurrence,
+  SlipState,
+} from '../meeting/meeting.ts';
+import type { MeetingId } from '../meeting/meeting-id.ts';
+import type { Workspace } from '../meeting/workspace.ts';
+import type { PasscodeCheck, Sealed } from '../vault/vault.ts';
+import type { MessageRef } from './messenger.ts';
+
+/**
+ * One atomic write, as data. All of it happens or nothing does. A later dialect (Postgres) has asynchronous
+ * transactions, so there is no callback that could run inside one.
+ */
+export type Change = {
+  /** The event that asked for it: a second commit with the same one is `seen` and writes nothing. */
+  readonly event: EventId | null;
+  /** Versions that the decision was based on: another version in the store is `stale` and writes nothing. */
+  readonly expect: readonly Expectation[];
+  /** Next rows, inserted or replaced by their id. A meeting ID used before by another meeting is `stale`. */
+  readonly workspaces: readonly Workspace[];
+  readonly accounts: readonly Account[];
+  readonly meetings: readonly Meeting[];
+  readonly occurrences: readonly Occurrence[];
+  readonly invitations: readonly Invitation[];
+  readonly requests: readonly CodeRequest[];
+  readonly conferences: readonly Conference[];
+  /** Messages owed, each with a job due at once; one whose key is already there is left as it is. */
+  readonly deliveries: readonly NewDelivery[];
+  /**
+   * Keys of messages to show anew. One that was sent gets an edit, however often it is asked for in between;
+   * one that is still owed is rendered when it is sent anyway; a key that is not there has no effect.
+   */
+  readonly redraw: readonly string[];
+  /** Keys of slips that their owner has now seen in an answer: state `shown` unless already sent. */
+  readonly shown: readonly string[];
+  /** Jobs by key: one already there is moved to the new time and runs again even if it is running now. */
+  readonly jobs: readonly NewJob[];
+  /** Keys of jobs that are not wanted any more. */
+  readonly cancelJobs: readonly string[];
+  readonly forms: readonly StoredForm[];
+  readonly dropForms: readonly FormId[];
+  readonly admissions: readonly Admission[];
+  readonly audit: readonly AuditEntry[];
+  /** The job that this commit settles; if its lease was lost meanwhile the commit is `stale`. */
+  readonly settle: Settlement | null;
+};
+
+export type Expectation = {
+  readonly table: 'meetings' | 'accounts' | 'workspaces';
+  readonly id: MeetingKey | AccountId | WorkspaceId;
+  /** 0: not there yet. */
+  readonly version: number;
+};
+
+export type CommitResult = 'done' | 'stale' | 'seen';
+
+export type Store = {
+  commit(change: Change): Promise<CommitResult>;
+  readonly meetings: Meetings;
+  readonly accounts: Accounts;
+  readonly workspaces: Workspaces;
+  readonly deliveries: Deliveries;
+  readonly jobs: Jobs;
+  readonly door: DoorCounters;
+  readonly presence: PresenceRows;
+  readonly forms: Forms;
+  readonly audit: Audit;
+  readonly keys: KeyUse;
+  /** Throws when the store cannot answer: `/readyz`. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type Meetings = {
+  byKey(key: MeetingKey): Promise<MeetingRecord | null>;
+  /** Cancelled meetings too. A number that a personal room gave up finds nothing. */
+  byMeetingId(id: MeetingId): Promise<MeetingRecord | null>;
+  /** By the id of an occurrence, invitation or request: what buttons and links carry. */
+  byPart(id: OccurrenceId | InvitationId | RequestId): Promise<MeetingRecord | null>;
+  /** The member's personal room in the workspace. */
+  personalRoom(workspace: WorkspaceId, organizer: AccountId): Promise<MeetingRecord | null>;
+  /** Open meetings with an occurrence not over, that the account organizes or is invited to; earliest first. */
+  ofAccount(account: AccountId, limit: number): Promise<readonly MeetingRecord[]>;
+  /** The same for all of a workspace (admins). */
+  ofWorkspace(workspace: WorkspaceId, limit: number): Promise<readonly MeetingRecord[]>;
+  /** Open meetings with a card in the conversation, newest first: what *code* without an ID may mean there. */
+  inConversation(
+    workspace: WorkspaceId,
+    conversation: ForeignId,
+    limit: number,
+  ): Promise<readonly MeetingRecord[]>;
+  /** Counts for the limits of SPEC.md §3. */
+  createdSince(workspace: WorkspaceId, account: AccountId, since: Time): Promise<number>;
+  invitedSince(workspace: WorkspaceId, account: AccountId, since: Time): Promise<number>;
+  /** Keys of meetings whose last occurrence was over before `time` and that still hold secrets: retention. */
+  overBefore(time: Time, limit: number): Promise<readonly MeetingKey[]>;
+  /** Retention: erases passcode, links, names, topic and audit detail of the meeting; its number stays used. */
+  erase(key: MeetingKey): Promise<void>;
+};
+
+export type Accounts = {
+  byId(id: AccountId): Promise<Account | null>;
+  byIds(ids: readonly AccountId[]): Promise<readonly Account[]>;
+  byForeign(platform: Platform, foreignId: ForeignId): Promise<Account | null>;
+};
+
+export type Workspaces = {
+  byId(id: WorkspaceId): Promise<Workspace | null>;
+  byForeign(platform: Platform, foreignId: ForeignId): Promise<Workspace | null>;
+};
+
+/** What a delivery shows. References only: it is rendered when it is sent, so a retry carries the current code. */
+export type DeliveryContent =
+  | 'slip'
+  | 'card'
+  | 'report'
+  | 'requests'
+  | 'moved'
+  | 'cancelled'
+  | 'withdrawn'
+  | 'still-going'
+  | 'guarded'
+  | 'full'
+  | 'conference-failed'
+  | 'started'
+  | 'decided';
+
+/** Place of a message, in the core's ids. */
+export type Owed =
+  | { readonly kind: 'account'; readonly account: AccountId }
+  | { readonly kind: 'conversation'; readonly conversation: ForeignId };
+
+export type NewDelivery = {
+  readonly id: DeliveryId;
+  /** Says why it is owed and makes it unique: `slip:<invitation>:<revision>:<link>`, `card:<occurrence>`, … */
+  readonly key: string;
+  readonly workspaceId: WorkspaceId;
+  readonly platform: Platform;
+  readonly to: Owed;
+  readonly content: DeliveryContent;
+  readonly meetingKey: MeetingKey;
+  readonly occurrenceId: OccurrenceId | null;
+  readonly invitationId: InvitationId | null;
+  /** Slips: the revision and link that it is owed for. */
+  readonly revision: number;
+  readonly link: number;
+  /** Lower goes first: 0 for direct answers and claims, else the start of the occurrence. */
+  readonly order: number;
+  /** Given up at this time: nobody needs a slip after the meeting. Null: never. */
+  readonly until: Time | null;
+  /** Not before this time. */
+  readonly notBefore: Time;
+};
+
+export type Delivery = NewDelivery & {
+  readonly state: SlipState;
+  readonly reason: string | null;
+  readonly ref: MessageRef | null;
+  /** Raised by each redraw; `shown` is the one that the platform last confirmed. */
+  readonly wanted: number;
+  readonly shown: number;
+  readonly sentAt: Time | null;
+  readonly changedAt: Time;
+};
+
+export type Deliveries = {
+  byId(id: DeliveryId): Promise<Delivery | null>;
+  byKey(key: string): Promise<Delivery | null>;
+};
+
+export type JobKind = 'deliver' | 'conference' | 'start' | 'end' | 'empty' | 'sweep';
+
+export type NewJob = {
+  /** Unique: `<kind>:<subject>`. */
+  readonly key: string;
+  readonly kind: JobKind;
+  /** Id of what it is about. */
+  readonly subject: string;
+  readonly runAt: Time;
+  readonly order: number;
+  /** What it draws on; a bucket that waits holds all its jobs back. Empty: none. */
+  readonly buckets: readonly string[];
+};
+
+export type Job = NewJob & {
+  readonly attempts: number;
+  readonly lastError: string | null;
+  /** Names this lease: settling with another one is `stale`. */
+  readonly lease: string;
+  /** The lease before this one ran out without being settled: what was sent then is ambiguous. */
+  readonly interrupted: boolean;
+};
+
+/** What became of a claimed job. */
+export type Settlement = {
+  readonly key: string;
+  readonly lease: string;
+  /** `done` deletes it, unless it was asked for again meanwhile; `again` runs it at `runAt`. */
+  readonly outcome:
+    | { readonly kind: 'done' }
+    | {
+        readonly kind: 'again';
+        readonly runAt: Time;
+        readonly error: string | null;
+        /** 429 and pacing do not count. */
+        readonly counts: boolean;
+      };
+  /** The delivery's new state, for deliver jobs. */
+  readonly delivery: {
+    readonly id: DeliveryId;
+    readonly state: SlipState;
+    readonly reason: string | null;
+    readonly ref: MessageRef | null;
+    readonly shown: number;
+    readonly at: Time;
+  } | null;
+};
+
+export type Jobs = {
+  /**
+   * Takes up to `limit` due jobs under a lease, in order, none from a bucket that waits, and charges their
+   * buckets `paces` in the same statement. A delivery taken becomes `sending`.
+   */
+  claim(claim: Claim): Promise<readonly Job[]>;
+  /** Holds a bucket back (429, breaker). Never shortens. */
+  hold(bucket: string, until: Time): Promise<void>;
+  /** When the next job could be claimed; null: no job at all. */
+  nextAt(): Promise<Time | null>;
+  /** Jobs due but not done, by kind: metrics. */
+  backlog(now: Time): Promise<Readonly<Record<string, number>>>;
+};
+
+export type Claim = {
+  readonly worker: string;
+  readonly now: Time;
+  /** Milliseconds. */
+  readonly lease: number;
+  readonly limit: number;
+  /** Milliseconds that one job costs each of its buckets, by the bucket's prefix up to the first colon. */
+  readonly cost: (bucket: string) => number;
+};
+
+/** One typed passcode at the door, with the limits it must pass. Times are sliding windows. */
+export type Attempt = {
+  readonly at: Time;
+  /** Who tries: `chat:<account>` or `ip:<address or /64>`. */
+  readonly client: string;
+  /** `net:<…/24 or /48>`; null in chat. */
+  readonly network: string | null;
+  /** The ID as typed, digits only, whether it exists or not. */
+  readonly typedId: string;
+  /** HMACs of what was typed, one per key. */
+  readonly checks: readonly PasscodeCheck[];
+  /** True for addresses of `SHARED_NETWORKS`: the limit per client is ten times higher. */
+  readonly shared: boolean;
+};
+
+/**
+ * `throttled`: the caller's own limit, nothing was compared. `shut`: some other limit, nothing was compared.
+ * `right` gave its count back; `replaced` too. `meeting` is there for `right` only.
+ * `tripped`: this very attempt shut the passcode door of an existing meeting, so the organizer is to be told.
+ */
+export type AttemptResult =
+  | { readonly kind: 'throttled'; readonly retryAfter: number }
+  | { readonly kind: 'shut' }
+  | { readonly kind: 'wrong'; readonly tripped: MeetingKey | null }
+  | { readonly kind: 'replaced' }
+  | { readonly kind: 'right'; readonly meeting: MeetingKey };
+
+export type DoorCounters = {
+  /** Counts, compares and, when right, gives back: one atomic operation. Throws when it cannot count. */
+  attempt(attempt: Attempt): Promise<AttemptResult>;
+  /** Forgets attempts too old to matter. */
+  sweep(before: Time): Promise<void>;
+};
+
+/** Somebody whom the door let in: the admission cookie and the attendance report refer to it. */
+export type Admission = {
+  readonly id: AdmissionId;
+  readonly meetingKey: MeetingKey;
+  readonly occurrenceId: OccurrenceId;
+  readonly personKey: string;
+  readonly account: AccountId | null;
+  readonly invitationId: InvitationId | null;
+  readonly name: string;
+  readonly via: 'link' | 'passcode' | 'chat';
+  readonly at: Time;
+};
+
+/** Who is in a call now: leased rows, so that a crash of the room or of a browser ends them. */
+export type Presence = {
+  readonly occurrenceId: OccurrenceId;
+  readonly personKey: string;
+  readonly account: AccountId | null;
+  readonly name: string;
+  readonly host: boolean;
+  readonly state: 'waiting' | 'inside';
+  readonly enteredAt: Time;
+  readonly leaseUntil: Time;
+};
+
+export type PresenceRows = {
+  /** Puts the person in, or renews; `full` when `seats` others are inside already. One atomic operation. */
+  enter(presence: Presence, seats: number | null, now: Time): Promise<'in' | 'full'>;
+  renew(occurrence: OccurrenceId, personKey: string, leaseUntil: Time): Promise<boolean>;
+  /** From waiting to inside. */
+  letIn(
+    occurrence: OccurrenceId,
+    personKey: string,
+    seats: number | null,
+    now: Time,
+  ): Promise<'in' | 'full' | 'absent'>;
+  leave(occurrence: OccurrenceId, personKey: string): Promise<void>;
+  /** Whose lease is still good. */
+  of(occurrence: OccurrenceId, now: Time): Promise<readonly Presence[]>;
+  /** Drops rows whose lease ran out; answers the occurrences that thereby became empty. */
+  expire(now: Time): Promise<readonly OccurrenceId[]>;
+};
+
+/** A half-filled form or a half-finished command, waiting for its asker. */
+export type StoredForm = {
+  readonly id: FormId;
+  readonly account: AccountId;
+  readonly workspaceId: WorkspaceId | null;
+  readonly command: string;
+  /** Values so far and where it was asked, sealed: a chosen passcode may be among them. */
+  readonly state: Sealed;
+  readonly step: number;
+  readonly expiresAt: Time;
+};
+
+export type Forms = {
+  byId(id: FormId, now: Time): Promise<StoredForm | null>;
+  sweep(now: Time): Promise<void>;
+};
+
+export type AuditAction =
+  | 'created'
+  | 'invited'
+  | 'slip-sent'
+  | 'slip-unreachable'
+  | 'revealed'
+  | 'claimed'
+  | 'requested'
+  | 'approved'
+  | 'denied'
+  | 'rotated'
+  | 'links-replaced'
+  | 'moved'
+  | 'cancelled'
+  | 'uninvited'
+  | 'cohost'
+  | 'transferred'
+  | 'started'
+  | 'ended'
+  | 'admitted'
+  | 'refused'
+  | 'guarded'
+  | 'settings'
+  | 'locked'
+  | 'unlocked'
+  | 'plan';
+
+/** Append-only: the database refuses to change or delete it, but for retention. Holds no secret. */
+export type AuditEntry = {
+  readonly at: Time;
+  readonly workspaceId: WorkspaceId;
+  readonly meetingKey: MeetingKey | null;
+  /** Who did it; null: the program by itself, or an anonymous guest. */
+  readonly actor: AccountId | null;
+  readonly action: AuditAction;
+  /** Whom it was about. */
+  readonly about: AccountId | null;
+  readonly invitationId: InvitationId | null;
+  readonly revision: number | null;
+  /** How: a messenger's reason, `link`, `passcode`, a command's name. */
+  readonly via: string | null;
+};
+
+export type Audit = {
+  /** Oldest first. */
+  ofMeeting(key: MeetingKey): Promise<readonly AuditEntry[]>;
+};
+
+/** What still stands under each key: rotating keys re-seals it in batches. */
+export type KeyUse = {
+  /** Rows per key id. */
+  count(): Promise<Readonly<Record<string, number>>>;
+  /** Meetings whose passcode, check or links, and conferences whose credentials, are not under `primary`. */
+  stale(primary: string, limit: number): Promise<readonly MeetingKey[]>;
+};
