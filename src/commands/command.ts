@@ -3,13 +3,13 @@ import type { Time } from '../clock.ts';
 import type { Door } from '../door/door.ts';
 import type { EventId, ProviderName } from '../ids.ts';
 import type { Account } from '../meeting/account.ts';
-import type { MeetingRecord } from '../meeting/meeting.ts';
-import type { Refused } from '../meeting/refusal.ts';
+import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
+import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
 import type { Right } from '../meeting/rights.ts';
 import type { Workspace } from '../meeting/workspace.ts';
 import type { Answer } from '../messages/answer.ts';
 import type { Catalogue } from '../messages/catalogue.ts';
-import type { FieldValue } from '../messages/form.ts';
+import type { Choice, FieldValue } from '../messages/form.ts';
 import type { PrivateMessage, Reader } from '../messages/message.ts';
 import type { Abilities } from '../ports/conference.ts';
 import type { Role } from '../ports/directory.ts';
@@ -24,7 +24,7 @@ export type ProviderInfo = { readonly label: string; readonly abilities: Abiliti
 /** People named in the input, looked up on the platform. */
 export type People = {
   readonly accounts: readonly Account[];
-  /** Telegram names that nobody has been met under. */
+  /** Names that nobody has been met under yet (Telegram). */
   readonly usernames: readonly string[];
   /** Who cannot be invited, and why: named in the answer while the others are invited (SPEC.md §8). */
   readonly problems: readonly PersonProblem[];
@@ -32,15 +32,7 @@ export type People = {
 
 export type PersonProblem = {
   readonly name: string;
-  readonly why:
-    | 'unknown'
-    | 'bot'
-    | 'twice'
-    | 'group-refused'
-    | 'group-unknown'
-    | 'no-mail'
-    | 'muted-you'
-    | 'not-here';
+  readonly why: 'unknown' | 'bot' | 'twice' | 'group-refused' | 'group-unknown' | 'no-mail' | 'muted-you';
 };
 
 /** Everything a command decides on. It calls no provider and no platform. */
@@ -48,90 +40,163 @@ export type Context = {
   readonly now: Time;
   readonly event: EventId;
   readonly actor: Account;
-  /** The actor's role in the meeting's workspace, else in the event's, read from the platform just now. */
+  /** The actor's role in `workspace`, read from the platform just now. */
   readonly role: Role;
+  /** The meeting's workspace, else the event's. */
   readonly workspace: Workspace;
   readonly conversation: Conversation;
-  readonly confidential: boolean;
   /** The actor's zone; null: not known yet, yield `ask-zone` when it is needed. */
   readonly zone: string | null;
   readonly people: People;
-  /** The actor pressed the button that the command's question offered. */
+  /** The actor answered yes to this command's question. */
   readonly confirmed: boolean;
   readonly store: Omit<Store, 'commit' | 'close'>;
   readonly vault: Vault;
   readonly random: RandomBytes;
   readonly door: Door;
   readonly providers: ReadonlyMap<ProviderName, ProviderInfo>;
+  readonly commands: readonly Command[];
   readonly publicUrl: string;
 };
 
-export type MeetingContext = Context & { readonly record: MeetingRecord };
+export type MeetingContext = Context & {
+  readonly record: MeetingRecord;
+  /** The one that was pressed or named, else the live one, the next, or the last. */
+  readonly occurrence: Occurrence;
+  /** The actor is in the conversation that shows this occurrence's card. */
+  readonly seesCard: boolean;
+};
 
-/** What can come of running a command. `Data` is a union of its own outcomes, shown by `answer`. */
+/** Input before it is checked: what was typed, chosen or pressed, by field. */
+export type Values = Readonly<Record<string, FieldValue>>;
+
+/** What can come of running a command. `Data` is a union of the command's own outcomes. */
 export type Outcome<Data> =
   | { readonly kind: 'done'; readonly data: Data; readonly change: Change | null }
-  /** Nothing happens until the asker presses *yes*: then the command runs again with `values`. */
-  | { readonly kind: 'confirm'; readonly data: Data; readonly values: Values }
+  /** Nothing happens until the asker answers yes: then the command runs again, with `values`. */
+  | { readonly kind: 'question'; readonly data: Data; readonly values: Values }
+  /** The asker's zone is needed: the half-finished command waits in the store and resumes. */
   | { readonly kind: 'ask-zone' }
   | Refused;
 
-export type Values = Readonly<Record<string, FieldValue>>;
-
 /** What a command answers; a question gets its two buttons from the dispatcher. */
-export type Reply =
-  | Answer
-  | {
-      readonly kind: 'question';
-      readonly message: PrivateMessage;
-      readonly yes: string;
-      readonly danger: boolean;
-    };
+export type Reply = Answer | Question;
+export type Question = {
+  readonly kind: 'question';
+  readonly message: PrivateMessage;
+  readonly yes: string;
+  readonly danger: boolean;
+};
 
-/** What people see of a command before they run it. Texts come from the catalogue, or stand right here. */
-type Description<Input> = {
+/** What can be known of a command without running it: menus, help, completion and forms are made of it. */
+type Description = {
   /** The word after `/meeting`. */
   readonly name: string;
-  /** In menus and help; `false`: reached by buttons only. */
+  /** In menus and help; false: reached by buttons only. */
   readonly listed: boolean;
+  /** From the catalogue, or right here in the command's own file. */
   summary(text: Catalogue): string;
   /** A whole command line that works. */
   readonly example: string;
-  /** Its fields with their kinds and labels (see fields.ts): the parser, menus and forms follow from it. */
-  readonly input: z.ZodType<Input>;
   readonly acknowledge: Acknowledgement;
-  /** Shown as a form when it is called without input. */
+  /** `/meeting lock` stops it: creating, claiming, asking and passcode entry. */
+  readonly stoppedByLock: boolean;
+  /** Shown when the command is called with nothing filled in; null: it needs no form. */
   readonly form: FormDescription | null;
+  /** About nothing yet and for whom; or about one meeting, which the dispatcher finds, and with which right. */
+  readonly needs: Needs;
 };
+
+export type Needs =
+  | { readonly about: 'nothing'; readonly who: 'anyone' | 'creator' | 'admin' }
+  | { readonly about: 'meeting'; readonly right: Right };
 
 export type FormDescription = {
-  /** Names of the fields per step, at most five. */
+  /** Names of the fields per step, at most five (Discord's modals). */
   readonly steps: readonly (readonly string[])[];
   title(text: Catalogue): string;
-  /** What the fields start with, and the choices that depend on the workspace. */
-  prefill(context: Context): Promise<Values>;
-  /** What is wrong with a step's values, by field. Pure: it runs before the acknowledgement. */
-  check(
-    step: number,
-    values: Values,
-    reader: Reader & { readonly now: Time },
-  ): Readonly<Record<string, string>>;
-  /** Lines above a step that say how what was entered so far is understood (times in full). */
-  echo(step: number, values: Values, reader: Reader & { readonly now: Time }): string | null;
+  /** The label of the last step's button. */
+  button(text: Catalogue): string;
+  /** What the fields start with. */
+  prefill(context: Context): Values;
+  /** Choices that depend on the workspace, by field; the other choices are the field's own. */
+  choices(context: Context): Readonly<Record<string, readonly Choice[]>>;
+  /** What is wrong with the values so far, by field, in the reader's words. Pure: it runs before the acknowledgement. */
+  check(values: Values, reader: FormReader): Readonly<Record<string, string>>;
+  /** How what was entered so far is understood (times in full); shown above the next step. */
+  echo(values: Values, reader: FormReader): string | null;
 };
+
+export type FormReader = Reader & { readonly now: Time };
+
+/** A command as the dispatcher and the menus see it: its types are checked inside. */
+export type Command = Description & {
+  readonly input: z.ZodObject;
+  /** Checks the values against `input`, decides, and answers in words once the decision is committed. */
+  run(context: Context, values: Values, meeting: Found | null): Promise<Outcome<Answerer>>;
+};
+
+type Found = Pick<MeetingContext, 'record' | 'occurrence' | 'seesCard'>;
+export type Answerer = (reader: Reader) => Reply;
+
+type Definition<Input extends z.ZodObject, Ctx, Data> = Omit<
+  Description,
+  'needs' | 'listed' | 'acknowledge' | 'stoppedByLock' | 'form'
+> &
+  Partial<Pick<Description, 'listed' | 'acknowledge' | 'stoppedByLock' | 'form'>> & {
+    readonly input: Input;
+    run(context: Ctx, input: z.output<Input>): Promise<Outcome<Data>>;
+    answer(data: Data, reader: Reader): Reply;
+  };
 
 /** A command about no meeting yet. */
-export type PlainCommand<Input, Data> = Description<Input> & {
-  readonly about: 'nothing';
-  readonly who: 'anyone' | 'creator' | 'admin';
-  run(context: Context, input: Input): Promise<Outcome<Data>>;
-  answer(data: Data, reader: Reader): Reply;
-};
+export function plainCommand<Input extends z.ZodObject, Data>(
+  definition: Definition<Input, Context, Data> & { readonly who: 'anyone' | 'creator' | 'admin' },
+): Command {
+  return build(definition, { about: 'nothing', who: definition.who }, (context) => context);
+}
 
-/** A command about one meeting: the dispatcher finds it, or lets the asker pick, and checks the right. */
-export type MeetingCommand<Input, Data> = Description<Input> & {
-  readonly about: 'meeting';
-  readonly may: Right;
-  run(context: MeetingContext, input: Input): Promise<Outcome<Data>>;
-  answer(data: Data, reader: Reader): Reply;
-};
+/** A command about one meeting. Its input has a field `meeting`, by which the dispatcher finds it. */
+export function meetingCommand<Input extends z.ZodObject, Data>(
+  definition: Definition<Input, MeetingContext, Data> & { readonly right: Right },
+): Command {
+  return build(definition, { about: 'meeting', right: definition.right }, (context, meeting) => {
+    if (!meeting) throw new Error(`${definition.name} runs on a meeting`);
+    return { ...context, ...meeting };
+  });
+}
+
+function build<Input extends z.ZodObject, Ctx, Data>(
+  definition: Definition<Input, Ctx, Data>,
+  needs: Needs,
+  contextOf: (context: Context, meeting: Found | null) => Ctx,
+): Command {
+  const { name, summary, example, input, answer } = definition;
+  return {
+    name,
+    summary,
+    example,
+    input,
+    needs,
+    listed: definition.listed ?? true,
+    acknowledge: definition.acknowledge ?? 'private',
+    stoppedByLock: definition.stoppedByLock ?? false,
+    form: definition.form ?? null,
+    async run(context, values, meeting) {
+      const read = input.safeParse(values);
+      if (!read.success) return refuse(problemOf(read.error, values, example));
+      const outcome = await definition.run(contextOf(context, meeting), read.data);
+      if (isRefused(outcome) || outcome.kind === 'ask-zone') return outcome;
+      return { ...outcome, data: (reader) => answer(outcome.data, reader) };
+    },
+  };
+}
+
+/** The first thing that is wrong, with an example that would work (SPEC.md §8). */
+function problemOf(error: z.ZodError, values: Values, example: string): Refused['refused'] {
+  const name = String(error.issues[0]?.path[0] ?? '');
+  const typed = values[name];
+  return typed === undefined
+    ? { why: 'missing', field: name, example }
+    : { why: 'not-understood', field: name, typed: typeof typed === 'string' ? typed : '', example };
+}
