@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Worker threads share one process: cheaper to start than processes, and nothing here changes global state.
+    pool: 'threads',
+    testTimeout: 30_000, // milliseconds; long, because a slow machine must not make a test red
+    hookTimeout: 60_000, // milliseconds; a browser starts in one
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts', 'adapters/**/*.ts', 'db/**/*.ts'],
+      reporter: ['text-summary', 'html'],
+      thresholds: {
+        'src/**': { branches: 95 },
+        'src/{vault,door,meeting}/**': { branches: 100 },
+      },
+    },
+  },
+});
