@@ -1,0 +1,123 @@
+import { readPasscode } from '../meeting/passcode.ts';
+import type { FieldValue } from '../messages/form.ts';
+import type { PersonRef, Token } from '../ports/inbox.ts';
+import { readDuration } from '../time/read-duration.ts';
+import { looksLikeWhen } from '../time/read-when.ts';
+import type { Values } from './command.ts';
+import type { Field } from './fields.ts';
+
+/** What typed words say. `rest`: words that no field could take, never dropped in silence. */
+export type Read = { readonly values: Values; readonly rest: string };
+
+/**
+ * Reads the words after the command's name into its fields: mentions are the people, `at`, `for` and the like
+ * announce times, leading digits are the meeting ID, and what is left is the text.
+ */
+export function readWords(tokens: readonly Token[], fields: readonly Field[]): Read {
+  const values: Record<string, FieldValue> = {};
+  const named = (kind: Field['kind']) => fields.find((field) => field.kind === kind);
+  let words: readonly string[] = tokens.filter((token) => typeof token === 'string');
+
+  const people = tokens.filter((token): token is PersonRef => typeof token !== 'string');
+  const peopleField = named('people');
+  if (peopleField && people.length > 0) values[peopleField.name] = people;
+
+  for (const field of fields) {
+    if (field.kind !== 'toggle' || !field.keyword) continue;
+    const without = cutPhrase(words, field.keyword.split(' '));
+    if (!without) continue;
+    values[field.name] = true;
+    words = without;
+  }
+
+  const duration = named('duration');
+  if (duration?.keyword) {
+    const at = lastIndex(words, duration.keyword, (after) => readDuration(after) !== null);
+    if (at !== null) {
+      values[duration.name] = words.slice(at + 1).join(' ');
+      words = words.slice(0, at);
+    }
+  }
+
+  const meeting = named('meeting');
+  if (meeting) {
+    const digits = leadingDigits(words);
+    if (digits > 0) {
+      values[meeting.name] = words.slice(0, digits).join(' ');
+      words = words.slice(digits);
+    }
+  }
+
+  const when = named('when');
+  if (when && words.length > 0) {
+    const textMissing = fields.some(({ kind, name }) => (kind === 'text' || kind === 'meeting') && !(name in values));
+    const split = splitWhen(words, when.keyword, textMissing);
+    if (split) {
+      values[when.name] = split.when;
+      words = split.before;
+    }
+  }
+
+  // Only behind a number: a topic's last word may read as a passcode too.
+  const passcode = named('passcode');
+  if (passcode && words.length > 0 && (!meeting || meeting.name in values) && readPasscode(words.join(''))) {
+    values[passcode.name] = words.join('');
+    words = [];
+  }
+
+  for (const kind of ['text', 'meeting', 'choice', 'zone'] as const) {
+    const field = named(kind);
+    if (!field || field.name in values || words.length === 0) continue;
+    values[field.name] = words.join(' ');
+    words = [];
+  }
+  return { values, rest: words.join(' ') };
+}
+
+/** How many leading words are the digits of one meeting ID: `234 5678 9012` is three. */
+function leadingDigits(words: readonly string[]): number {
+  let digits = 0;
+  let count = 0;
+  for (const word of words) {
+    const bare = word.replace(/[\p{Pd}\s]/gu, '');
+    if (!/^\p{Nd}+$/u.test(bare) || digits + bare.length > 11) break;
+    digits += bare.length;
+    count += 1;
+    if (digits === 11) break;
+  }
+  return digits >= 10 ? count : 0;
+}
+
+/** The words before and after the time: behind its keyword, else the longest ending that reads as a time. */
+function splitWhen(
+  words: readonly string[],
+  keyword: string | null,
+  textMissing: boolean,
+): { readonly before: readonly string[]; readonly when: string } | null {
+  const from = (index: number) => words.slice(index).join(' ');
+  const isKeyword = (word: string | undefined) => word !== undefined && word.toLowerCase() === keyword;
+  const cut = (end: number, start: number) => ({ before: words.slice(0, end), when: from(start) });
+
+  const marked = words.findIndex((word, index) => isKeyword(word) && looksLikeWhen(from(index + 1)));
+  if (marked >= 0) return cut(marked, marked + 1);
+  const plain = words.findIndex((_, index) => looksLikeWhen(from(index)));
+  if (plain >= 0) return cut(plain, plain);
+  // Meant as a time but not readable as one: the command says so, instead of taking it for a part of the topic.
+  const last = words.findLastIndex((word, index) => isKeyword(word) && index < words.length - 1);
+  if (last >= 0) return cut(last, last + 1);
+  return textMissing ? null : cut(0, 0);
+}
+
+function lastIndex(words: readonly string[], word: string, fits: (after: string) => boolean): number | null {
+  const found = words.findLastIndex(
+    (typed, index) => typed.toLowerCase() === word && fits(words.slice(index + 1).join(' ')),
+  );
+  return found < 0 ? null : found;
+}
+
+function cutPhrase(words: readonly string[], phrase: readonly string[]): readonly string[] | null {
+  const start = words.findIndex((_, index) =>
+    phrase.every((part, offset) => words[index + offset]?.toLowerCase() === part),
+  );
+  return start < 0 ? null : [...words.slice(0, start), ...words.slice(start + phrase.length)];
+}

@@ -1,0 +1,83 @@
+import type { Time } from '../clock.ts';
+import { asId, type MeetingKey, type OccurrenceId } from '../ids.ts';
+import type { Account } from '../meeting/account.ts';
+import { currentOccurrence } from '../meeting/door-times.ts';
+import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
+import { readMeetingId } from '../meeting/meeting-id.ts';
+import { type Refused, refuse } from '../meeting/refusal.ts';
+import { isVisible, type Right, relationOf } from '../meeting/rights.ts';
+import type { Workspace } from '../meeting/workspace.ts';
+import type { Conversation } from '../ports/inbox.ts';
+import type { Meetings } from '../ports/store.ts';
+
+/** More of one's own meetings than anybody picks from. */
+const CANDIDATES = 50;
+
+type Search = {
+  /** A row's id from a button, the meeting ID, a part of the topic, or nothing. */
+  readonly typed: string | null;
+  readonly right: Right;
+  readonly command: string;
+  readonly actor: Account;
+  readonly workspace: Workspace;
+  readonly conversation: Conversation;
+  readonly now: Time;
+};
+
+export type FoundMeeting = { readonly record: MeetingRecord; readonly occurrence: Occurrence };
+
+/** Finds the one meeting that is meant, or says that there is none or which it could be (SPEC.md §4). */
+export async function findMeeting(search: Search, meetings: Meetings): Promise<FoundMeeting | Refused> {
+  const { typed, actor, workspace, now } = search;
+  if (typed) {
+    const exact = await byId(typed, meetings);
+    if (exact) {
+      if (!isVisible(exact, actor.id, workspace.id)) return refuse({ why: 'no-such-meeting' });
+      const pressed = exact.occurrences.find(({ id }) => id === typed);
+      return { record: exact, occurrence: pressed ?? currentOccurrence(exact, now) };
+    }
+    if (readMeetingId(typed)) return refuse({ why: 'no-such-meeting' });
+  }
+
+  const candidates = (await candidatesFor(search, meetings)).filter(
+    ({ meeting }) => !typed || meeting.topic.toLowerCase().includes(typed.toLowerCase()),
+  );
+  const [only, second] = candidates;
+  if (!only) return refuse({ why: typed ? 'no-such-meeting' : 'no-meetings' });
+  if (!second) return { record: only, occurrence: currentOccurrence(only, now) };
+  return refuse({
+    why: 'several-meetings',
+    command: search.command,
+    candidates: candidates.map((record) => ({
+      key: record.meeting.key,
+      meetingId: record.meeting.meetingId,
+      topic: record.meeting.topic,
+      startsAt: currentOccurrence(record, now).startsAt,
+    })),
+  });
+}
+
+async function byId(typed: string, meetings: Meetings): Promise<MeetingRecord | null> {
+  const meetingId = readMeetingId(typed);
+  if (meetingId) return meetings.byMeetingId(meetingId);
+  return (
+    (await meetings.byKey(asId<MeetingKey>(typed))) ?? (await meetings.byPart(asId<OccurrenceId>(typed)))
+  );
+}
+
+/** Without an ID: my own meetings, and where a code is wanted, the ones whose card stands right here. */
+async function candidatesFor(search: Search, meetings: Meetings): Promise<readonly MeetingRecord[]> {
+  const { actor, workspace, conversation, right } = search;
+  const mine = await meetings.ofAccount(actor.id, CANDIDATES);
+  if (right !== 'claim') return mine.filter((record) => mayAnswerFor(record, actor, right));
+  const here = await meetings.inConversation(workspace.id, conversation.foreignId, CANDIDATES);
+  if (here.length > 0) return here;
+  return mine;
+}
+
+/** What an invitee can do with a meeting is little: the organizer's commands offer the organizer's meetings. */
+function mayAnswerFor(record: MeetingRecord, actor: Account, right: Right): boolean {
+  const relation = relationOf(actor.id, record);
+  if (relation === 'organizer' || relation === 'cohost') return true;
+  return relation === 'invitee' && (right === 'see' || right === 'reveal' || right === 'rsvp');
+}

@@ -1,0 +1,86 @@
+import { type AccountId, fresh, type Platform, type ProviderName, type WorkspaceId } from '../ids.ts';
+import type { Account } from '../meeting/account.ts';
+import { emptyChange } from '../meeting/change.ts';
+import type { Plan } from '../meeting/plan.ts';
+import { defaultSettings, type Workspace } from '../meeting/workspace.ts';
+import type { Person } from '../ports/directory.ts';
+import type { Invocation } from '../ports/inbox.ts';
+import type { Change, Store } from '../ports/store.ts';
+
+/** What a workspace starts with (`DEFAULT_PLAN`, `CONFERENCE`). */
+export type NewWorkspace = { readonly plan: Plan; readonly provider: ProviderName };
+
+/** Who asked, and where: rows as they are to be, which the next commit writes. Version 0: not there yet. */
+export type Identity = { readonly actor: Account; readonly workspace: Workspace };
+
+export async function identify(invocation: Invocation, store: Store, start: NewWorkspace): Promise<Identity> {
+  const { platform, actor, workspace, conversation } = invocation;
+  const [known, place] = await Promise.all([
+    store.accounts.byForeign(platform, actor.foreignId),
+    store.workspaces.byForeign(platform, workspace.foreignId),
+  ]);
+  const account = accountOf(platform, actor, known);
+  return {
+    // Whoever writes to the bot in private can be written to in private.
+    actor: conversation.visibility === 'direct' ? { ...account, unreachable: null } : account,
+    workspace: place ?? {
+      id: fresh<WorkspaceId>(),
+      platform,
+      foreignId: workspace.foreignId,
+      name: workspace.name,
+      plan: start.plan,
+      locked: false,
+      settings: defaultSettings(start.provider, actor.zone ?? 'UTC', actor.locale),
+      version: 0,
+    },
+  };
+}
+
+/** The account as the platform describes the person now. A zone that the person chose here stays. */
+export function accountOf(platform: Platform, person: Person, known: Account | null): Account {
+  return {
+    id: known?.id ?? fresh<AccountId>(),
+    platform,
+    foreignId: person.foreignId,
+    name: person.name,
+    handle: person.handle,
+    bot: person.bot,
+    zone: known?.zone ?? person.zone,
+    locale: person.locale,
+    unreachable: known?.unreachable ?? null,
+    muted: known?.muted ?? [],
+    version: known?.version ?? 0,
+  };
+}
+
+/** The rows of these accounts, each decided on the version that was read. */
+export function accountsChange(accounts: readonly Account[]): Change {
+  return {
+    ...emptyChange,
+    accounts: accounts.map((account) => ({ ...account, version: account.version + 1 })),
+    expect: accounts.map(({ id, version }) => ({ table: 'accounts', id, version })),
+  };
+}
+
+export function workspaceChange(workspace: Workspace): Change {
+  return {
+    ...emptyChange,
+    workspaces: [{ ...workspace, version: workspace.version + 1 }],
+    expect: [{ table: 'workspaces', id: workspace.id, version: workspace.version }],
+  };
+}
+
+/**
+ * What every commit of a command writes besides its own change: the actor, whose version makes two commands of
+ * one person follow each other (so that the limits on creating cannot be raced), and whoever was met just now.
+ */
+export function identityChange({ actor, workspace }: Identity, met: readonly Account[], change: Change): Change {
+  const written = new Set(change.accounts.map(({ id }) => id));
+  const unmet = met.filter(({ id, version }) => version === 0 && id !== actor.id);
+  const accounts = [actor, ...unmet].filter(({ id }) => !written.has(id));
+  const rows = accountsChange(accounts);
+  if (workspace.version > 0 || change.workspaces.some(({ id }) => id === workspace.id)) return rows;
+  const place = workspaceChange(workspace);
+  return { ...rows, workspaces: place.workspaces, expect: [...rows.expect, ...place.expect] };
+}
+
