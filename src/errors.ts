@@ -19,19 +19,29 @@ export class ConfigError extends Error {
  */
 export type DeliveryFailure = 'unreachable' | 'refused' | 'later' | 'failed' | 'ambiguous' | 'revoked';
 
+export type DeliveryScope = 'place' | 'workspace' | 'platform';
+
 export class DeliveryError extends Error {
   readonly failure: DeliveryFailure;
   /** A word of the catalogue's reasons: `dm-closed`, `not-started`, `blocked`, `not-in-channel`, … */
   readonly reason: string;
   /** Milliseconds; for `later`. */
   readonly retryAfter: number;
+  /** What has to wait, for `later`: messages to that place, in that workspace, or on the whole platform. */
+  readonly scope: DeliveryScope;
 
-  constructor(failure: DeliveryFailure, reason: string, retryAfter = 0) {
+  constructor(
+    failure: DeliveryFailure,
+    reason: string,
+    retryAfter = 0,
+    scope: DeliveryScope = 'workspace',
+  ) {
     super(`${failure}: ${reason}`);
     this.name = 'DeliveryError';
     this.failure = failure;
     this.reason = reason;
     this.retryAfter = retryAfter;
+    this.scope = scope;
   }
 }
 
