@@ -1,4 +1,40 @@
-import type { en } from './en.ts';
+import { en } from './en.ts';
 
 /** All words that people read. English is the measure: another language lacking one does not compile. */
 export type Catalogue = typeof en;
+
+type Language = {
+  readonly text: Catalogue;
+  /** The locale whose dates are used when the reader's region is not known. */
+  readonly dates: string;
+};
+
+const english: Language = { text: en, dates: 'en-GB' };
+
+/** To add a language: a file like en.ts whose object `satisfies Catalogue`, and a line here. */
+const languages: ReadonlyMap<string, Language> = new Map([['en', english]]);
+
+/** The words in the reader's language (BCP 47), else English. */
+export function catalogueFor(locale: string): Catalogue {
+  return languageOf(parse(locale)).text;
+}
+
+/** How dates and numbers are written beside those words: their language, with the reader's region. */
+export function datesFor(locale: string): string {
+  const parsed = parse(locale);
+  const { dates } = languageOf(parsed);
+  return parsed?.region ? `${new Intl.Locale(dates).language}-${parsed.region}` : dates;
+}
+
+function languageOf(locale: Intl.Locale | null): Language {
+  return (locale && languages.get(locale.language)) ?? english;
+}
+
+/** Platforms send what they like: a locale that is none is nobody's language. */
+function parse(locale: string): Intl.Locale | null {
+  try {
+    return new Intl.Locale(locale);
+  } catch {
+    return null;
+  }
+}

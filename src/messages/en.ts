@@ -1,2 +1,737 @@
-/** English. */
-export const en = {};
+import type { Time } from '../clock.ts';
+import type { PersonProblem } from '../commands/command.ts';
+import type { NumberProblem, PasscodeProblem, Refusal } from '../meeting/refusal.ts';
+
+/** What was wrong, then what to do. */
+export type Words = { readonly what: string; readonly next: string };
+/** A question before something that cannot be undone: what it does, and the button that does it. */
+export type Asking = { readonly ask: string; readonly effect: string; readonly yes: string };
+
+const rules = new Intl.PluralRules('en');
+const numbers = new Intl.NumberFormat('en');
+const items = new Intl.ListFormat('en');
+
+const count = (n: number, one: string, other: string): string =>
+  `${numbers.format(n)} ${rules.select(n) === 'one' ? one : other}`;
+const people = (n: number): string => count(n, 'person', 'people');
+const minutes = (n: number): string => count(n, 'minute', 'minutes');
+
+const fields = {
+  meeting: 'Meeting',
+  meetingId: 'Meeting ID',
+  passcode: 'Passcode',
+  topic: 'Topic',
+  when: 'When',
+  duration: 'Duration',
+  people: 'People',
+  person: 'Person',
+  conversation: 'Card goes to',
+  access: 'Who may have the code',
+  waitingRoom: 'Waiting room',
+  provider: 'Call runs on',
+  room: 'In my room',
+  number: 'Meeting number',
+  zone: 'Time zone',
+  locale: 'Language',
+  organizer: 'Organizer',
+  coming: 'Coming',
+  inside: 'In the call',
+  state: 'State',
+  door: 'Door',
+  invitees: 'Invitees',
+  links: 'Replace all personal links',
+  doorMinutes: 'Door opens before the start',
+  creators: 'Who may create meetings',
+  meetingsPerHour: 'New meetings an hour, per member',
+  inviteesPerDay: 'New invitees a day, per member',
+  muted: 'People I muted',
+  name: 'Your name',
+};
+
+const access = {
+  invitees: 'by invitation',
+  members: 'everyone here may have the code',
+  request: 'others may ask for the code',
+};
+
+/** Why a message did not arrive. The words come from the chat adapters and from the job table. */
+const reasons: Readonly<Record<string, string>> = {
+  'dm-closed': 'direct messages are closed',
+  'not-started': 'has not started the bot',
+  blocked: 'has blocked the bot',
+  'user-gone': 'has left or is deactivated',
+  'channel-gone': 'the channel does not exist any more',
+  'not-in-channel': 'the bot is not in that channel',
+  'not-allowed': 'the bot may not write there',
+  'opened-too-fast': 'the platform asks the bot to write more slowly',
+  muted: 'does not want invitations from this person',
+  'not-met': 'has never written to the bot',
+  'no-mail': 'mail is not set up here',
+  'gave-up': 'the platform did not answer in time',
+  'too-late': 'the meeting was over first',
+  revoked: 'the bot was removed from the workspace',
+  unavailable: 'the service does not answer',
+  'too-slow': 'the service answers too slowly',
+  rejected: 'the service refused it',
+};
+
+const remedies: Readonly<Record<string, string>> = {
+  'dm-closed': 'They can open direct messages, or press Get my code on the card.',
+  'not-started': 'They can start the bot, or press Get my code on the card.',
+  blocked: 'They can unblock the bot, or press Get my code on the card.',
+  muted: 'They can press Get my code on the card if they want to come.',
+  'not-met': 'They get their code as soon as they write to the bot.',
+  'user-gone': 'Invite them by another account.',
+  'not-in-channel': 'Add the bot to the channel, or choose another place.',
+};
+
+const personProblems = {
+  unknown: (name: string) => `${name} was not found. Check the spelling.`,
+  bot: (name: string) => `${name} is a bot and cannot be invited.`,
+  twice: (name: string) => `${name} is invited already.`,
+  'group-refused': (name: string) => `You may not mention ${name} here, so its people were not invited.`,
+  'group-unknown': (name: string) => `${name} could not be read, so its people were not invited.`,
+  'no-mail': (name: string) => `${name} cannot be invited: mail is not set up here.`,
+  'muted-you': (name: string) => `${name} does not take invitations from you.`,
+} satisfies Record<PersonProblem['why'], (name: string) => string>;
+
+const passcodeProblems: Readonly<Record<PasscodeProblem, string>> = {
+  length: 'It must have 8 to 10 characters.',
+  characters: 'Only letters and digits, without U.',
+  numeric: 'It needs letters too.',
+  weak: 'It is too easy to guess.',
+};
+
+const numberProblems: Readonly<Record<NumberProblem, string>> = {
+  length: 'It must have 10 digits.',
+  'first-digit': 'It must not start with 0 or 1.',
+  prefix: 'Its first three digits are reserved.',
+  repeats: 'It repeats the same digits too often.',
+  run: 'It counts up or down, which is easy to guess.',
+};
+
+const creators = {
+  admins: 'Admins only',
+  creators: 'Whom the platform lets create events',
+  members: 'Members, not guests',
+  everyone: 'Everyone',
+};
+
+const labels = new Map(Object.entries(fields));
+/** A field in the middle of a sentence. */
+const inSentence = (field: string): string => (labels.get(field) ?? field).toLowerCase();
+
+/** Every reason why something was not done. A reason without words does not compile. */
+function refusal(refused: Refusal, time: (at: Time) => string): Words {
+  switch (refused.why) {
+    case 'no-such-meeting':
+      return { what: 'No such meeting.', next: 'Check the meeting ID, or see yours with /meeting list.' };
+    case 'unknown-command':
+      return refused.nearest === null
+        ? { what: `There is no command “${refused.typed}”.`, next: '/meeting help shows all of them.' }
+        : {
+            what: `There is no command “${refused.typed}”.`,
+            next: `Did you mean /meeting ${refused.nearest}? /meeting help shows all of them.`,
+          };
+    case 'missing':
+      return { what: `Missing: ${inSentence(refused.field)}.`, next: `For example: ${refused.example}` };
+    case 'not-understood':
+      return {
+        what: refused.typed
+          ? `“${refused.typed}” was not understood as ${inSentence(refused.field)}.`
+          : `The ${inSentence(refused.field)} was not understood.`,
+        next: `For example: ${refused.example}`,
+      };
+    case 'several-meetings':
+      return { what: 'Several meetings fit.', next: 'Choose one.' };
+    case 'no-meetings':
+      return { what: 'You have no meetings coming up.', next: 'Start one with /meeting now.' };
+    case 'not-organizer':
+      return { what: 'Only the organizer can do that.', next: 'Ask the organizer.' };
+    case 'not-admin':
+      return { what: 'Only admins of this workspace can do that.', next: 'Ask one of them.' };
+    case 'may-not-create':
+      return {
+        what: 'You may not create meetings here.',
+        next: `Allowed: ${creators[refused.who].toLowerCase()}. An admin can change it with /meeting settings.`,
+      };
+    case 'not-invited':
+      return refused.canAsk
+        ? { what: 'You are not invited.', next: 'You can ask the organizer for the code.' }
+        : { what: 'You are not invited.', next: 'Only the organizer can invite you.' };
+    case 'locked':
+      return {
+        what: 'Meetings are locked in this workspace.',
+        next: 'Nobody can create, claim or join until an admin unlocks them. Personal links still work.',
+      };
+    case 'plan':
+      return {
+        what:
+          refused.what === 'number'
+            ? 'Choosing a meeting number is part of the pro plan, and this workspace is on free.'
+            : 'Choosing a passcode is part of the pro plan, and this workspace is on free.',
+        next: 'The operator of this bot can change the plan. A new random one is free: /meeting rotate.',
+      };
+    case 'too-many-meetings':
+      return {
+        what: `You have created ${count(refused.limit, 'meeting', 'meetings')} within an hour, the limit here.`,
+        next: `Try again after ${time(refused.again)}.`,
+      };
+    case 'too-many-invitees':
+      return {
+        what: `That would be more than ${people(refused.limit)} invited by you within a day, the limit here.`,
+        next: `Name fewer, or try again after ${time(refused.again)}.`,
+      };
+    case 'meeting-too-large':
+      return { what: `A meeting has at most ${people(refused.limit)}.`, next: 'Name fewer.' };
+    case 'time-past':
+      return { what: `${time(refused.at)} is in the past.`, next: 'Give a time that is still to come.' };
+    case 'time-ambiguous':
+      return {
+        what: 'The clocks change then, so this time can be read in more than one way.',
+        next: 'Write one of these:',
+      };
+    case 'time-not-understood':
+      return {
+        what: `“${refused.typed}” was not understood as a time.`,
+        next: 'For example: 15:30, tomorrow 9:00, in 20 minutes, 2030-11-25 09:30.',
+      };
+    case 'duration-not-understood':
+      return {
+        what: `“${refused.typed}” was not understood as a duration.`,
+        next: 'From 5 minutes to 24 hours, for example: 45 min, 1 h 30.',
+      };
+    case 'time-too-far':
+      return { what: `${time(refused.at)} is more than two years ahead.`, next: 'Choose an earlier time.' };
+    case 'passcode-policy':
+      return { what: 'This passcode cannot be used.', next: passcodeProblems[refused.problem] };
+    case 'number-rules':
+      return { what: 'This number cannot be used.', next: numberProblems[refused.problem] };
+    case 'number-taken':
+      return { what: 'This number is taken.', next: 'Choose another one.' };
+    case 'is-cancelled':
+      return {
+        what: 'This meeting is cancelled.',
+        next: 'Its code and links are dead. Recreate makes a new one.',
+      };
+    case 'is-over':
+      return { what: 'This meeting is over.', next: 'Recreate makes a new one with the same people.' };
+    case 'not-planned':
+      return {
+        what: 'This meeting has started already.',
+        next: 'Only a planned meeting can be moved or started.',
+      };
+    case 'is-live':
+      return { what: 'This meeting is live.', next: 'End it first.' };
+    case 'not-live':
+      return { what: 'This meeting is not live.', next: 'Start it first.' };
+    case 'personal-room':
+      return {
+        what: 'That does not work on a personal room.',
+        next: 'Cancel a single call, or change the code with Rotate.',
+      };
+    case 'is-organizer':
+      return {
+        what: 'That person is the organizer.',
+        next: 'Hand the meeting to somebody else first: /meeting transfer.',
+      };
+    case 'not-an-invitee':
+      return { what: 'That person is not invited.', next: 'Invite them first: /meeting invite.' };
+    case 'nobody-named':
+      return { what: 'Nobody was named.', next: `For example: ${refused.example}` };
+    case 'already-asked':
+      return {
+        what: 'You have asked already.',
+        next: 'The organizer has your request. You get a message when it is decided.',
+      };
+    case 'asked-too-often':
+      return { what: 'You have asked too often.', next: `You can ask again after ${time(refused.again)}.` };
+    case 'not-open-any-more':
+      return { what: 'This was decided already.', next: 'Nothing was changed.' };
+    case 'typed-in-public':
+      return refused.right
+        ? {
+            what: 'A passcode was typed where others can read it. It was the right one, so it counts as leaked.',
+            next: 'Type passcodes only in a private chat with the bot. The organizer is offered a new one.',
+          }
+        : {
+            what: 'A passcode was typed where others can read it, so it was not tried.',
+            next: 'Type it in a private chat with the bot.',
+          };
+    case 'form-expired':
+      return { what: 'This form is too old or was sent already.', next: 'Open it again.' };
+    case 'busy':
+      return { what: 'Too much happens to this meeting at once. Nothing was changed.', next: 'Try again.' };
+    case 'failed':
+      return { what: 'Something went wrong here. Nothing was changed.', next: 'Try again in a minute.' };
+  }
+}
+
+/** English. Every text that people read; another language has the same members, or it does not compile. */
+export const en = {
+  /** Used where a topic has nothing that can be shown. */
+  untitled: 'Meeting',
+  somebody: 'somebody',
+  guest: 'guest',
+  hidden: 'hidden',
+  nobody: 'nobody',
+  nowhere: 'Nowhere',
+  yes: 'Yes',
+  no: 'No',
+  minutes,
+  hours: (n: number) => count(n, 'hour', 'hours'),
+  people,
+  /** Names in a row: `a, b, and c`. */
+  names: (names: readonly string[]) => items.format(names),
+  andMore: (n: number) => `and ${numbers.format(n)} more`,
+  of: (n: number, all: number) => `${numbers.format(n)} of ${numbers.format(all)}`,
+
+  fields,
+  hints: {
+    topic: 'What it is about',
+    when: '15:30, tomorrow 9:00, in 20 minutes, 2030-11-25 09:30; empty: now',
+    duration: '45 min, 1 h 30; 60 minutes unless told',
+    people: 'Each gets the code in private',
+    conversation: 'The card never shows the code',
+    passcode: '8 to 10 letters and digits',
+    number: '10 digits, not starting with 0 or 1',
+    zone: 'A city or a zone, for example Berlin or America/New_York',
+    doorMinutes: 'Minutes',
+  },
+  choices: {
+    access: {
+      auto: 'As the meeting asks for it',
+      invitees: 'Only invitees',
+      members: 'Everyone in the conversation',
+      request: 'Others may ask',
+    },
+    waitingRoom: { off: 'Off', typed: 'For people who typed the passcode', all: 'For everyone' },
+    creators,
+  },
+
+  buttons: {
+    join: 'Join',
+    code: 'Get my code',
+    coming: "I'm in",
+    declined: "Can't",
+    show: 'Show',
+    details: 'Details',
+    copyPasscode: 'Copy passcode',
+    copyId: 'Copy ID',
+    copyInvitation: 'Copy invitation',
+    copyWithPasscode: 'Copy with passcode',
+    copyNote: 'Copy a note for them',
+    rotate: 'Rotate',
+    recreate: 'Recreate',
+    cancel: 'Cancel',
+    start: 'Start',
+    end: 'End',
+    extend: '30 minutes more',
+    ask: 'Ask the organizer',
+    approve: (name: string) => `Approve ${name}`,
+    deny: (name: string) => `Deny ${name}`,
+    denyAll: 'Deny all',
+    close: 'Close',
+    mute: 'No more from this person',
+    unmute: (name: string) => `Unmute ${name}`,
+    place: 'Choose another place',
+    leaveIt: 'Leave it',
+    next: 'Next',
+    create: 'Create',
+    plan: 'Plan',
+    save: 'Save',
+    settings: 'Settings',
+    chooseNumber: 'Choose number',
+    room: 'My room',
+    me: 'About me',
+  },
+
+  /** One line each, for menus and help. */
+  commands: {
+    new: 'Create a meeting step by step',
+    now: 'Start a meeting now',
+    plan: 'Plan a meeting',
+    list: 'My meetings',
+    show: 'One meeting in detail',
+    code: 'Get my code, or ask for it',
+    join: 'Join with meeting ID and passcode',
+    invite: 'Invite people',
+    uninvite: 'Take invitations back',
+    cohost: 'Make somebody co-organizer',
+    transfer: 'Hand the meeting to another organizer',
+    rotate: 'Change the passcode; the old one is dead at once',
+    move: 'Move to another time; the code stays',
+    cancel: 'Cancel a meeting; its code and links die',
+    recreate: 'Cancel and create anew, with a new ID and code',
+    start: 'Start a planned meeting',
+    end: 'End a live meeting',
+    room: 'My personal room',
+    me: 'My time zone and the people I muted',
+    settings: 'Settings of this workspace',
+    lock: 'Stop creating, claiming and joining here',
+    unlock: 'Allow it again',
+    help: 'All commands',
+  },
+
+  forms: {
+    new: 'New meeting',
+    plan: 'Plan a meeting',
+    zone: 'Your time zone',
+    zoneIntro: 'Times are read and shown in your time zone. It is asked once; /meeting me changes it.',
+    me: 'About me',
+    settings: 'Settings of this workspace',
+    place: 'Choose another place',
+    number: 'Choose a meeting number',
+    understoodAs: (time: string) => `Understood as ${time}.`,
+    startsNow: 'Starts at once.',
+    step: (step: number, steps: number) => `Step ${step} of ${steps}`,
+  },
+
+  card: {
+    access,
+    planned: 'Planned',
+    live: 'Live now',
+    ended: 'This meeting has ended.',
+    cancelled: 'This meeting is cancelled. Its code and links are dead.',
+    gettingReady: 'Getting the room ready. Codes go out when it is.',
+    failed: 'The room could not be made ready. The organizer has been told.',
+    door: 'Or with your code at',
+    notice: (topic: string, time: string) => `${topic}, ${time}`,
+    noticeLive: (topic: string) => `${topic} is live`,
+    noticeEnded: (topic: string) => `${topic} has ended`,
+    noticeCancelled: (topic: string) => `${topic} is cancelled`,
+  },
+
+  slip: {
+    title: (topic: string) => `Your code for ${topic}`,
+    from: 'From',
+    passcodeOf: (topic: string) => `passcode of ${topic}`,
+    codesOf: (provider: string) => `For typing into ${provider}:`,
+    labelOf: (label: string, topic: string) => `${label} of ${topic}`,
+    keep: "This link is yours alone. Don't forward it.",
+    replaced: (topic: string) => `Replaced: your code for ${topic}`,
+    replacedThen: 'This code was changed. The new one is in a newer message from the bot.',
+    cancelled: (topic: string) => `Cancelled: ${topic}`,
+    cancelledThen: 'The code and your link do not work any more.',
+    withdrawn: (topic: string) => `Withdrawn: your invitation to ${topic}`,
+    withdrawnThen: 'You are not invited any more. Your link does not work any more.',
+  },
+
+  report: {
+    have: (n: number, all: number) =>
+      `${numbers.format(n)} of ${numbers.format(all)} ${all === 1 ? 'has' : 'have'} their code`,
+    title: (topic: string) => `Codes for ${topic}`,
+    nobodyInvited: 'Nobody is invited yet.',
+    gettingReady: 'The room is being made ready. Codes go out when it is.',
+    everyone: 'Everyone was reached.',
+    notReached: 'Not reached:',
+    pressCode: 'They can press Get my code on the card.',
+    typeCode: (command: string) => `They can type ${command} to the bot.`,
+    cardFailed: (reason: string) =>
+      `The card could not be posted: ${reason}. The meeting stands and the codes go out.`,
+    note: (topic: string, time: string) =>
+      `You are invited to ${topic}, ${time}. The bot could not write to you, so your code is still waiting.`,
+    noteThenCard: 'Press Get my code on the card, and it is shown to you alone.',
+    noteThenCommand: (command: string) => `Type ${command} to the bot, and it is shown to you alone.`,
+    noteTitle: 'A note for them. It holds no code.',
+  },
+
+  requests: {
+    title: (n: number, topic: string) => `${count(n, 'person asks', 'people ask')} for the code of ${topic}`,
+    none: (topic: string) => `Nobody is asking for the code of ${topic}`,
+    approved: 'Approved',
+    denied: 'Denied',
+    next: 'Whoever you approve is invited and gets a code of their own.',
+  },
+
+  list: {
+    title: (n: number) => `${count(n, 'meeting', 'meetings')} coming up`,
+    none: 'No meetings coming up',
+    noneThen: 'Start one with /meeting now, or plan one with /meeting plan.',
+    organizer: 'you organize it',
+    cohost: 'you co-organize it',
+    invitee: 'you are invited',
+    admin: 'in your workspace',
+    more: (n: number) => `And ${numbers.format(n)} more. Name one: /meeting show <topic or meeting ID>.`,
+  },
+
+  show: {
+    states: { planned: 'planned', live: 'live', ended: 'ended', cancelled: 'cancelled' },
+    rsvp: { none: 'no answer', coming: 'coming', declined: "can't" },
+    reach: {
+      has: 'has the code',
+      waiting: 'code on its way',
+      missed: (reason: string) => `not reached (${reason})`,
+      none: 'no code yet',
+    },
+    cohost: 'co-organizer',
+    doorOpens: (time: string) => `The door opens ${time}.`,
+    doorOpen: 'The door is open.',
+    secretNote: 'Shown to you alone.',
+    personalRoom: 'Personal room',
+    noCalls: 'No call is planned in it.',
+  },
+
+  invitation: {
+    title: 'Invitation to paste anywhere',
+    withoutPasscode: 'It holds no passcode.',
+    withPasscode: 'It holds the passcode: whoever reads it can come in.',
+    join: (topic: string) => `Join ${topic}`,
+    door: (url: string) => `At ${url}`,
+  },
+
+  news: {
+    started: (topic: string) => `${topic} has started`,
+    startedThen: 'Join with your own link.',
+    moved: (topic: string) => `${topic} is moved`,
+    movedThen: 'Your code and your link stay the same.',
+    cancelled: (topic: string) => `${topic} is cancelled`,
+    cancelledThen: 'The code and the links do not work any more.',
+    callCancelledThen: 'Your link does not work any more.',
+    withdrawn: (topic: string) => `You are not invited to ${topic} any more`,
+    withdrawnThen: 'Your link does not work any more.',
+    stillGoing: (topic: string) => `${topic} is still going`,
+    stillGoingThen: (time: string) =>
+      `It was planned to end at ${time}. It stays open until you end it or add time.`,
+    stillGoingOver: (topic: string) => `${topic} has ended`,
+    guarded: (topic: string) => `Somebody is guessing the passcode of ${topic}`,
+    guardedThen:
+      'The passcode is refused for a while, right or wrong. Personal links still work, and so does Get my code. Rotate gives everyone a new passcode; their links stay alive.',
+    full: (seats: number) => `The room is full (${seats} of ${seats})`,
+    fullThen: (topic: string) => `Others are waiting to join ${topic}. They come in as somebody leaves.`,
+    conferenceFailed: (provider: string, topic: string) => `${provider} could not make the room for ${topic}`,
+    conferenceNotChanged: (provider: string, topic: string) =>
+      `${provider} did not take the change to ${topic}`,
+    conferenceReason: (reason: string) => `It said: ${reason}.`,
+    conferenceWaits: 'The codes wait for it. Recreate tries anew; Cancel tells the invitees.',
+    conferenceOldCodes: (provider: string) =>
+      `What ${provider} issued before may still work. Recreate makes everything new.`,
+    approved: (topic: string) => `You are invited to ${topic}`,
+    approvedThen: 'Your code is in a message of its own.',
+    denied: (topic: string) => `You did not get the code of ${topic}`,
+    deniedThen: 'The organizer said no.',
+  },
+
+  /** What each command answers once it is done. */
+  answers: {
+    live: (topic: string) => `${topic} is live`,
+    planned: (topic: string) => `${topic} is planned`,
+    codesGoOut: (n: number) => `${people(n)} ${n === 1 ? 'gets' : 'get'} the code in private.`,
+    codesWait: (n: number) =>
+      `${people(n)} ${n === 1 ? 'gets' : 'get'} the code in private as soon as the room is ready.`,
+    nobodyInvited: 'Nobody is invited yet.',
+    cardHere: 'The card is posted without the code.',
+    cardNowhere: 'There is no card.',
+    ownSlip: 'Your own code is in a private message.',
+    invited: (n: number, topic: string) => `${people(n)} invited to ${topic}`,
+    nobodyNew: (topic: string) => `Nobody new was invited to ${topic}`,
+    uninvited: (names: readonly string[], topic: string) =>
+      `${items.format(names)} ${names.length === 1 ? 'is' : 'are'} not invited to ${topic} any more`,
+    linksDead: (n: number) => (n === 1 ? 'Their link is dead.' : 'Their links are dead.'),
+    passcodeKept: 'The passcode had not reached them, so it stays.',
+    cohost: (name: string, topic: string) => `${name} is co-organizer of ${topic}`,
+    transferred: (name: string, topic: string) => `${name} is the organizer of ${topic} now`,
+    transferredThen: 'You stay invited.',
+    rotated: (topic: string) => `${topic} has a new passcode`,
+    rotatedThen: (n: number) =>
+      `The old one is dead. ${people(n)} ${n === 1 ? 'gets' : 'get'} the new one in private.`,
+    linksKept: 'Personal links stay as they are.',
+    linksReplaced: 'All personal links are new too.',
+    moved: (topic: string) => `${topic} is moved`,
+    movedThen: 'The code stays the same. Invitees are told.',
+    cancelled: (topic: string) => `${topic} is cancelled`,
+    cancelledThen: 'Its code and links are dead. Invitees are told.',
+    callCancelledThen: 'Its links are dead. Invitees are told. The room keeps its code.',
+    recreated: (topic: string) => `${topic} is created anew`,
+    recreatedThen: 'The old ID, passcode and links are dead.',
+    started: (topic: string) => `${topic} has started`,
+    startedThen: 'The door is open. Invitees are told.',
+    ended: (topic: string) => `${topic} has ended`,
+    endedThen: 'Nobody comes in any more.',
+    extended: (time: string) => `It goes on until ${time}`,
+    coming: (topic: string) => `You are coming to ${topic}`,
+    declined: (topic: string) => `You are not coming to ${topic}`,
+    declinedThen: 'You stay invited and can change your mind.',
+    asked: (topic: string) => `The organizer of ${topic} has your request`,
+    askedThen: 'You get a message when it is decided.',
+    approved: (name: string) => `${name} is invited and gets a code`,
+    denied: (name: string) => `${name} gets no code`,
+    deniedAll: (n: number) => `${people(n)} denied`,
+    requestsClosed: (topic: string) => `Nobody can ask for the code of ${topic} any more`,
+    muted: (name: string) => `No more invitations from ${name} reach you`,
+    mutedThen: 'This invitation stays. /meeting me takes it back.',
+    unmuted: (name: string) => `Invitations from ${name} reach you again`,
+    wayIn: (topic: string) => `You can join ${topic}`,
+    wayInThen: 'This link works for ten minutes and only for you.',
+    personalWayInThen: "This link is yours alone. Don't forward it.",
+    numberChanged: (number: string) => `Your room has the number ${number} now`,
+    numberChangedThen: 'The old number does not work any more.',
+    settingsSaved: 'Settings are saved',
+    meSaved: 'Saved',
+    zoneIs: (zone: string) => `Your time zone is ${zone}.`,
+    zoneUnknown: 'Your time zone is not known yet.',
+    nobodyMuted: 'You have muted nobody.',
+    locked: 'Meetings are locked in this workspace',
+    lockedThen: 'Creating, claiming, asking and passcodes are stopped. Unlock with /meeting unlock.',
+    unlocked: 'Meetings are unlocked in this workspace',
+    unlockedThen: 'Everything works as before.',
+    nothingChanged: 'Nothing was changed',
+    leftAlone: 'Left as it is',
+    copy: 'Copy this:',
+    placed: 'The card is posted there',
+    notEveryone: 'Not everyone could be invited:',
+    seats: (seats: number, provider: string) => `${provider} seats ${people(seats)} at once.`,
+  },
+
+  questions: {
+    cancel: (topic: string, invitees: number): Asking => ({
+      ask: `Cancel ${topic}?`,
+      effect: `Its code and links die, and ${people(invitees)} ${invitees === 1 ? 'is' : 'are'} told. This cannot be undone.`,
+      yes: 'Cancel the meeting',
+    }),
+    cancelCall: (topic: string, invitees: number): Asking => ({
+      ask: `Cancel the call ${topic}?`,
+      effect: `Its links die, and ${people(invitees)} ${invitees === 1 ? 'is' : 'are'} told. The room keeps its code.`,
+      yes: 'Cancel the call',
+    }),
+    recreate: (topic: string, invitees: number): Asking => ({
+      ask: `Create ${topic} anew?`,
+      effect: `The ID, passcode and links die, and ${people(invitees)} ${invitees === 1 ? 'gets' : 'get'} new ones.`,
+      yes: 'Create anew',
+    }),
+    rotate: (topic: string, invitees: number): Asking => ({
+      ask: `Change the passcode of ${topic}?`,
+      effect: `The old one dies at once, and ${people(invitees)} ${invitees === 1 ? 'gets' : 'get'} the new one.`,
+      yes: 'Change it',
+    }),
+    end: (topic: string, inside: number): Asking => ({
+      ask: `End ${topic} for all?`,
+      effect:
+        inside === 0
+          ? 'Nobody comes in any more.'
+          : `${people(inside)} ${inside === 1 ? 'is' : 'are'} in the call and will be out.`,
+      yes: 'End for all',
+    }),
+    uninvite: (names: readonly string[], topic: string, rotates: boolean): Asking => ({
+      ask: `Take back the invitation of ${items.format(names)} to ${topic}?`,
+      effect: rotates
+        ? 'The passcode had reached them, so it changes once and everyone else gets the new one.'
+        : 'The passcode had not reached them, so it stays.',
+      yes: 'Take it back',
+    }),
+    transfer: (name: string, topic: string): Asking => ({
+      ask: `Hand ${topic} to ${name}?`,
+      effect: `${name} becomes the organizer. You cannot take it back yourself.`,
+      yes: 'Hand it over',
+    }),
+    lock: (workspace: string): Asking => ({
+      ask: `Lock all meetings in ${workspace}?`,
+      effect:
+        'Creating, claiming, asking and passcodes stop at once for everyone. Personal links still work.',
+      yes: 'Lock',
+    }),
+    seats: (seats: number, invitees: number, provider: string): Asking => ({
+      ask: `Invite ${people(invitees)} to ${count(seats, 'seat', 'seats')}?`,
+      effect: `${provider} seats ${people(seats)} at once. The others wait until somebody leaves.`,
+      yes: 'Invite them anyway',
+    }),
+  },
+
+  refusal,
+  invalidCode: {
+    title: 'Invalid access code',
+    next: [
+      'Copy the passcode again from the newest message of the bot.',
+      'If it was changed, the older one is dead.',
+      'After several tries, wait a few minutes.',
+      'If it still fails, ask the organizer.',
+    ],
+  },
+  throttled: {
+    title: 'Too many tries',
+    next: (wait: string) => `Try again in ${wait}.`,
+  },
+  notOpen: {
+    title: 'The door is not open yet',
+    next: (time: string) => `It opens ${time}.`,
+  },
+  ended: {
+    title: 'This meeting has ended',
+    next: 'Your code was right. Ask the organizer whether there is another one.',
+  },
+  full: {
+    title: 'The room is full',
+    next: 'Your code was right. Try again when somebody leaves.',
+  },
+
+  personProblem: (problem: PersonProblem) => personProblems[problem.why](problem.name),
+  reason: (word: string | null) => (word !== null && reasons[word]) || 'the message could not be delivered',
+  remedy: (word: string | null) => (word === null ? null : (remedies[word] ?? null)),
+
+  help: {
+    title: 'What I can do',
+    intro: 'I create meetings and give each invitee the code in private.',
+    id: 'For <id> write the meeting ID or a part of the topic. With one meeting you can leave it out.',
+    form: 'Without anything else, /meeting opens the form.',
+  },
+
+  /** The page where people join: `/` and `/j/<id>`. */
+  door: {
+    title: 'Join a meeting',
+    meetingId: 'Meeting ID',
+    passcode: 'Passcode',
+    name: 'Your name',
+    nameHint: 'Others see it, marked as guest.',
+    join: 'Join',
+    checking: 'Checking',
+    invalid: 'Invalid access code',
+    invalidThen:
+      'Copy it again from the newest message of the bot. After several tries, wait a few minutes. If it still fails, ask the organizer.',
+    linkInvalid: 'This link does not work any more',
+    linkInvalidThen: 'Use the newest message from the bot, or type meeting ID and passcode.',
+    notOpen: 'The door is not open yet',
+    notOpenThen: (time: string) => `It opens ${time}.`,
+    ended: 'This meeting has ended',
+    endedThen: 'Ask the organizer whether there is another one.',
+    full: 'The room is full',
+    fullThen: 'Try again when somebody leaves.',
+    throttled: 'Too many tries',
+    throttledThen: (wait: string) => `Try again in ${wait}.`,
+    nameTaken: 'Somebody invited has this name',
+    nameTakenThen: 'Type another one.',
+    unavailable: 'The call does not answer',
+    unavailableThen: 'Your code was right. Try again in a minute.',
+    failed: 'Something went wrong here',
+    failedThen: 'Try again in a minute.',
+    scriptNeeded: 'This page needs JavaScript.',
+    notFound: 'There is nothing here',
+    notFoundThen: 'Check the address, or join a meeting.',
+  },
+
+  /** The built-in room. */
+  room: {
+    label: 'Built-in room',
+    inside: (n: number) => `${people(n)} in the room`,
+    you: 'you',
+    organizer: 'organizer',
+    guest: 'guest',
+    waiting: 'You are in the waiting room',
+    waitingThen: 'The organizer lets you in.',
+    waitingPeople: (n: number) => `${people(n)} waiting`,
+    letIn: (name: string) => `Let ${name} in`,
+    leave: 'Leave',
+    endForAll: 'End for all',
+    left: 'You have left',
+    leftThen: 'Your link lets you in again while the meeting is on.',
+    ended: 'This meeting has ended',
+    lost: 'The connection is lost',
+    lostThen: 'Trying again.',
+    expired: 'This way in is too old',
+    expiredThen: 'Use your link again.',
+  },
+
+  relative: {
+    now: 'now',
+    in: (wait: string) => `in ${wait}`,
+  },
+};
