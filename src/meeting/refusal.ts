@@ -47,8 +47,8 @@ export type Refusal =
   | { readonly why: 'already-asked' }
   | { readonly why: 'asked-too-often'; readonly again: Time }
   | { readonly why: 'not-open-any-more' }
-  /** A passcode typed where others can read it; `right`: it was the meeting's own, and counts as leaked. */
-  | { readonly why: 'typed-in-public'; readonly right: boolean }
+  /** A passcode typed where others can read it. */
+  | { readonly why: 'typed-in-public' }
   | { readonly why: 'form-expired' }
   | { readonly why: 'busy' }
   | { readonly why: 'failed' };

@@ -342,7 +342,7 @@ export type PresenceRows = {
 export type StoredForm = {
   readonly id: FormId;
   readonly account: AccountId;
-  readonly workspaceId: WorkspaceId | null;
+  readonly workspaceId: WorkspaceId;
   readonly command: string;
   /** Values so far and where it was asked, sealed: a chosen passcode may be among them. */
   readonly state: Sealed;

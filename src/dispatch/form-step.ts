@@ -1,0 +1,51 @@
+import type { Command, Context } from '../commands/command.ts';
+import { fieldsOf } from '../commands/fields.ts';
+import type { FormId } from '../ids.ts';
+import type { Answer } from '../messages/answer.ts';
+import { catalogueFor } from '../messages/catalogue.ts';
+import type { Reader } from '../messages/message.ts';
+import type { Waiting } from './waiting.ts';
+
+type Step = Pick<Waiting, 'values' | 'step'> & {
+  readonly id: FormId;
+  readonly errors: Readonly<Record<string, string>>;
+};
+
+/** One step of a command's form, made from the command's own description. */
+export function formStep(
+  command: Command,
+  { id, values, step, errors }: Step,
+  context: Context,
+  reader: Reader,
+): Answer {
+  const { form } = command;
+  if (!form) throw new Error(`${command.name} has no form`);
+  const text = catalogueFor(reader.locale);
+  const names = form.steps[step] ?? [];
+  const last = step + 1 === form.steps.length;
+  const choices = form.choices(context);
+  const echo = step > 0 ? form.echo(values, { ...reader, now: context.now }) : null;
+  return {
+    kind: 'form',
+    form: {
+      submit: `${command.name}:${id}`,
+      title: form.title(text),
+      step: step + 1,
+      steps: form.steps.length,
+      intro: echo ? [{ kind: 'text', text: echo }] : [],
+      fields: fieldsOf(command.input)
+        .filter(({ name }) => names.includes(name))
+        .map((field) => ({
+          name: field.name,
+          kind: field.kind,
+          label: field.label(text),
+          hint: field.hint?.(text) ?? null,
+          required: field.required,
+          value: values[field.name] ?? null,
+          choices: choices[field.name] ?? field.choices(text),
+          error: errors[field.name] ?? null,
+        })),
+      button: last ? form.button(text) : text.buttons.next,
+    },
+  };
+}
