@@ -13,11 +13,8 @@ export type Keyring = { readonly primary: string; readonly keys: ReadonlyMap<str
 const KEY_BYTES = 32; // AES-256, and the output of SHA-256
 const ID_BYTES = 8; // 64 bits: a ring restored from long ago never has another key under the same id
 
-const keyId = z.string().regex(/^[a-z0-9]{1,32}$/, 'is not a key id (1 to 32 of a–z and 0–9)');
-const keyringFile = z.object({
-  primary: keyId,
-  keys: z.record(keyId, z.string()),
-});
+const keyId = z.string().regex(/^[a-z0-9]{1,32}$/); // too short for a key put there by mistake: ids are printed
+const keyFile = z.object({ primary: keyId, keys: z.record(keyId, z.string()) });
 
 /** A ring of one new key. */
 export function createKeyring(random: RandomBytes): Keyring {
@@ -52,25 +49,26 @@ export function writeKeyring({ primary, keys }: Keyring): Secret {
   return new Secret(`${JSON.stringify({ primary, keys: opened }, null, 2)}\n`);
 }
 
-/** Reads that JSON. Throws ConfigError that lists every problem and how to fix it, and quotes no key. */
-export function readKeyring(json: Secret): Keyring {
-  const parsed = keyringFile.safeParse(parseJson(json.open()));
-  if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map(
-        (issue) => `${['The key file', ...issue.path].join(' › ')}: ${issue.message}. ${RESTORE}`,
-      ),
-    );
-  }
+/**
+ * Reads that JSON; `path` is where it comes from. Throws ConfigError that lists every problem and how to fix it,
+ * and quotes nothing of the file but ids.
+ */
+export function readKeyring(json: Secret, path: string): Keyring {
+  const parsed = keyFile.safeParse(parseJson(json.open()));
+  if (!parsed.success) throw new ConfigError([`${path} is not a key file (${FORM}). ${RESTORE}`]);
   const { primary, keys } = parsed.data;
-  const problems = Object.entries(keys).flatMap(([id, key]) => problemOfKey(id, key));
+  const problems = Object.entries(keys).flatMap(([id, key]) => problemsOfKey(id, key));
   if (!Object.hasOwn(keys, primary))
     problems.push(`The primary key ${primary} is not among the keys. ${RESTORE}`);
-  if (problems.length > 0) throw new ConfigError(problems);
+  if (problems.length > 0) throw new ConfigError(problems.map((problem) => `${path}: ${problem}`));
   return { primary, keys: new Map(Object.entries(keys).map(([id, key]) => [id, new Secret(key)])) };
 }
 
-const RESTORE = 'Put the original key file back: without it no code in the database can be read.';
+const FORM = '{"primary": "<id>", "keys": {"<id>": "<32 bytes in base64url>"}}';
+/** What mends a key file that does not fit the database. */
+export const RESTORE =
+  'Put the original file back from where you keep it: no code in the database can be read without it.';
+const REPLACE = 'Use a random one: delete the file if there is no database yet, and the next start makes it.';
 
 const newKey = (random: RandomBytes) => new Secret(Buffer.from(random(KEY_BYTES)).toString('base64url'));
 const newKeyId = (random: RandomBytes) => Buffer.from(random(ID_BYTES)).toString('hex');
@@ -86,17 +84,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-function problemOfKey(id: string, key: string): string[] {
+function problemsOfKey(id: string, key: string): string[] {
   const bytes = fromBase64url(key);
-  if (bytes?.length !== KEY_BYTES) {
-    return [`Key ${id} is not ${KEY_BYTES} bytes in base64url. ${RESTORE}`];
-  }
-  if (looksMadeUp(key, bytes)) {
-    return [
-      `Key ${id} is an example or was typed by hand. Delete the file, and a new one is made at the next start.`,
-    ];
-  }
-  return [];
+  if (bytes?.length !== KEY_BYTES) return [`Key ${id} is not ${KEY_BYTES} bytes in base64url. ${RESTORE}`];
+  return looksMadeUp(key, bytes) ? [`Key ${id} is an example or was typed by hand. ${REPLACE}`] : [];
 }
 
 /**

@@ -13,7 +13,7 @@ export type Sealed = string & { readonly __sealed: true };
 /** An HMAC of a passcode with the id of its key, `keyId:mac`: compares without decrypting. */
 export type PasscodeCheck = string & { readonly __check: true };
 
-export type SealPurpose = 'passcode' | 'credentials' | 'form';
+export type SealPurpose = 'passcode' | 'credentials' | 'form' | 'message';
 /** Where a sealed value stands: moved to another row, workspace or revision it does not open. */
 export type Binding = { readonly workspaceId: WorkspaceId; readonly row: string; readonly revision: number };
 

@@ -1,0 +1,107 @@
+import { link, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { ConfigError } from '../errors.ts';
+import type { RandomBytes } from '../random.ts';
+import { createKeyring, type Keyring, RESTORE, readKeyring, writeKeyring } from './keyring.ts';
+import { Secret } from './secret.ts';
+
+const OWNER_ONLY = 0o600;
+const OTHERS = 0o077; // any right of group or world
+
+export type OpenKeyringOptions = {
+  /** Then a missing file is an error: new keys would open nothing that is in the database. */
+  readonly databaseExists: boolean;
+  readonly random: RandomBytes;
+};
+
+/**
+ * Reads the key file, or makes it at the first start. Throws ConfigError for a file that is missing, unreadable,
+ * open to others, or has keys that are short, examples or not there.
+ */
+export async function openKeyringFile(path: string, options: OpenKeyringOptions): Promise<Keyring> {
+  const found = await read(path);
+  if (found !== null) return found;
+  if (options.databaseExists) {
+    throw new ConfigError([`${path} is missing, but there is a database. ${RESTORE}`]);
+  }
+  const keyring = createKeyring(options.random);
+  if (await write(path, keyring, options.random, linkNew)) return keyring;
+  // Another process that started at the same moment was first: its keys are the ones.
+  const theirs = await read(path);
+  if (theirs === null) throw new ConfigError([`${path} is a link to a file that is not there. Remove it.`]);
+  return theirs;
+}
+
+/** Replaces the key file by this ring, at once or not at all. Throws ConfigError when it cannot be written. */
+export async function saveKeyringFile(path: string, keyring: Keyring, random: RandomBytes): Promise<void> {
+  await write(path, keyring, random, replace);
+}
+
+/** Null: there is none. */
+async function read(path: string): Promise<Keyring | null> {
+  const found = await contents(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw unusable(path, 'read', error);
+  });
+  if (found === null) return null;
+  if ((found.mode & OTHERS) !== 0) {
+    throw new ConfigError([`${path} can be read by others on this machine. Run: chmod 600 '${path}'`]);
+  }
+  return readKeyring(found.text, path);
+}
+
+async function contents(path: string): Promise<{ mode: number; text: Secret }> {
+  const file = await open(path, 'r');
+  try {
+    const { mode } = await file.stat();
+    return { mode, text: new Secret(await file.readFile('utf8')) };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Writes beside the path, flushes, then lets `place` put it there: a crash leaves the old file or the new one. */
+async function write(
+  path: string,
+  keyring: Keyring,
+  random: RandomBytes,
+  place: (from: string, to: string) => Promise<boolean>,
+): Promise<boolean> {
+  const beside = `${path}.${Buffer.from(random(8)).toString('hex')}.tmp`;
+  try {
+    const file = await open(beside, 'wx', OWNER_ONLY);
+    try {
+      await file.writeFile(writeKeyring(keyring).open());
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    const placed = await place(beside, path);
+    const folder = await open(dirname(path), 'r');
+    await folder.sync().finally(() => folder.close());
+    return placed;
+  } catch (error) {
+    throw unusable(path, 'written', error);
+  } finally {
+    await rm(beside, { force: true });
+  }
+}
+
+const replace = (from: string, to: string) => rename(from, to).then(() => true);
+
+/** Unlike a rename, a link never takes the place of a file that is there. False: there is one. */
+const linkNew = (from: string, to: string) =>
+  link(from, to).then(
+    () => true,
+    (error: unknown) => {
+      if (codeOf(error) === 'EEXIST') return false;
+      throw error;
+    },
+  );
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+const unusable = (path: string, done: 'read' | 'written', error: unknown) =>
+  new ConfigError([
+    `${path} cannot be ${done} (${codeOf(error)}). Give the program a folder of its own, or set LATCHKEY_KEYS_FILE to a file in one.`,
+  ]);
