@@ -249,15 +249,10 @@ function refusal(refused: Refusal, time: (at: Time) => string): Words {
     case 'not-open-any-more':
       return { what: 'This was decided already.', next: 'Nothing was changed.' };
     case 'typed-in-public':
-      return refused.right
-        ? {
-            what: 'A passcode was typed where others can read it. It was the right one, so it counts as leaked.',
-            next: 'Type passcodes only in a private chat with the bot. The organizer is offered a new one.',
-          }
-        : {
-            what: 'A passcode was typed where others can read it, so it was not tried.',
-            next: 'Type it in a private chat with the bot.',
-          };
+      return {
+        what: 'A passcode was typed where others can read it, so it was not tried.',
+        next: 'Type it in a private chat with the bot. If it was the right one, it counts as leaked, and the organizer is offered a new one.',
+      };
     case 'form-expired':
       return { what: 'This form is too old or was sent already.', next: 'Open it again.' };
     case 'busy':
@@ -336,6 +331,7 @@ export const en = {
     unmute: (name: string) => `Unmute ${name}`,
     place: 'Choose another place',
     leaveIt: 'Leave it',
+    edit: 'Edit again',
     next: 'Next',
     create: 'Create',
     plan: 'Plan',

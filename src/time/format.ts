@@ -1,0 +1,67 @@
+import { HOUR, MINUTE, SECOND, type Time } from '../clock.ts';
+import { datesFor } from '../messages/catalogue.ts';
+import type { Reader } from '../messages/message.ts';
+
+/**
+ * A moment in full, so that nobody has to guess day, year or zone: `Wed 25 Nov 2026, 09:30–09:45 (Europe/Berlin)`,
+ * in the reader's zone and their region's way of writing.
+ */
+export function formatTime(
+  at: Time,
+  reader: Reader,
+  { until, zone = true }: { readonly until?: Time; readonly zone?: boolean } = {},
+): string {
+  const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  const format = new Intl.DateTimeFormat(datesFor(reader.locale), { ...day, ...clock(reader) });
+  const parts = format.formatRangeToParts(at, until ?? at);
+  // One comma is enough: the one between day and time.
+  const text = parts.map(({ type, value }, i) =>
+    type === 'literal' && value === ', ' && parts[i - 1]?.type === 'weekday' ? ' ' : value,
+  );
+  return zone ? `${text.join('')} (${reader.zone})` : text.join('');
+}
+
+/** The time of day alone: `09:45`. */
+export function formatClock(at: Time, reader: Reader): string {
+  return new Intl.DateTimeFormat(datesFor(reader.locale), clock(reader)).format(at);
+}
+
+/** `09:45`, but `9:45 AM` where clocks have twelve hours. */
+function clock({ locale, zone }: Reader) {
+  const { hour12 } = new Intl.DateTimeFormat(datesFor(locale), { hour: 'numeric' }).resolvedOptions();
+  return { timeZone: zone, hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' } as const;
+}
+
+/** A moment that can be typed back and means only itself: `2026-10-25 02:30+02:00`. */
+export function formatExact(at: Time, zone: string): string {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  return `${zoned.toPlainDate()} ${zoned.toPlainTime().toString({ smallestUnit: 'minute' })}${zoned.offset}`;
+}
+
+/** How far away: `in 20 minutes`, `2 hours ago`. */
+export function formatRelative(at: Time, now: Time, reader: Reader): string {
+  const [amount, unit] = largest(Math.abs(at - now));
+  const format = new Intl.RelativeTimeFormat(datesFor(reader.locale), { numeric: 'always' });
+  return format.format(at < now ? -amount : amount, unit);
+}
+
+/** A wait, never shorter than it is: `30 seconds`, `5 minutes`, `2 hours`. `ms` in milliseconds. */
+export function formatWait(ms: number, reader: Reader): string {
+  const [amount, unit] = largest(ms);
+  return new Intl.NumberFormat(datesFor(reader.locale), { style: 'unit', unit, unitDisplay: 'long' }).format(
+    amount,
+  );
+}
+
+/** A length in minutes: `45 min`, `1 hr 30 min`. */
+export function formatDuration(minutes: number, reader: Reader): string {
+  const format = new Intl.DurationFormat(datesFor(reader.locale), { style: 'short' });
+  return format.format({ hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}
+
+function largest(ms: number): [amount: number, unit: 'second' | 'minute' | 'hour' | 'day'] {
+  if (ms < MINUTE) return [Math.ceil(ms / SECOND), 'second'];
+  if (ms < HOUR) return [Math.ceil(ms / MINUTE), 'minute'];
+  if (ms < 48 * HOUR) return [Math.ceil(ms / HOUR), 'hour'];
+  return [Math.ceil(ms / (24 * HOUR)), 'day'];
+}
