@@ -2,15 +2,14 @@ import type { Conference, Meeting } from '../meeting/meeting.ts';
 import type { Binding } from './vault.ts';
 
 /** Where a meeting's passcode is sealed to: one revision of one meeting. */
-export const passcodeBinding = ({ workspaceId, key, revision }: Meeting): Binding => ({
+export const passcodeBinding = ({
   workspaceId,
-  row: key,
+  key,
   revision,
-});
+}: Pick<Meeting, 'workspaceId' | 'key' | 'revision'>): Binding => ({ workspaceId, row: key, revision });
 
-/** Where a conference's credentials are sealed to: what the provider issued for one confirmed change (`shown`). */
-export const credentialsBinding = ({ workspaceId }: Meeting, { id, shown }: Conference): Binding => ({
-  workspaceId,
-  row: id,
-  revision: shown,
-});
+/** Where a conference's credentials are sealed to. They have no number of their own: a rotation forgets them. */
+export const credentialsBinding = (
+  { workspaceId }: Pick<Meeting, 'workspaceId'>,
+  { id }: Pick<Conference, 'id'>,
+): Binding => ({ workspaceId, row: id, revision: 0 });

@@ -1,11 +1,10 @@
-import { link, open, rename, rm } from 'node:fs/promises';
+import { link, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import type { RandomBytes } from '../random.ts';
 import { createKeyring, type Keyring, RESTORE, readKeyring, writeKeyring } from './keyring.ts';
 import { Secret } from './secret.ts';
 
-const OWNER_ONLY = 0o600;
 const OTHERS = 0o077; // any right of group or world
 
 export type OpenKeyringOptions = {
@@ -51,13 +50,9 @@ async function read(path: string): Promise<Keyring | null> {
 }
 
 async function contents(path: string): Promise<{ mode: number; text: Secret }> {
-  const file = await open(path, 'r');
-  try {
-    const { mode } = await file.stat();
-    return { mode, text: new Secret(await file.readFile('utf8')) };
-  } finally {
-    await file.close();
-  }
+  await using file = await open(path, 'r');
+  const { mode } = await file.stat();
+  return { mode, text: new Secret(await file.readFile('utf8')) };
 }
 
 /** Writes beside the path, flushes, then lets `place` put it there: a crash leaves the old file or the new one. */
@@ -69,21 +64,18 @@ async function write(
 ): Promise<boolean> {
   const beside = `${path}.${Buffer.from(random(8)).toString('hex')}.tmp`;
   try {
-    const file = await open(beside, 'wx', OWNER_ONLY);
-    try {
-      await file.writeFile(writeKeyring(keyring).open());
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    const placed = await place(beside, path);
-    const folder = await open(dirname(path), 'r');
-    await folder.sync().finally(() => folder.close());
+    const placed = await writeFile(beside, writeKeyring(keyring).open(), {
+      flag: 'wx',
+      mode: 0o600,
+      flush: true,
+    })
+      .then(() => place(beside, path))
+      .finally(() => rm(beside, { force: true }));
+    await using folder = await open(dirname(path), 'r');
+    await folder.sync();
     return placed;
   } catch (error) {
     throw unusable(path, 'written', error);
-  } finally {
-    await rm(beside, { force: true });
   }
 }
 
