@@ -117,12 +117,14 @@ const creators = {
   everyone: 'Everyone',
 };
 
-const labels = new Map(Object.entries(fields));
-/** A field in the middle of a sentence. */
-const inSentence = (field: string): string => (labels.get(field) ?? field).toLowerCase();
+/** A label in the middle of a sentence: `Meeting ID` is `meeting ID` there. */
+const inSentence = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
+
+/** What a refusal says with the reader's own eyes: their way of writing times, the labels of the fields they see. */
+export type Telling = { time(at: Time): string; field(name: string): string };
 
 /** Every reason why something was not done. A reason without words does not compile. */
-function refusal(refused: Refusal, time: (at: Time) => string): Words {
+function refusal(refused: Refusal, { time, field }: Telling): Words {
   switch (refused.why) {
     case 'no-such-meeting':
       return { what: 'No such meeting.', next: 'Check the meeting ID, or see yours with /meeting list.' };
@@ -134,12 +136,15 @@ function refusal(refused: Refusal, time: (at: Time) => string): Words {
             next: `Did you mean /meeting ${refused.nearest}? /meeting help shows all of them.`,
           };
     case 'missing':
-      return { what: `Missing: ${inSentence(refused.field)}.`, next: `For example: ${refused.example}` };
+      return {
+        what: `Missing: ${inSentence(field(refused.field))}.`,
+        next: `For example: ${refused.example}`,
+      };
     case 'not-understood':
       return {
-        what: refused.typed
-          ? `“${refused.typed}” was not understood as ${inSentence(refused.field)}.`
-          : `The ${inSentence(refused.field)} was not understood.`,
+        what: refused.field
+          ? `“${refused.typed}” was not understood as ${inSentence(field(refused.field))}.`
+          : `“${refused.typed}” was not understood.`,
         next: `For example: ${refused.example}`,
       };
     case 'several-meetings':
@@ -251,7 +256,7 @@ function refusal(refused: Refusal, time: (at: Time) => string): Words {
     case 'typed-in-public':
       return {
         what: 'A passcode was typed where others can read it, so it was not tried.',
-        next: 'Type it in a private chat with the bot. If it was the right one, it counts as leaked, and the organizer is offered a new one.',
+        next: 'Type it in a private chat with the bot. If others have read it, ask the organizer for a new one.',
       };
     case 'form-expired':
       return { what: 'This form is too old or was sent already.', next: 'Open it again.' };

@@ -1,0 +1,71 @@
+import type { Field } from '../commands/fields.ts';
+import type { FormId } from '../ids.ts';
+import { showMeetingId } from '../meeting/meeting-id.ts';
+import type { Candidate, Refusal } from '../meeting/refusal.ts';
+import { cleanTopic } from '../meeting/topic.ts';
+import { formatExact, formatTime } from '../time/format.ts';
+import { button, topicOf } from './blocks.ts';
+import { type Catalogue, catalogueFor } from './catalogue.ts';
+import type { PublicButton, PublicMessage, Reader } from './message.ts';
+import { say } from './say.ts';
+
+/** Candidates to pick from; whoever has more names one. */
+const MOST_PICKS = 10;
+
+type Around = {
+  /** The fields of the command that was refused: their labels stand in the text. */
+  readonly fields?: readonly Pick<Field, 'name' | 'label'>[];
+  /** The form whose values wait behind *Edit again*. */
+  readonly edit?: FormId | null;
+  readonly buttons?: readonly PublicButton[];
+};
+
+/** Why something was not done and what to do, with buttons that do it. */
+export function refusalMessage(
+  refusal: Refusal,
+  reader: Reader,
+  { fields = [], edit = null, buttons = [] }: Around = {},
+): PublicMessage {
+  const words = catalogueFor(reader.locale);
+  const { what, next } = words.refusal(harmless(refusal), {
+    time: (at) => formatTime(at, reader),
+    field: (name) => fields.find((field) => field.name === name)?.label(words) ?? name,
+  });
+  const readings = refusal.why === 'time-ambiguous' ? refusal.readings : [];
+  return say(
+    {
+      title: what,
+      lines: [next],
+      items: readings.map((at) => formatExact(at, reader.zone)),
+      buttons: [
+        ...offers(refusal, words, reader),
+        ...(edit && refusal.why !== 'several-meetings' ? [button(words.buttons.edit, `edit:${edit}`)] : []),
+        ...buttons,
+      ],
+    },
+    words,
+  );
+}
+
+function offers(refusal: Refusal, words: Catalogue, reader: Reader): readonly PublicButton[] {
+  if (refusal.why === 'several-meetings') {
+    const pick = ({ key, ...candidate }: Candidate) =>
+      button(candidateLabel(candidate, words, reader), `${refusal.command}:${key}`);
+    return refusal.candidates.slice(0, MOST_PICKS).map(pick);
+  }
+  if (refusal.why === 'not-invited' && refusal.canAsk) {
+    return [button(words.buttons.ask, `ask:${refusal.meeting}`, 'primary')];
+  }
+  return [];
+}
+
+const candidateLabel = (candidate: Omit<Candidate, 'key'>, words: Catalogue, reader: Reader): string =>
+  [
+    topicOf(candidate, words),
+    formatTime(candidate.startsAt, reader, { zone: false }),
+    showMeetingId(candidate.meetingId),
+  ].join(' · ');
+
+/** What was typed comes back as one line that cannot act as anything else. */
+const harmless = (refusal: Refusal): Refusal =>
+  'typed' in refusal ? { ...refusal, typed: cleanTopic(refusal.typed) } : refusal;

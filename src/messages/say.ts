@@ -1,0 +1,36 @@
+import { heading, list, paragraph, buttons as row, text } from './blocks.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { PublicButton, PublicMessage, Sign } from './message.ts';
+
+export type Saying = {
+  /** First what happened. It is also the notice. */
+  readonly title: string;
+  readonly sign?: Sign | null;
+  /** Then what to do: a paragraph each. */
+  readonly lines?: readonly string[];
+  readonly items?: readonly string[];
+  readonly buttons?: readonly PublicButton[];
+};
+
+/** The shape of most answers. Has no place for a secret. */
+export function say(
+  { title, sign = null, lines = [], items = [], buttons = [] }: Saying,
+  words: Catalogue,
+): PublicMessage {
+  return {
+    notice: title,
+    blocks: [
+      heading(sign, title),
+      ...lines.map((line) => paragraph(text(line))),
+      ...(items.length > 0
+        ? [
+            list(
+              items.map((item) => [text(item)]),
+              words,
+            ),
+          ]
+        : []),
+      ...(buttons.length > 0 ? [row(...buttons)] : []),
+    ],
+  };
+}

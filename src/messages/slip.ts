@@ -1,0 +1,109 @@
+import type { Invitation, MeetingRecord, Occurrence } from '../meeting/meeting.ts';
+import { Secret } from '../vault/secret.ts';
+import { button, heading, meetingIdField, note, paragraph, person, text, timeOf, topicOf } from './blocks.ts';
+import { type Catalogue, catalogueFor } from './catalogue.ts';
+import type { PrivateBlock, PrivateButton, PrivateMessage, PublicMessage, Reader } from './message.ts';
+
+export type SlipView = {
+  readonly record: MeetingRecord;
+  readonly occurrence: Occurrence;
+  readonly invitation: Invitation;
+  readonly organizerName: string;
+  readonly passcode: Secret;
+  /** The whole personal link. */
+  readonly link: Secret;
+  readonly codes: ProviderCodes;
+};
+
+/** What the provider issued besides ours, as a second block: `Zoom passcode`. Empty where it issues nothing. */
+export type ProviderCodes = {
+  readonly provider: string;
+  readonly lines: readonly { readonly label: string; readonly secret: Secret }[];
+};
+
+/** The private message with meeting ID, passcode and personal link. */
+export function slip(view: SlipView, reader: Reader): PrivateMessage {
+  const { record, occurrence, invitation, organizerName } = view;
+  const words = catalogueFor(reader.locale);
+  const topic = topicOf(record.meeting, words);
+  const own = invitation.role === 'organizer';
+  const from = person(record.meeting.organizer, organizerName, words);
+  return {
+    notice: words.slip.title(topic),
+    blocks: [
+      heading('lock', words.slip.title(topic)),
+      own
+        ? paragraph(timeOf(occurrence, reader))
+        : paragraph(timeOf(occurrence, reader), text(` · ${words.slip.from} `), from),
+      ...codeBlocks({ ...view, hidden: false }, words),
+      { kind: 'buttons', buttons: actions(view, words) },
+      note(text(words.slip.keep)),
+    ],
+  };
+}
+
+/** Meeting ID and passcode, then what the provider issued: the same in a slip and in the details of a meeting. */
+export function codeBlocks(
+  view: Pick<SlipView, 'record' | 'passcode' | 'codes'> & { readonly hidden: boolean },
+  words: Catalogue,
+): readonly PrivateBlock[] {
+  const { record, passcode, codes, hidden } = view;
+  const topic = topicOf(record.meeting, words);
+  const own: PrivateBlock = {
+    kind: 'fields',
+    fields: [
+      meetingIdField(record, words),
+      {
+        label: words.fields.passcode,
+        value: [{ kind: 'secret', label: words.slip.passcodeOf(topic), secret: passcode, hidden }],
+      },
+    ],
+  };
+  if (codes.lines.length === 0) return [own];
+  const fields = codes.lines.map(({ label, secret }) => ({
+    label,
+    value: [{ kind: 'secret', label: words.slip.labelOf(label, topic), secret, hidden }] as const,
+  }));
+  return [own, paragraph(text(words.slip.codesOf(codes.provider))), { kind: 'fields', fields }];
+}
+
+function actions(view: SlipView, words: Catalogue): readonly PrivateButton[] {
+  const { record, occurrence, invitation, passcode, link } = view;
+  const { meeting } = record;
+  const id = new Secret(meeting.meetingId);
+  const join: readonly PrivateButton[] = [
+    { kind: 'open', label: words.buttons.join, url: link, style: 'primary' },
+    { kind: 'copy', label: words.buttons.copyPasscode, text: passcode, press: `copy-code:${invitation.id}` },
+    { kind: 'copy', label: words.buttons.copyId, text: id, press: `copy-id:${meeting.key}` },
+  ];
+  if (invitation.role === 'organizer') return join;
+  return [
+    ...join,
+    button(words.buttons.coming, `rsvp:${occurrence.id}:yes`),
+    button(words.buttons.declined, `rsvp:${occurrence.id}:no`),
+    button(words.buttons.mute, `mute:${invitation.id}`),
+  ];
+}
+
+type DeadSlip = Pick<SlipView, 'record'>;
+
+/** What a slip becomes once its passcode or link is another one. No code is left in it. */
+export function replacedSlip({ record }: DeadSlip, reader: Reader): PublicMessage {
+  const words = catalogueFor(reader.locale);
+  return dead(words.slip.replaced(topicOf(record.meeting, words)), words.slip.replacedThen);
+}
+
+export function cancelledSlip({ record }: DeadSlip, reader: Reader): PublicMessage {
+  const words = catalogueFor(reader.locale);
+  return dead(words.slip.cancelled(topicOf(record.meeting, words)), words.slip.cancelledThen);
+}
+
+export function withdrawnSlip({ record }: DeadSlip, reader: Reader): PublicMessage {
+  const words = catalogueFor(reader.locale);
+  return dead(words.slip.withdrawn(topicOf(record.meeting, words)), words.slip.withdrawnThen);
+}
+
+const dead = (title: string, then: string): PublicMessage => ({
+  notice: title,
+  blocks: [heading('lock', title), paragraph(text(then))],
+});
