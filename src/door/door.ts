@@ -1,8 +1,16 @@
-import type { Time } from '../clock.ts';
-import type { AccountId } from '../ids.ts';
+import type { Clock, Time } from '../clock.ts';
+import type { AccountId, ProviderName } from '../ids.ts';
+import type { Log } from '../log.ts';
 import type { Invitation, MeetingRecord, Occurrence } from '../meeting/meeting.ts';
-import type { WayIn } from '../ports/conference.ts';
+import type { ConferenceProvider, WayIn } from '../ports/conference.ts';
+import type { Store } from '../ports/store.ts';
 import type { Secret } from '../vault/secret.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Network } from './address.ts';
+import { admit } from './admit.ts';
+import { type IsMember, rememberMembers } from './membership.ts';
+import { issueTicket } from './ticket.ts';
+import { verify } from './verify.ts';
 
 /** Who stands before the door. */
 export type Caller =
@@ -43,20 +51,47 @@ export type Pass = {
 export type Door = {
   /** Takes at least 300 ms when it answers `invalid` (SECURITY.md §1). Throws when it cannot count: nobody enters. */
   verify(caller: Caller, key: Key): Promise<Verdict>;
-  /** Records the admission and asks the provider for the way in. `name` is what a guest typed. */
+  /**
+   * Asks the provider for the way in and records the admission. `name` is what a guest typed; `personKey` is the
+   * guest's from an earlier admission, see `returningGuest`.
+   */
   admit(pass: Pass, name: string, personKey: string | null): Promise<Admitted>;
-  /** A link that lets this account in within ten minutes; for *join* in chat after a right passcode. */
+  /** A token that lets this account in within ten minutes; for *join* in chat after a right passcode. */
   ticket(pass: Pass, account: AccountId): Secret;
 };
 
 export type Admitted =
   | {
       readonly kind: 'in';
-      readonly way: WayIn /** For the HttpOnly cookie. */;
+      readonly way: WayIn;
+      /** For the HttpOnly cookie. */
       readonly cookie: Secret;
       readonly cookieUntil: Time;
     }
+  /** A guest has to say a name. */
+  | { readonly kind: 'name-needed' }
+  /** It looks like the name of somebody invited, or of a member who is in. */
   | { readonly kind: 'name-taken' }
-  | { readonly kind: 'full' }
   /** The provider is slow or down. */
   | { readonly kind: 'unavailable' };
+
+export type DoorParts = {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly vault: Vault;
+  readonly store: Pick<Store, 'accounts' | 'commit' | 'door' | 'meetings' | 'presence' | 'workspaces'>;
+  readonly providers: ReadonlyMap<ProviderName, ConferenceProvider>;
+  /** Asks the platform; may throw when it does not answer. */
+  readonly isMember: IsMember;
+  /** `SHARED_NETWORKS`: addresses that many people share. */
+  readonly sharedNetworks: readonly Network[];
+};
+
+export function createDoor(given: DoorParts): Door {
+  const parts = { ...given, isMember: rememberMembers(given.isMember, given.clock, given.log) };
+  return {
+    verify: (caller, key) => verify(parts, caller, key),
+    admit: (pass, name, personKey) => admit(parts, pass, name, personKey),
+    ticket: (pass, account) => issueTicket(parts.vault, pass.record.meeting, account, parts.clock.now()),
+  };
+}
