@@ -22,6 +22,18 @@ export type Settings = {
   readonly inviteesPerDay: number;
 };
 
+/** What a new workspace starts with. The limits are those of SPEC.md §3. */
+export const defaultSettings = (provider: ProviderName, zone: string, locale: string): Settings => ({
+  provider,
+  zone,
+  locale,
+  doorMinutes: 15,
+  creators: 'creators',
+  access: 'auto',
+  meetingsPerHour: 10,
+  inviteesPerDay: 200,
+});
+
 /** One tenant: a Slack team, a Discord guild, a Telegram group, or one person's private chat with the bot. */
 export type Workspace = {
   readonly id: WorkspaceId;

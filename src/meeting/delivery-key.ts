@@ -1,0 +1,38 @@
+import type { Time } from '../clock.ts';
+import type {
+  AccountId,
+  ConferenceId,
+  ForeignId,
+  InvitationId,
+  MeetingKey,
+  OccurrenceId,
+  RequestId,
+} from '../ids.ts';
+
+type Slipped = { readonly id: InvitationId; readonly link: number };
+type Organized = { readonly key: MeetingKey; readonly organizer: AccountId };
+
+/**
+ * Why a message is owed, as a key: what is owed for the same reason is owed once. Made only here, because whoever
+ * redraws a message must name it exactly as whoever owed it.
+ */
+export const deliveryKey = {
+  slip: (invitation: Slipped, revision: number) => `slip:${invitation.id}:${revision}:${invitation.link}`,
+  card: (occurrence: OccurrenceId, conversation: ForeignId) => `card:${occurrence}:${conversation}`,
+  /** A new organizer gets one of their own; in a personal room each call (`occurrence`) has its own. */
+  report: (meeting: Organized, occurrence: OccurrenceId | null) =>
+    `report:${occurrence ?? meeting.key}:${meeting.organizer}`,
+  requests: (meeting: Organized) => `requests:${meeting.key}:${meeting.organizer}`,
+  moved: (invitation: InvitationId, occurrence: OccurrenceId, moves: number) =>
+    `moved:${invitation}:${occurrence}:${moves}`,
+  cancelled: (invitation: InvitationId, occurrence: OccurrenceId | 'all') =>
+    `cancelled:${invitation}:${occurrence}`,
+  withdrawn: (invitation: Slipped) => `withdrawn:${invitation.id}:${invitation.link}`,
+  started: (invitation: InvitationId, occurrence: OccurrenceId) => `started:${invitation}:${occurrence}`,
+  decided: (request: RequestId) => `decided:${request}`,
+  stillGoing: (occurrence: OccurrenceId, endsAt: Time) => `still-going:${occurrence}:${endsAt}`,
+  /** `day`: an ISO date, so that the organizer is told at most once a day. */
+  guarded: (meeting: MeetingKey, day: string) => `guarded:${meeting}:${day}`,
+  full: (occurrence: OccurrenceId) => `full:${occurrence}`,
+  conferenceFailed: (conference: ConferenceId, wanted: number) => `conference-failed:${conference}:${wanted}`,
+};

@@ -1,0 +1,60 @@
+import type { Time } from '../../clock.ts';
+import type { AccountId, DeliveryId, InvitationId } from '../../ids.ts';
+import type { NewDelivery } from '../../ports/store.ts';
+import type { Invitation, MeetingRecord, Occurrence } from '../meeting.ts';
+import type { Workspace } from '../workspace.ts';
+
+/** What recordChange has to know besides the two records. */
+export type Facts = {
+  readonly workspace: Workspace;
+  readonly now: Time;
+  /** Who did it: they are not told what they did. Null: the program, by itself or because somebody came in. */
+  readonly actor: AccountId | null;
+  /** The provider issues codes of its own: slips wait until the conference is ready. */
+  readonly ownCodes: boolean;
+  /** Who wants nothing from the organizer any more. */
+  readonly muted: ReadonlySet<AccountId>;
+  newId(): DeliveryId;
+};
+
+export type Difference = {
+  readonly before: MeetingRecord | null;
+  readonly after: MeetingRecord;
+  readonly facts: Facts;
+};
+
+/** An invitation of somebody who can be written to. */
+export type Reachable = Invitation & { readonly invitee: { readonly kind: 'account' } };
+
+export const isReachable = (invitation: Invitation): invitation is Reachable =>
+  invitation.state === 'invited' && invitation.invitee.kind === 'account';
+
+export function wasInvited(before: MeetingRecord | null, id: InvitationId): boolean {
+  return before?.invitations.some((one) => one.id === id && one.state === 'invited') ?? false;
+}
+
+/** Each occurrence as it is, beside what it was; null: it is new. */
+export function occurrencePairs({
+  before,
+  after,
+}: Difference): readonly (readonly [Occurrence | null, Occurrence])[] {
+  return after.occurrences.map((is) => [before?.occurrences.find(({ id }) => id === is.id) ?? null, is]);
+}
+
+type Message = Pick<NewDelivery, 'key' | 'to' | 'content' | 'order'> &
+  Partial<Pick<NewDelivery, 'occurrenceId' | 'invitationId' | 'revision' | 'link' | 'until'>>;
+
+/** A message owed at once, with what the difference says about all of them. */
+export const owe = ({ after, facts }: Difference, message: Message): NewDelivery => ({
+  id: facts.newId(),
+  workspaceId: after.meeting.workspaceId,
+  platform: facts.workspace.platform,
+  meetingKey: after.meeting.key,
+  occurrenceId: null,
+  invitationId: null,
+  revision: after.meeting.revision,
+  link: 0,
+  until: null,
+  notBefore: facts.now,
+  ...message,
+});

@@ -1,0 +1,41 @@
+import type { Change, NewJob } from '../../ports/store.ts';
+import type { Occurrence } from '../meeting.ts';
+import { isOver } from '../occurrence.ts';
+import { type Difference, occurrencePairs } from './difference.ts';
+
+/** The provider is called when something more is wanted of it; each occurrence starts and ends by its time. */
+export function owedJobs(difference: Difference): Pick<Change, 'jobs' | 'cancelJobs'> {
+  const pairs = occurrencePairs(difference);
+  return {
+    jobs: [...conferenceJob(difference), ...pairs.flatMap(([was, is]) => timers(was, is))],
+    cancelJobs: pairs.flatMap(([was, is]) => (was ? deadTimers(was, is) : [])),
+  };
+}
+
+function conferenceJob({ before, after: { conference }, facts }: Difference): readonly NewJob[] {
+  if (conference.wanted === before?.conference.wanted) return [];
+  return [job('conference', conference.id, facts.now)];
+}
+
+function timers(was: Occurrence | null, is: Occurrence): readonly NewJob[] {
+  const jobs: NewJob[] = [];
+  if (is.state === 'planned' && was?.startsAt !== is.startsAt) jobs.push(job('start', is.id, is.startsAt));
+  if (!isOver(is) && was?.endsAt !== is.endsAt) jobs.push(job('end', is.id, is.endsAt));
+  return jobs;
+}
+
+function deadTimers(was: Occurrence, is: Occurrence): readonly string[] {
+  const keys: string[] = [];
+  if (was.state === 'planned' && is.state !== 'planned') keys.push(`start:${is.id}`);
+  if (!isOver(was) && isOver(is)) keys.push(`end:${is.id}`, `empty:${is.id}`);
+  return keys;
+}
+
+const job = (kind: 'conference' | 'start' | 'end', subject: string, runAt: number): NewJob => ({
+  key: `${kind}:${subject}`,
+  kind,
+  subject,
+  runAt,
+  order: runAt,
+  buckets: [],
+});

@@ -1,0 +1,86 @@
+import type { OccurrenceId } from '../../ids.ts';
+import type { Change, NewDelivery } from '../../ports/store.ts';
+import { deliveryKey } from '../delivery-key.ts';
+import { isSpent } from '../invitation.ts';
+import type { Invitation, MeetingRecord } from '../meeting.ts';
+import { relationOf } from '../rights.ts';
+import { type Difference, owe, wasInvited } from './difference.ts';
+import { newSlips } from './slips.ts';
+
+/**
+ * What the organizer reads about the others: the report of who has their code, and one message with all code
+ * requests. Both are edited as things change. A new organizer gets their own; one who has left gets none.
+ */
+export function owedToOrganizer(difference: Difference): Pick<Change, 'deliveries' | 'redraw'> {
+  const { before, after } = difference;
+  if (relationOf(after.meeting.organizer, after) !== 'organizer') return { deliveries: [], redraw: [] };
+  const isNew = before?.meeting.organizer !== after.meeting.organizer;
+  return {
+    deliveries: [...reports(difference, isNew), ...requestMessage(difference, isNew)],
+    redraw: before ? [...staleReports(before, after), ...staleRequests(before, after)] : [],
+  };
+}
+
+/** A personal room has one report per call. */
+function reports(difference: Difference, isNew: boolean): readonly NewDelivery[] {
+  const { before, after, facts } = difference;
+  const owedTo = new Set(newSlips(difference).map(({ id }) => id));
+  const reported = guests(after).filter(
+    ({ id, invitee }) => isNew || owedTo.has(id) || (invitee.kind !== 'account' && !wasInvited(before, id)),
+  );
+  return [...new Set(reported.map(({ occurrenceId }) => occurrenceId))].map((occurrenceId) =>
+    owe(difference, {
+      key: deliveryKey.report(after.meeting, occurrenceId),
+      to: { kind: 'account', account: after.meeting.organizer },
+      content: 'report',
+      order: facts.now,
+      occurrenceId,
+    }),
+  );
+}
+
+function staleReports(before: MeetingRecord, after: MeetingRecord): readonly string[] {
+  const scopes = new Set(guests(before).map(({ occurrenceId }) => occurrenceId));
+  return [...scopes]
+    .filter((scope) => guestList(before, scope) !== guestList(after, scope))
+    .map((scope) => deliveryKey.report(after.meeting, scope));
+}
+
+/** Who is counted in a report: those who still need their code. */
+const guests = (record: MeetingRecord): readonly Invitation[] =>
+  record.invitations.filter(
+    (one) => one.state === 'invited' && one.role !== 'organizer' && !isSpent(record, one),
+  );
+
+const guestList = (record: MeetingRecord, scope: OccurrenceId | null): string =>
+  JSON.stringify([
+    record.meeting.revision,
+    guests(record)
+      .filter(({ occurrenceId }) => occurrenceId === scope)
+      .map(({ id, link }) => [id, link]),
+  ]);
+
+function requestMessage(difference: Difference, isNew: boolean): readonly NewDelivery[] {
+  const { before, after } = difference;
+  const waiting = after.requests.filter(({ state }) => state === 'open');
+  const isKnown = before && !isNew && waiting.every(({ id }) => before.requests.some((one) => one.id === id));
+  if (waiting.length === 0 || isKnown) return [];
+  return [
+    owe(difference, {
+      key: deliveryKey.requests(after.meeting),
+      to: { kind: 'account', account: after.meeting.organizer },
+      content: 'requests',
+      order: 0,
+    }),
+  ];
+}
+
+function staleRequests(before: MeetingRecord, after: MeetingRecord): readonly string[] {
+  if (before.requests.length === 0) return [];
+  const same =
+    before.meeting.state === after.meeting.state &&
+    before.meeting.access === after.meeting.access &&
+    before.requests.length === after.requests.length &&
+    before.requests.every((request, index) => request === after.requests[index]);
+  return same ? [] : [deliveryKey.requests(after.meeting)];
+}

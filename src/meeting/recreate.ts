@@ -1,0 +1,63 @@
+import type { Time } from '../clock.ts';
+import type { InvitationId, OccurrenceId } from '../ids.ts';
+import { cancelMeeting } from './cancel.ts';
+import { createMeeting, type MeetingDraft } from './create.ts';
+import { sameInvitee, withInvitations } from './invitation.ts';
+import type { MeetingRecord } from './meeting.ts';
+import { openOccurrence } from './occurrence.ts';
+import { isRefused, type Refused, refuse } from './refusal.ts';
+
+/** What a recreated meeting has of its own: the rest it takes from the old one. */
+export type Fresh = Pick<
+  MeetingDraft,
+  'key' | 'meetingId' | 'organizerInvitation' | 'conferenceId' | 'passcode' | 'check' | 'linkKey'
+> & {
+  readonly occurrenceId: OccurrenceId;
+  newInvitationId(): InvitationId;
+};
+
+/**
+ * Cancels and creates anew with the same topic, time and people, for when a code is beyond saving. One whose time
+ * has come starts now and gets its full length.
+ */
+export function recreate(
+  old: MeetingRecord,
+  id: OccurrenceId,
+  fresh: Fresh,
+  now: Time,
+): { readonly cancelled: MeetingRecord; readonly created: MeetingRecord } | Refused {
+  if (old.meeting.kind === 'personal') return refuse({ why: 'personal-room' });
+  const occurrence = openOccurrence(old, id);
+  if (isRefused(occurrence)) return occurrence;
+
+  const { topic, organizer, access, waitingRoom, provider, workspaceId } = old.meeting;
+  const { zone, card } = occurrence;
+  const { occurrenceId, newInvitationId, ...own } = fresh;
+  const invited = old.invitations.filter(({ state }) => state === 'invited');
+  const startsAt = Math.max(occurrence.startsAt, now);
+  const endsAt = startsAt + occurrence.endsAt - occurrence.startsAt;
+  const created = createMeeting(
+    {
+      ...own,
+      topic,
+      organizer,
+      access,
+      waitingRoom,
+      provider,
+      workspaceId,
+      occurrence: { id: occurrenceId, startsAt, endsAt, zone, card },
+      invitees: invited.map(({ invitee }) => ({ id: newInvitationId(), invitee })),
+    },
+    now,
+  );
+  if (isRefused(created)) return created;
+  const cohosts = invited.filter(({ role }) => role === 'cohost');
+  return {
+    cancelled: cancelMeeting(old, now),
+    created: withInvitations(created, (invitation) =>
+      cohosts.some(({ invitee }) => sameInvitee(invitee, invitation.invitee))
+        ? { ...invitation, role: 'cohost' }
+        : invitation,
+    ),
+  };
+}
