@@ -8,6 +8,8 @@ import type { PublicBlock, PublicButton, PublicField, PublicSpan, Reader, Sign }
 
 /** More than a message can show well, and less than any platform's own limit. */
 const MOST_ITEMS = 40;
+/** Characters; the shortest label a platform takes is Slack's with 75. */
+const LONGEST_INSIDE = 30;
 
 export const text = (value: string): PublicSpan => ({ kind: 'text', text: value });
 export const bold = (value: string): PublicSpan => ({ kind: 'bold', text: value });
@@ -30,6 +32,12 @@ export const person = (account: AccountId, name: string | undefined, words: Cata
 /** The topic as people read it: one line that says something. */
 export const topicOf = ({ topic }: Pick<Meeting, 'topic'>, words: Catalogue): string =>
   cleanTopic(topic) || words.untitled;
+
+/** A topic or name inside a button's label, where other words must stay visible. */
+export function shortened(value: string): string {
+  const characters = [...value];
+  return characters.length <= LONGEST_INSIDE ? value : `${characters.slice(0, LONGEST_INSIDE - 1).join('')}…`;
+}
 
 export const meetingIdField = ({ meeting }: MeetingRecord, words: Catalogue): PublicField => ({
   label: words.fields.meetingId,

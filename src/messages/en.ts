@@ -75,14 +75,15 @@ const reasons: Readonly<Record<string, string>> = {
   rejected: 'the service refused it',
 };
 
-const remedies: Readonly<Record<string, string>> = {
-  'dm-closed': 'They can open direct messages, or press Get my code on the card.',
-  'not-started': 'They can start the bot, or press Get my code on the card.',
-  blocked: 'They can unblock the bot, or press Get my code on the card.',
-  muted: 'They can press Get my code on the card if they want to come.',
-  'not-met': 'They get their code as soon as they write to the bot.',
-  'user-gone': 'Invite them by another account.',
-  'not-in-channel': 'Add the bot to the channel, or choose another place.',
+/** What to do about it. `way`: how a person gets the code although no message reaches them. */
+const remedies: Readonly<Record<string, (way: string) => string>> = {
+  'dm-closed': (way) => `They can open direct messages, or ${way}.`,
+  'not-started': (way) => `They can start the bot, or ${way}.`,
+  blocked: (way) => `They can unblock the bot, or ${way}.`,
+  muted: (way) => `If they want to come, they can ${way}.`,
+  'not-met': () => 'They get their code as soon as they write to the bot.',
+  'no-mail': () => 'Invite them by an account of this workspace.',
+  'user-gone': () => 'Invite them by another account.',
 };
 
 const personProblems = {
@@ -426,14 +427,13 @@ export const en = {
     gettingReady: 'The room is being made ready. Codes go out when it is.',
     everyone: 'Everyone was reached.',
     notReached: 'Not reached:',
-    pressCode: 'They can press Get my code on the card.',
-    typeCode: (command: string) => `They can type ${command} to the bot.`,
+    pressCode: 'press Get my code on the card',
+    typeCode: (command: string) => `type ${command} to the bot`,
     cardFailed: (reason: string) =>
-      `The card could not be posted: ${reason}. The meeting stands and the codes go out.`,
+      `The card could not be posted: ${reason}. The meeting stands, and the codes go out.`,
     note: (topic: string, time: string) =>
       `You are invited to ${topic}, ${time}. The bot could not write to you, so your code is still waiting.`,
-    noteThenCard: 'Press Get my code on the card, and it is shown to you alone.',
-    noteThenCommand: (command: string) => `Type ${command} to the bot, and it is shown to you alone.`,
+    noteThen: (way: string) => `You can ${way}, and it is shown to you alone.`,
     noteTitle: 'A note for them. It holds no code.',
   },
 
@@ -447,12 +447,12 @@ export const en = {
 
   list: {
     title: (n: number) => `${count(n, 'meeting', 'meetings')} coming up`,
-    none: 'No meetings coming up',
-    noneThen: 'Start one with /meeting now, or plan one with /meeting plan.',
+    empty: 'No meetings coming up',
+    emptyThen: 'Start one with /meeting now, or plan one with /meeting plan.',
     organizer: 'you organize it',
     cohost: 'you co-organize it',
     invitee: 'you are invited',
-    admin: 'in your workspace',
+    none: 'in your workspace',
     more: (n: number) => `And ${numbers.format(n)} more. Name one: /meeting show <topic or meeting ID>.`,
   },
 
@@ -466,7 +466,7 @@ export const en = {
       none: 'no code yet',
     },
     cohost: 'co-organizer',
-    doorOpens: (time: string) => `The door opens ${time}.`,
+    doorOpens: 'The door opens',
     doorOpen: 'The door is open.',
     secretNote: 'Shown to you alone.',
     personalRoom: 'Personal room',
@@ -494,7 +494,9 @@ export const en = {
     stillGoing: (topic: string) => `${topic} is still going`,
     stillGoingThen: (time: string) =>
       `It was planned to end at ${time}. It stays open until you end it or add time.`,
-    stillGoingOver: (topic: string) => `${topic} has ended`,
+    extended: (topic: string) => `${topic} goes on`,
+    extendedThen: (time: string) => `Until ${time}.`,
+    over: (topic: string) => `${topic} has ended`,
     guarded: (topic: string) => `Somebody is guessing the passcode of ${topic}`,
     guardedThen:
       'The passcode is refused for a while, right or wrong. Personal links still work, and so does Get my code. Rotate gives everyone a new passcode; their links stay alive.',
@@ -585,6 +587,16 @@ export const en = {
   },
 
   questions: {
+    plan: (topic: string, time: string, invitees: number): Asking => ({
+      ask: `Plan ${topic}?`,
+      effect: `${time}. ${invitees === 0 ? 'Nobody is invited yet.' : `${people(invitees)} ${invitees === 1 ? 'gets' : 'get'} the code in private.`}`,
+      yes: 'Plan it',
+    }),
+    move: (topic: string, time: string): Asking => ({
+      ask: `Move ${topic}?`,
+      effect: `${time}. The code stays the same, and invitees are told.`,
+      yes: 'Move it',
+    }),
     cancel: (topic: string, invitees: number): Asking => ({
       ask: `Cancel ${topic}?`,
       effect: `Its code and links die, and ${people(invitees)} ${invitees === 1 ? 'is' : 'are'} told. This cannot be undone.`,
@@ -667,7 +679,12 @@ export const en = {
 
   personProblem: (problem: PersonProblem) => personProblems[problem.why](problem.name),
   reason: (word: string | null) => (word !== null && reasons[word]) || 'the message could not be delivered',
-  remedy: (word: string | null) => (word === null ? null : (remedies[word] ?? null)),
+  remedy: (word: string | null, way: string) => {
+    const remedy = word === null ? undefined : remedies[word];
+    return remedy ? remedy(way) : `They can ${way}.`;
+  },
+  /** A provider's reason; one without words here is shown in the provider's own. */
+  providerReason: (word: string) => reasons[word] ?? word,
 
   help: {
     title: 'What I can do',

@@ -4,7 +4,7 @@ import { showMeetingId } from '../meeting/meeting-id.ts';
 import type { Candidate, Refusal } from '../meeting/refusal.ts';
 import { cleanTopic } from '../meeting/topic.ts';
 import { formatExact, formatTime } from '../time/format.ts';
-import { button, topicOf } from './blocks.ts';
+import { button, shortened, topicOf } from './blocks.ts';
 import { type Catalogue, catalogueFor } from './catalogue.ts';
 import type { PublicButton, PublicMessage, Reader } from './message.ts';
 import { say } from './say.ts';
@@ -61,7 +61,7 @@ function offers(refusal: Refusal, words: Catalogue, reader: Reader): readonly Pu
 
 const candidateLabel = (candidate: Omit<Candidate, 'key'>, words: Catalogue, reader: Reader): string =>
   [
-    topicOf(candidate, words),
+    shortened(topicOf(candidate, words)),
     formatTime(candidate.startsAt, reader, { zone: false }),
     showMeetingId(candidate.meetingId),
   ].join(' · ');

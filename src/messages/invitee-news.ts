@@ -1,0 +1,79 @@
+import type { CodeRequest, MeetingRecord, Occurrence } from '../meeting/meeting.ts';
+import type { Secret } from '../vault/secret.ts';
+import { button, buttons, heading, note, paragraph, text, timeOf, topicOf } from './blocks.ts';
+import { catalogueFor } from './catalogue.ts';
+import type { PrivateMessage, PublicMessage, Reader } from './message.ts';
+
+type OfOccurrence = { readonly record: MeetingRecord; readonly occurrence: Occurrence };
+
+/** *Start now*: the organizer has started, with the reader's own link. */
+export function started(
+  { record, link }: OfOccurrence & { readonly link: Secret },
+  reader: Reader,
+): PrivateMessage {
+  const words = catalogueFor(reader.locale);
+  const title = words.news.started(topicOf(record.meeting, words));
+  return {
+    notice: title,
+    blocks: [
+      heading('calendar', title),
+      paragraph(text(words.news.startedThen)),
+      {
+        kind: 'buttons',
+        buttons: [{ kind: 'open', label: words.buttons.join, url: link, style: 'primary' }],
+      },
+      note(text(words.slip.keep)),
+    ],
+  };
+}
+
+export function moved({ record, occurrence }: OfOccurrence, reader: Reader): PublicMessage {
+  const words = catalogueFor(reader.locale);
+  const title = words.news.moved(topicOf(record.meeting, words));
+  return {
+    notice: title,
+    blocks: [
+      heading('calendar', title),
+      paragraph(timeOf(occurrence, reader)),
+      paragraph(text(words.news.movedThen)),
+      buttons(
+        button(words.buttons.coming, `rsvp:${occurrence.id}:yes`),
+        button(words.buttons.declined, `rsvp:${occurrence.id}:no`),
+      ),
+    ],
+  };
+}
+
+/** The meeting is cancelled, or one call of it whose code lives on (personal rooms). */
+export function cancelled({ record, occurrence }: OfOccurrence, reader: Reader): PublicMessage {
+  const words = catalogueFor(reader.locale);
+  const title = words.news.cancelled(topicOf(record.meeting, words));
+  const whole = record.meeting.state === 'cancelled';
+  return {
+    notice: title,
+    blocks: [
+      heading('calendar', title),
+      paragraph(timeOf(occurrence, reader)),
+      paragraph(text(whole ? words.news.cancelledThen : words.news.callCancelledThen)),
+    ],
+  };
+}
+
+export function withdrawn({ record }: Pick<OfOccurrence, 'record'>, reader: Reader): PublicMessage {
+  const words = catalogueFor(reader.locale);
+  const title = words.news.withdrawn(topicOf(record.meeting, words));
+  return { notice: title, blocks: [heading(null, title), paragraph(text(words.news.withdrawnThen))] };
+}
+
+/** To whoever asked for the code: what became of it. */
+export function decided(
+  { record, request }: { readonly record: MeetingRecord; readonly request: CodeRequest },
+  reader: Reader,
+): PublicMessage {
+  const words = catalogueFor(reader.locale);
+  const topic = topicOf(record.meeting, words);
+  const approved = request.state === 'approved';
+  const title = approved ? words.news.approved(topic) : words.news.denied(topic);
+  const then = approved ? words.news.approvedThen : words.news.deniedThen;
+  return { notice: title, blocks: [heading(null, title), paragraph(text(then))] };
+}

@@ -1,0 +1,162 @@
+import type { ProviderInfo } from '../commands/command.ts';
+import type { DoorState } from '../meeting/door-times.ts';
+import type { Invitation, MeetingRecord, Occurrence } from '../meeting/meeting.ts';
+import { isOver } from '../meeting/occurrence.ts';
+import { doorUrl } from '../meeting/personal-link.ts';
+import type { Relation } from '../meeting/rights.ts';
+import type { Secret } from '../vault/secret.ts';
+import {
+  button,
+  buttons,
+  heading,
+  list,
+  meetingIdField,
+  moment,
+  note,
+  paragraph,
+  person,
+  text,
+  timeOf,
+  topicOf,
+} from './blocks.ts';
+import { type Catalogue, catalogueFor } from './catalogue.ts';
+import { inviteeSpan, type Names } from './invitee-name.ts';
+import type {
+  PrivateBlock,
+  PrivateMessage,
+  PublicBlock,
+  PublicButton,
+  PublicSpan,
+  Reader,
+} from './message.ts';
+import { inviteesTo, reachOf } from './reach.ts';
+import { codeBlocks, type ProviderCodes } from './slip.ts';
+
+export type DetailsView = {
+  readonly record: MeetingRecord;
+  readonly occurrence: Occurrence;
+  /** What the reader is to it; `none`: an admin of its workspace, who sees no code. */
+  readonly relation: Relation;
+  /** The codes once the reader pressed *Show*; null: hidden, and not in the message at all. */
+  readonly shown: { readonly passcode: Secret; readonly codes: ProviderCodes } | null;
+  readonly names: Names;
+  readonly provider: ProviderInfo;
+  readonly door: DoorState;
+  readonly publicUrl: string;
+};
+
+/** One meeting in detail: for everyone who is part of it, and how the invitees fare for those who run it. */
+export function meetingDetails(view: DetailsView, reader: Reader): PrivateMessage {
+  const { record, occurrence, relation } = view;
+  const words = catalogueFor(reader.locale);
+  const topic = topicOf(record.meeting, words);
+  const state = record.meeting.state === 'cancelled' ? 'cancelled' : occurrence.state;
+  return {
+    notice: topic,
+    blocks: [
+      heading('calendar', topic),
+      paragraph(timeOf(occurrence, reader), text(` · ${words.show.states[state]}`)),
+      ...codes(view, words),
+      about(view, words),
+      ...door(view, words, reader),
+      ...(relation === 'invitee' ? [] : invitees(view, words)),
+      buttons(...actions(view, words)),
+    ],
+  };
+}
+
+function codes({ record, relation, shown }: DetailsView, words: Catalogue): readonly PrivateBlock[] {
+  if (shown) {
+    return [...codeBlocks({ record, ...shown, hidden: false }, words), note(text(words.show.secretNote))];
+  }
+  const hidden = { label: words.fields.passcode, value: [text(words.hidden)] };
+  const fields = [meetingIdField(record, words), ...(relation === 'none' ? [] : [hidden])];
+  return [{ kind: 'fields', fields }];
+}
+
+function about({ record, occurrence, names, provider }: DetailsView, words: Catalogue): PublicBlock {
+  const { organizer, access, waitingRoom } = record.meeting;
+  const people = inviteesTo(record, occurrence);
+  const coming = people.filter(({ rsvp }) => rsvp === 'coming').length;
+  const who = [person(organizer, names.get(organizer), words), text(` · ${words.card.access[access]}`)];
+  return {
+    kind: 'fields',
+    fields: [
+      { label: words.fields.organizer, value: who },
+      { label: words.fields.coming, value: [text(words.of(coming, people.length))] },
+      { label: words.fields.waitingRoom, value: [text(words.choices.waitingRoom[waitingRoom])] },
+      { label: words.fields.provider, value: [text(provider.label)] },
+    ],
+  };
+}
+
+function door(view: DetailsView, words: Catalogue, reader: Reader): readonly PublicBlock[] {
+  const url = doorUrl(view.publicUrl, view.record.meeting.meetingId);
+  const link: PublicSpan = { kind: 'link', label: url, url };
+  switch (view.door.kind) {
+    case 'open':
+      return [note(text(`${words.show.doorOpen} `), link)];
+    case 'not-open':
+      return [note(text(`${words.show.doorOpens} `), moment(view.door.opensAt, reader), text(' · '), link)];
+    case 'ended':
+    case 'cancelled':
+      return [];
+  }
+}
+
+function invitees({ record, occurrence, names }: DetailsView, words: Catalogue): readonly PublicBlock[] {
+  const people = inviteesTo(record, occurrence);
+  if (people.length === 0) return [];
+  const fares = people.map((invitation) => [
+    inviteeSpan(invitation.invitee, names, words),
+    text(`: ${fare(record, invitation, words)}`),
+  ]);
+  return [paragraph(text(words.fields.invitees)), list(fares, words)];
+}
+
+function fare(record: MeetingRecord, invitation: Invitation, words: Catalogue): string {
+  const reach = reachOf(record, invitation);
+  const has =
+    reach.kind === 'missed'
+      ? words.show.reach.missed(words.reason(reach.reason))
+      : words.show.reach[reach.kind];
+  const cohost = invitation.role === 'cohost' ? [words.show.cohost] : [];
+  return [...cohost, has, words.show.rsvp[invitation.rsvp]].join(', ');
+}
+
+function actions(
+  { record, occurrence, relation, shown }: DetailsView,
+  words: Catalogue,
+): readonly PublicButton[] {
+  const { meeting } = record;
+  const dead = meeting.state === 'cancelled';
+  const over = dead || isOver(occurrence);
+  const runs = relation !== 'invitee';
+  const personal = meeting.kind === 'personal';
+  const label = words.buttons;
+  const reveal = relation !== 'none' && !dead && !shown;
+  const comes = relation !== 'none' && !over;
+  const hosts = relation === 'organizer' || relation === 'cohost';
+  return [
+    ...(comes ? [button(label.join, `join:${occurrence.id}`, 'primary')] : []),
+    ...(reveal ? [button(label.show, `reveal:${meeting.key}`)] : []),
+    ...(relation === 'invitee' && !over
+      ? [
+          button(label.coming, `rsvp:${occurrence.id}:yes`),
+          button(label.declined, `rsvp:${occurrence.id}:no`),
+        ]
+      : []),
+    ...(hosts && occurrence.state === 'planned' && !dead
+      ? [button(label.start, `start:${occurrence.id}`)]
+      : []),
+    ...(hosts && occurrence.state === 'live' && !dead
+      ? [button(label.end, `end:${occurrence.id}`, 'danger')]
+      : []),
+    ...(hosts && !over ? [button(label.copyInvitation, `invitation:${meeting.key}`)] : []),
+    ...(runs && !dead ? [button(label.rotate, `rotate:${meeting.key}`)] : []),
+    ...(hosts && !personal ? [button(label.recreate, `recreate:${meeting.key}`)] : []),
+    ...(runs && !over
+      ? [button(label.cancel, `cancel:${personal ? occurrence.id : meeting.key}`, 'danger')]
+      : []),
+  ];
+}

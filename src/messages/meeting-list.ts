@@ -1,0 +1,65 @@
+import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
+import type { Relation } from '../meeting/rights.ts';
+import {
+  bold,
+  button,
+  buttons,
+  heading,
+  meetingIdField,
+  note,
+  paragraph,
+  text,
+  timeOf,
+  topicOf,
+} from './blocks.ts';
+import { type Catalogue, catalogueFor } from './catalogue.ts';
+import type { PublicBlock, PublicMessage, Reader } from './message.ts';
+import { say } from './say.ts';
+
+/** Meetings with buttons of their own: four blocks each stay below every platform's limit (Slack: 50 blocks). */
+const MOST_MEETINGS = 8;
+
+export type ListedMeeting = {
+  readonly record: MeetingRecord;
+  readonly occurrence: Occurrence;
+  /** What the reader is to it; `none`: an admin of its workspace. */
+  readonly relation: Relation;
+};
+
+/** My meetings. The codes are not in it: *Show* asks for one, and that is written down. */
+export function meetingList(meetings: readonly ListedMeeting[], reader: Reader): PublicMessage {
+  const words = catalogueFor(reader.locale);
+  if (meetings.length === 0) return say({ title: words.list.empty, lines: [words.list.emptyThen] }, words);
+  const title = words.list.title(meetings.length);
+  const more = meetings.length - MOST_MEETINGS;
+  return {
+    notice: title,
+    blocks: [
+      heading('calendar', title),
+      ...meetings.slice(0, MOST_MEETINGS).flatMap((meeting) => entry(meeting, words, reader)),
+      ...(more > 0 ? [note(text(words.list.more(more)))] : []),
+    ],
+  };
+}
+
+function entry(
+  { record, occurrence, relation }: ListedMeeting,
+  words: Catalogue,
+  reader: Reader,
+): readonly PublicBlock[] {
+  const { key } = record.meeting;
+  const details = button(words.buttons.details, `show:${key}`);
+  const state = occurrence.state === 'live' ? ` · ${words.show.states.live}` : '';
+  return [
+    paragraph(bold(topicOf(record.meeting, words))),
+    paragraph(timeOf(occurrence, reader), text(` · ${words.list[relation]}${state}`)),
+    {
+      kind: 'fields',
+      fields: [
+        meetingIdField(record, words),
+        ...(relation === 'none' ? [] : [{ label: words.fields.passcode, value: [text(words.hidden)] }]),
+      ],
+    },
+    relation === 'none' ? buttons(details) : buttons(button(words.buttons.show, `reveal:${key}`), details),
+  ];
+}

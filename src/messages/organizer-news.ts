@@ -1,0 +1,87 @@
+import type { Time } from '../clock.ts';
+import type { ProviderInfo } from '../commands/command.ts';
+import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
+import { isOver } from '../meeting/occurrence.ts';
+import { formatClock, formatTime } from '../time/format.ts';
+import { button, topicOf } from './blocks.ts';
+import { catalogueFor } from './catalogue.ts';
+import type { PublicMessage, Reader } from './message.ts';
+import { say } from './say.ts';
+
+type OfMeeting = { readonly record: MeetingRecord };
+type OfOccurrence = OfMeeting & { readonly occurrence: Occurrence };
+
+/** At the planned end, while people are inside. `plannedEnd`: the end that it was asked about. */
+export function stillGoing(
+  { record, occurrence, plannedEnd }: OfOccurrence & { readonly plannedEnd: Time },
+  reader: Reader,
+): PublicMessage {
+  const words = catalogueFor(reader.locale);
+  const topic = topicOf(record.meeting, words);
+  if (isOver(occurrence)) return say({ title: words.news.over(topic) }, words);
+  if (occurrence.endsAt > plannedEnd) {
+    const lines = [words.news.extendedThen(formatTime(occurrence.endsAt, reader))];
+    return say({ title: words.news.extended(topic), lines }, words);
+  }
+  return say(
+    {
+      title: words.news.stillGoing(topic),
+      lines: [words.news.stillGoingThen(formatClock(plannedEnd, reader))],
+      buttons: [
+        button(words.buttons.end, `end:${occurrence.id}`, 'danger'),
+        button(words.buttons.extend, `extend:${occurrence.id}`),
+      ],
+    },
+    words,
+  );
+}
+
+/** Too many wrong passcodes: that door is shut for a while (SECURITY.md §1). */
+export function guarded({ record }: OfMeeting, reader: Reader): PublicMessage {
+  const words = catalogueFor(reader.locale);
+  return say(
+    {
+      title: words.news.guarded(topicOf(record.meeting, words)),
+      sign: 'warning',
+      lines: [words.news.guardedThen],
+      buttons: [button(words.buttons.rotate, `rotate:${record.meeting.key}`, 'primary')],
+    },
+    words,
+  );
+}
+
+export function full(
+  { record, seats }: OfMeeting & { readonly seats: number },
+  reader: Reader,
+): PublicMessage {
+  const words = catalogueFor(reader.locale);
+  const lines = [words.news.fullThen(topicOf(record.meeting, words))];
+  return say({ title: words.news.full(seats), lines }, words);
+}
+
+/** The provider could not make the call, or did not take a change of one it had made. */
+export function conferenceFailed(
+  { record, provider }: OfMeeting & { readonly provider: ProviderInfo },
+  reader: Reader,
+): PublicMessage {
+  const words = catalogueFor(reader.locale);
+  const { meeting, conference } = record;
+  const topic = topicOf(meeting, words);
+  const made = conference.foreignId !== null;
+  const reason =
+    conference.reason === null ? [] : [words.news.conferenceReason(words.providerReason(conference.reason))];
+  return say(
+    {
+      title: made
+        ? words.news.conferenceNotChanged(provider.label, topic)
+        : words.news.conferenceFailed(provider.label, topic),
+      sign: 'warning',
+      lines: [...reason, made ? words.news.conferenceOldCodes(provider.label) : words.news.conferenceWaits],
+      buttons: [
+        button(words.buttons.recreate, `recreate:${meeting.key}`, 'primary'),
+        button(words.buttons.cancel, `cancel:${meeting.key}`, 'danger'),
+      ],
+    },
+    words,
+  );
+}
