@@ -1,5 +1,6 @@
 import { link, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
 import type { RandomBytes } from '../random.ts';
 import { createKeyring, type Keyring, RESTORE, readKeyring, writeKeyring } from './keyring.ts';
@@ -24,7 +25,7 @@ export async function openKeyringFile(path: string, options: OpenKeyringOptions)
     throw new ConfigError([`${path} is missing, but there is a database. ${RESTORE}`]);
   }
   const keyring = createKeyring(options.random);
-  if (await write(path, keyring, options.random, linkNew)) return keyring;
+  if (await write(path, keyring, options.random, link)) return keyring;
   // Another process that started at the same moment was first: its keys are the ones.
   const theirs = await read(path);
   if (theirs === null) throw new ConfigError([`${path} is a link to a file that is not there. Remove it.`]);
@@ -33,7 +34,7 @@ export async function openKeyringFile(path: string, options: OpenKeyringOptions)
 
 /** Replaces the key file by this ring, at once or not at all. Throws ConfigError when it cannot be written. */
 export async function saveKeyringFile(path: string, keyring: Keyring, random: RandomBytes): Promise<void> {
-  await write(path, keyring, random, replace);
+  await write(path, keyring, random, rename);
 }
 
 /** Null: there is none. */
@@ -55,43 +56,34 @@ async function contents(path: string): Promise<{ mode: number; text: Secret }> {
   return { mode, text: new Secret(await file.readFile('utf8')) };
 }
 
-/** Writes beside the path, flushes, then lets `place` put it there: a crash leaves the old file or the new one. */
+/**
+ * Writes beside the path, flushes, then lets `place` put it there: a crash leaves the old file or the new one.
+ * `rename` replaces what is there; `link` never does. False: something is there already.
+ */
 async function write(
   path: string,
   keyring: Keyring,
   random: RandomBytes,
-  place: (from: string, to: string) => Promise<boolean>,
+  place: (from: string, to: string) => Promise<void>,
 ): Promise<boolean> {
   const beside = `${path}.${Buffer.from(random(8)).toString('hex')}.tmp`;
+  const text = writeKeyring(keyring).open();
   try {
-    const placed = await writeFile(beside, writeKeyring(keyring).open(), {
-      flag: 'wx',
-      mode: 0o600,
-      flush: true,
-    })
+    await writeFile(beside, text, { flag: 'wx', mode: 0o600, flush: true })
       .then(() => place(beside, path))
       .finally(() => rm(beside, { force: true }));
     await using folder = await open(dirname(path), 'r');
     await folder.sync();
-    return placed;
+    return true;
   } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
     throw unusable(path, 'written', error);
   }
 }
 
-const replace = (from: string, to: string) => rename(from, to).then(() => true);
-
-/** Unlike a rename, a link never takes the place of a file that is there. False: there is one. */
-const linkNew = (from: string, to: string) =>
-  link(from, to).then(
-    () => true,
-    (error: unknown) => {
-      if (codeOf(error) === 'EEXIST') return false;
-      throw error;
-    },
-  );
-
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);
+/** What the system says is wrong: `ENOENT`, `EACCES`, … */
+const systemError = z.object({ code: z.string() }).catch({ code: 'no reason given' });
+const codeOf = (error: unknown) => systemError.parse(error).code;
 
 const unusable = (path: string, done: 'read' | 'written', error: unknown) =>
   new ConfigError([

@@ -5,8 +5,8 @@ import { fromBase64url } from './base64url.ts';
 import { Secret } from './secret.ts';
 
 /**
- * The master keys. `primary` seals what is new, the others open what is older. A process knows the keys that it
- * started with, so a key is added, and every process restarted, before it becomes primary.
+ * The master keys. `primary` seals what is new, the others open what is older. A key is added first and made
+ * primary later, when every process that reads what it seals has it.
  */
 export type Keyring = { readonly primary: string; readonly keys: ReadonlyMap<string, Secret> };
 
