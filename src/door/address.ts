@@ -34,6 +34,12 @@ export function isWithin(address: Address, network: Network): boolean {
   );
 }
 
+/** This machine itself: `127.0.0.0/8`, `::1`. */
+export const isLoopback = (address: Address): boolean =>
+  address.length === 4
+    ? address[0] === 127
+    : address.every((byte, at) => byte === (at === address.length - 1 ? 1 : 0));
+
 /** The network of `bits` bits around an address, in one spelling only. */
 export function prefix(address: Address, bits: number): string {
   const kept = address.map((byte, at) => (byte >> unused(bits, at)) << unused(bits, at));
