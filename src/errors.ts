@@ -30,12 +30,7 @@ export class DeliveryError extends Error {
   /** What has to wait, for `later`: messages to that place, in that workspace, or on the whole platform. */
   readonly scope: DeliveryScope;
 
-  constructor(
-    failure: DeliveryFailure,
-    reason: string,
-    retryAfter = 0,
-    scope: DeliveryScope = 'workspace',
-  ) {
+  constructor(failure: DeliveryFailure, reason: string, retryAfter = 0, scope: DeliveryScope = 'workspace') {
     super(`${failure}: ${reason}`);
     this.name = 'DeliveryError';
     this.failure = failure;
@@ -55,5 +50,23 @@ export class ConferenceError extends Error {
     this.name = 'ConferenceError';
     this.failure = failure;
     this.reason = reason;
+  }
+}
+
+/**
+ * The store did not do what was asked, and changed nothing. It holds no value of any row: what the database's own
+ * error says may be part of a name or a code, so only where it happened and its code go on.
+ */
+export class StoreError extends Error {
+  /** Which call of the store, such as `commit` or `meetings.byKey`. */
+  readonly operation: string;
+  /** SQLite's own, such as `SQLITE_BUSY` or `SQLITE_FULL`; or the name of another kind of error. */
+  readonly code: string;
+
+  constructor(operation: string, code: string) {
+    super(`${operation}: ${code}`);
+    this.name = 'StoreError';
+    this.operation = operation;
+    this.code = code;
   }
 }

@@ -2,6 +2,8 @@ import type { Time } from '../clock.ts';
 import type {
   AccountId,
   AdmissionId,
+  ConferenceId,
+  ConferenceId,
   DeliveryId,
   EventId,
   ForeignId,
@@ -96,8 +98,8 @@ export type Meetings = {
   byKey(key: MeetingKey): Promise<MeetingRecord | null>;
   /** Cancelled meetings too. A number that a personal room gave up finds nothing. */
   byMeetingId(id: MeetingId): Promise<MeetingRecord | null>;
-  /** By the id of an occurrence, invitation or request: what buttons and links carry. */
-  byPart(id: OccurrenceId | InvitationId | RequestId): Promise<MeetingRecord | null>;
+  /** By the id of an occurrence, invitation, request or conference: what buttons, links and jobs carry. */
+  byPart(id: OccurrenceId | InvitationId | RequestId | ConferenceId): Promise<MeetingRecord | null>;
   /** The member's personal room in the workspace. */
   personalRoom(workspace: WorkspaceId, organizer: AccountId): Promise<MeetingRecord | null>;
   /** Open meetings with an occurrence not over, that the account organizes or is invited to; earliest first. */
@@ -115,7 +117,10 @@ export type Meetings = {
   invitedSince(workspace: WorkspaceId, account: AccountId, since: Time): Promise<number>;
   /** Keys of meetings whose last occurrence was over before `time` and that still hold secrets: retention. */
   overBefore(time: Time, limit: number): Promise<readonly MeetingKey[]>;
-  /** Retention: erases passcode, links, names, topic and audit detail of the meeting; its number stays used. */
+  /**
+   * Retention: erases the meeting with its codes, links, names and audit detail; its number stays used. A personal
+   * room keeps its code and loses its calls. One that is not over has no effect.
+   */
   erase(key: MeetingKey): Promise<void>;
 };
 
@@ -277,7 +282,7 @@ export type Attempt = {
 };
 
 /**
- * `throttled`: the caller's own limit, nothing was compared. `shut`: some other limit, nothing was compared.
+ * `throttled`: the caller's own limit, nothing was compared, try again after `retryAfter` ms. `shut`: some other limit, nothing was compared.
  * `right` gave its count back; `replaced` too. `meeting` is there for `right` only.
  * `tripped`: this very attempt shut the passcode door of an existing meeting, so the organizer is to be told.
  */

@@ -1,0 +1,35 @@
+import type { Accounts } from '../../src/ports/store.ts';
+import type { Connection } from './connection.ts';
+import { and, eq, sql } from './drizzle.ts';
+import { edge } from './edge.ts';
+import { accounts } from './schema.ts';
+
+export function createAccounts({ orm }: Connection): Accounts {
+  const one = orm
+    .select()
+    .from(accounts)
+    .where(eq(accounts.id, sql.placeholder('id')))
+    .prepare();
+  const several = orm
+    .select()
+    .from(accounts)
+    .where(sql`${accounts.id} in (select value from json_each(${sql.placeholder('ids')}))`)
+    .prepare();
+  const foreign = orm
+    .select()
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.platform, sql.placeholder('platform')),
+        eq(accounts.foreignId, sql.placeholder('foreignId')),
+      ),
+    )
+    .prepare();
+
+  return {
+    byId: (id) => edge('accounts.byId', () => one.get({ id }) ?? null),
+    byIds: (ids) => edge('accounts.byIds', () => several.all({ ids: JSON.stringify(ids) })),
+    byForeign: (platform, foreignId) =>
+      edge('accounts.byForeign', () => foreign.get({ platform, foreignId }) ?? null),
+  };
+}

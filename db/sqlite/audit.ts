@@ -1,0 +1,17 @@
+import type { Audit } from '../../src/ports/store.ts';
+import type { Connection } from './connection.ts';
+import { asc, eq, getTableColumns, sql } from './drizzle.ts';
+import { edge } from './edge.ts';
+import { audit } from './schema.ts';
+
+export function createAudit({ orm }: Connection): Audit {
+  const { seq, ...entry } = getTableColumns(audit);
+  const ofMeeting = orm
+    .select(entry)
+    .from(audit)
+    .where(eq(audit.meetingKey, sql.placeholder('key')))
+    .orderBy(asc(seq))
+    .prepare();
+
+  return { ofMeeting: (key) => edge('audit.ofMeeting', () => ofMeeting.all({ key })) };
+}

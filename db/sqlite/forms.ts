@@ -1,0 +1,22 @@
+import type { Forms } from '../../src/ports/store.ts';
+import type { Connection } from './connection.ts';
+import { and, eq, gt, lte, sql } from './drizzle.ts';
+import { edge } from './edge.ts';
+import { forms } from './schema.ts';
+
+export function createForms({ orm }: Connection): Forms {
+  const good = orm
+    .select()
+    .from(forms)
+    .where(and(eq(forms.id, sql.placeholder('id')), gt(forms.expiresAt, sql.placeholder('now'))))
+    .prepare();
+  const expire = orm
+    .delete(forms)
+    .where(lte(forms.expiresAt, sql.placeholder('now')))
+    .prepare();
+
+  return {
+    byId: (id, now) => edge('forms.byId', () => good.get({ id, now }) ?? null),
+    sweep: (now) => edge('forms.sweep', () => void expire.run({ now })),
+  };
+}

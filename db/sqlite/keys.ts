@@ -1,0 +1,45 @@
+import type { KeyUse } from '../../src/ports/store.ts';
+import type { Connection } from './connection.ts';
+import { isNotNull, type SQLiteColumn, sql, union, unionAll } from './drizzle.ts';
+import { edge } from './edge.ts';
+import { conferences, invitations, meetings } from './schema.ts';
+
+const rows = sql<number>`count(*)`;
+const primary = sql.placeholder('primary');
+/** Two ranges, which an index answers: `<>` would read the whole table. */
+const notPrimary = (column: SQLiteColumn) => sql`(${column} < ${primary} or ${column} > ${primary})`;
+
+export function createKeyUse({ orm }: Connection): KeyUse {
+  const counts = unionAll(
+    orm.select({ key: meetings.passcodeKey, rows }).from(meetings).groupBy(meetings.passcodeKey),
+    orm.select({ key: meetings.checkKey, rows }).from(meetings).groupBy(meetings.checkKey),
+    orm.select({ key: invitations.linkKey, rows }).from(invitations).groupBy(invitations.linkKey),
+    orm
+      .select({ key: sql<string>`${conferences.credentialsKey}`, rows })
+      .from(conferences)
+      .where(isNotNull(conferences.credentialsKey))
+      .groupBy(conferences.credentialsKey),
+  ).prepare();
+
+  const stale = union(
+    orm.select({ key: meetings.key }).from(meetings).where(notPrimary(meetings.passcodeKey)),
+    orm.select({ key: meetings.key }).from(meetings).where(notPrimary(meetings.checkKey)),
+    orm.select({ key: invitations.meetingKey }).from(invitations).where(notPrimary(invitations.linkKey)),
+    orm
+      .select({ key: conferences.meetingKey })
+      .from(conferences)
+      .where(notPrimary(conferences.credentialsKey)),
+  )
+    .limit(sql.placeholder('limit'))
+    .prepare();
+
+  return {
+    count: () =>
+      edge('keys.count', () => {
+        const use: Record<string, number> = {};
+        for (const { key, rows } of counts.all()) use[key] = (use[key] ?? 0) + rows;
+        return use;
+      }),
+    stale: (primary, limit) => edge('keys.stale', () => stale.all({ primary, limit }).map(({ key }) => key)),
+  };
+}

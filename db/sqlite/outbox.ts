@@ -1,0 +1,95 @@
+import { bucketsOf } from '../../src/jobs/pace.ts';
+import type { Change, NewDelivery, NewJob, Owed, Settlement } from '../../src/ports/store.ts';
+import type { Connection } from './connection.ts';
+import { deliveryOf } from './deliveries.ts';
+import { and, eq, inArray, sql } from './drizzle.ts';
+import type { JobRows } from './job-rows.ts';
+import { deliveries } from './schema.ts';
+
+/** Writes the deliveries of a change, each with the job that brings it out. */
+export function createOutbox({ orm }: Connection, jobs: JobRows): (change: Change) => void {
+  const value = (name: string) => sql.placeholder(name);
+
+  const owe = orm
+    .insert(deliveries)
+    .values({
+      id: value('id'),
+      key: value('key'),
+      workspaceId: value('workspaceId'),
+      platform: value('platform'),
+      toKind: value('toKind'),
+      to: value('to'),
+      content: value('content'),
+      meetingKey: value('meetingKey'),
+      occurrenceId: value('occurrenceId'),
+      invitationId: value('invitationId'),
+      revision: value('revision'),
+      link: value('link'),
+      order: value('order'),
+      until: value('until'),
+      notBefore: value('notBefore'),
+      state: 'due',
+      wanted: 1,
+      shown: 0,
+      changedAt: value('notBefore'),
+    })
+    .onConflictDoNothing({ target: deliveries.key })
+    .prepare();
+  const redraw = orm
+    .update(deliveries)
+    .set({ wanted: sql`${deliveries.wanted} + 1` })
+    // One that is being sent may show the old content already: its job runs again, and finds out.
+    .where(and(eq(deliveries.key, value('key')), inArray(deliveries.state, ['sent', 'sending'])))
+    .returning()
+    .prepare();
+  const seen = orm
+    .update(deliveries)
+    .set({ state: 'shown' })
+    .where(and(eq(deliveries.key, value('key')), sql`${deliveries.state} <> 'sent'`))
+    .prepare();
+  const settle = orm
+    .update(deliveries)
+    .set({
+      // Who has seen the code has it, whatever becomes of the message.
+      state: sql`iif(${deliveries.state} = 'shown' and ${value('state')} <> 'sent', 'shown', ${value('state')})`,
+      reason: sql`${value('reason')}`,
+      ref: sql`${value('ref')}`,
+      shown: sql`${value('shown')}`,
+      sentAt: sql`iif(${value('state')} = 'sent', coalesce(${deliveries.sentAt}, ${value('at')}), ${deliveries.sentAt})`,
+      changedAt: sql`${value('at')}`,
+    })
+    .where(eq(deliveries.id, value('id')))
+    .prepare();
+
+  return (change) => {
+    const settled: Settlement['delivery'] = change.settle?.delivery ?? null;
+    if (settled !== null) settle.run(settled);
+    for (const delivery of change.deliveries) {
+      const { changes } = owe.run({ ...delivery, toKind: delivery.to.kind, to: placeOf(delivery.to) });
+      if (changes > 0) jobs.ask(jobOf(delivery));
+    }
+    for (const key of change.redraw) {
+      const delivery = deliveryOf(redraw.get({ key }));
+      if (delivery !== null) jobs.ask(jobOf(delivery));
+    }
+    for (const key of change.shown) seen.run({ key });
+  };
+}
+
+const jobOf = (delivery: NewDelivery): NewJob => ({
+  key: `deliver:${delivery.id}`,
+  kind: 'deliver',
+  subject: delivery.id,
+  runAt: delivery.notBefore,
+  order: delivery.order,
+  buckets: bucketsOf(delivery),
+});
+
+function placeOf(to: Owed): string {
+  switch (to.kind) {
+    case 'account':
+      return to.account;
+    case 'conversation':
+      return to.conversation;
+  }
+}

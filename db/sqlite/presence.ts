@@ -1,0 +1,120 @@
+import type { Time } from '../../src/clock.ts';
+import type { OccurrenceId } from '../../src/ids.ts';
+import type { Presence, PresenceRows } from '../../src/ports/store.ts';
+import type { Connection } from './connection.ts';
+import { and, asc, count, eq, gt, lte, ne, sql } from './drizzle.ts';
+import { edge } from './edge.ts';
+import { presence } from './schema.ts';
+
+export function createPresence({ orm, write }: Connection): PresenceRows {
+  const value = (name: string) => sql.placeholder(name);
+  const here = eq(presence.occurrenceId, value('occurrenceId'));
+  const self = and(here, eq(presence.personKey, value('personKey')));
+
+  const one = orm
+    .select({ state: presence.state, enteredAt: presence.enteredAt })
+    .from(presence)
+    .where(and(self, gt(presence.leaseUntil, value('now'))))
+    .prepare();
+  const others = orm
+    .select({ inside: count() })
+    .from(presence)
+    .where(and(here, eq(presence.state, 'inside'), ne(presence.personKey, value('personKey'))))
+    .prepare();
+  const put = orm
+    .insert(presence)
+    .values({
+      occurrenceId: value('occurrenceId'),
+      personKey: value('personKey'),
+      account: value('account'),
+      name: value('name'),
+      host: value('host'),
+      state: value('state'),
+      enteredAt: value('enteredAt'),
+      leaseUntil: value('leaseUntil'),
+    })
+    .onConflictDoUpdate({
+      target: [presence.occurrenceId, presence.personKey],
+      set: {
+        account: sql`excluded.account`,
+        name: sql`excluded.name`,
+        host: sql`excluded.host`,
+        state: sql`excluded.state`,
+        enteredAt: sql`excluded.entered_at`,
+        leaseUntil: sql`excluded.lease_until`,
+      },
+    })
+    .prepare();
+  const renew = orm
+    .update(presence)
+    .set({ leaseUntil: sql`${value('leaseUntil')}` })
+    .where(self)
+    .prepare();
+  const letIn = orm.update(presence).set({ state: 'inside' }).where(self).prepare();
+  const leave = orm.delete(presence).where(self).prepare();
+  const of = orm
+    .select()
+    .from(presence)
+    .where(and(here, gt(presence.leaseUntil, value('now'))))
+    .orderBy(asc(presence.enteredAt))
+    .prepare();
+  const gone = lte(presence.leaseUntil, value('now'));
+  const dropGoneHere = orm.delete(presence).where(and(here, gone)).prepare();
+  const goneFrom = orm
+    .selectDistinct({ occurrenceId: presence.occurrenceId })
+    .from(presence)
+    .where(gone)
+    .prepare();
+  const dropGone = orm.delete(presence).where(gone).prepare();
+  const inside = orm
+    .select({ count: count() })
+    .from(presence)
+    .where(and(here, eq(presence.state, 'inside')))
+    .prepare();
+
+  const isFull = (person: Pick<Presence, 'occurrenceId' | 'personKey'>, seats: number | null) =>
+    seats !== null && (others.get(person)?.inside ?? 0) >= seats;
+
+  function enter(person: Presence, seats: number | null, now: Time): 'in' | 'full' {
+    // Whoever takes a seat takes it from those whose lease ran out: they cannot renew it any more.
+    if (person.state === 'inside') dropGoneHere.run({ occurrenceId: person.occurrenceId, now });
+    const before = one.get({ ...person, now });
+    const state = before?.state === 'inside' ? 'inside' : person.state;
+    if (state === 'inside' && before?.state !== 'inside' && isFull(person, seats)) return 'full';
+    put.run({ ...person, state, enteredAt: before?.enteredAt ?? person.enteredAt });
+    return 'in';
+  }
+
+  function admit(
+    person: Pick<Presence, 'occurrenceId' | 'personKey'>,
+    seats: number | null,
+    now: Time,
+  ): 'in' | 'full' | 'absent' {
+    dropGoneHere.run({ occurrenceId: person.occurrenceId, now });
+    const before = one.get({ ...person, now });
+    if (before === undefined) return 'absent';
+    if (before.state === 'waiting' && isFull(person, seats)) return 'full';
+    letIn.run(person);
+    return 'in';
+  }
+
+  function expire(now: Time): readonly OccurrenceId[] {
+    const left = goneFrom.all({ now });
+    dropGone.run({ now });
+    return left
+      .filter(({ occurrenceId }) => (inside.get({ occurrenceId })?.count ?? 0) === 0)
+      .map(({ occurrenceId }) => occurrenceId);
+  }
+
+  return {
+    enter: (person, seats, now) => edge('presence.enter', () => write(() => enter(person, seats, now))),
+    renew: (occurrenceId, personKey, leaseUntil) =>
+      edge('presence.renew', () => renew.run({ occurrenceId, personKey, leaseUntil }).changes > 0),
+    letIn: (occurrenceId, personKey, seats, now) =>
+      edge('presence.letIn', () => write(() => admit({ occurrenceId, personKey }, seats, now))),
+    leave: (occurrenceId, personKey) =>
+      edge('presence.leave', () => void leave.run({ occurrenceId, personKey })),
+    of: (occurrenceId, now) => edge('presence.of', () => of.all({ occurrenceId, now })),
+    expire: (now) => edge('presence.expire', () => write(() => expire(now))),
+  };
+}

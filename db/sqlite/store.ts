@@ -1,0 +1,34 @@
+import type { Store } from '../../src/ports/store.ts';
+import { createAccounts } from './accounts.ts';
+import { createAudit } from './audit.ts';
+import { createCommit } from './commit.ts';
+import type { Connection } from './connection.ts';
+import { createDeliveries } from './deliveries.ts';
+import { createDoor } from './door.ts';
+import { edge } from './edge.ts';
+import { createForms } from './forms.ts';
+import { createJobs } from './jobs.ts';
+import { createKeyUse } from './keys.ts';
+import { createMeetings } from './meetings.ts';
+import { createPresence } from './presence.ts';
+import { createWorkspaces } from './workspaces.ts';
+
+/** Every statement is prepared here, once. */
+export function createStore(connection: Connection): Store {
+  const { client } = connection;
+  return {
+    commit: createCommit(connection),
+    meetings: createMeetings(connection),
+    accounts: createAccounts(connection),
+    workspaces: createWorkspaces(connection),
+    deliveries: createDeliveries(connection),
+    jobs: createJobs(connection),
+    door: createDoor(connection),
+    presence: createPresence(connection),
+    forms: createForms(connection),
+    audit: createAudit(connection),
+    keys: createKeyUse(connection),
+    ping: () => edge('ping', () => void client.pragma('user_version')),
+    close: () => edge('close', () => void client.close()),
+  };
+}
