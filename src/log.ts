@@ -13,7 +13,34 @@ export type Log = {
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
-/** One line of JSON per event on stdout, or on `destination`. */
+/**
+ * One line of JSON per event on stdout, or on `destination`. Lines are written at once, so that the last ones
+ * before a crash are there.
+ */
 export function createLog(level: LogLevel, destination?: { write(line: string): void }): Log {
-  return destination ? pino({ level, base: null }, destination) : pino({ level, base: null });
+  const options = { level, base: null, serializers: { err: bareError } };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+type BareError = {
+  type: string;
+  message: string;
+  code?: unknown;
+  stack?: string | undefined;
+  cause?: BareError;
+};
+
+/**
+ * Kind, message, code and stack of an error and of its causes. Not its other properties: libraries hang the whole
+ * request on them, with whatever passcode stood in it.
+ */
+function bareError(error: unknown): BareError {
+  if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error' };
+  return {
+    type: error.name,
+    message: error.message,
+    ...('code' in error && { code: error.code }),
+    stack: error.stack,
+    ...(error.cause instanceof Error && { cause: bareError(error.cause) }),
+  };
 }

@@ -1,0 +1,107 @@
+import { Argument, Command, CommanderError } from 'commander';
+import { ConfigError } from '../errors.ts';
+import { createLog } from '../log.ts';
+import { PLANS } from '../meeting/plan.ts';
+import type { Env } from '../ports/adapter.ts';
+import { systemRandom } from '../random.ts';
+import { EXIT } from './exit-code.ts';
+import { onInstallation } from './on-installation.ts';
+import type { Terminal } from './terminal.ts';
+
+const ENDINGS = `
+Ends with ${EXIT.ok} when it is done, ${EXIT.failed} when it could not be done, ${EXIT.usage} when the command line is wrong, ${EXIT.config} when a setting is wrong.
+Settings are environment variables or lines of .env; .env.example lists them.`;
+
+/** Runs one command line to its end; answers the exit code. What a command needs is loaded when it is called. */
+export async function runCommandLine(args: readonly string[], env: Env, terminal: Terminal): Promise<number> {
+  let code: number = EXIT.ok;
+
+  const program = new Command('latchkey')
+    .description('A self-hosted meeting bot: the code reaches the people who were invited, and nobody else.')
+    .addHelpText('after', ENDINGS)
+    .configureOutput({
+      writeOut: (text) => terminal.print(text.trimEnd()),
+      writeErr: (text) => terminal.complain(text.trimEnd()),
+    })
+    .showHelpAfterError('(latchkey --help lists the commands)')
+    .exitOverride();
+
+  program
+    .command('start', { isDefault: true })
+    .description('run the bot until it is told to stop (Ctrl-C or SIGTERM)')
+    .action(async () => {
+      const { start } = await import('./start.ts');
+      code = await start(env, terminal);
+    });
+
+  program
+    .command('plan')
+    .description(
+      "show a workspace's plan, or set it: pro lets people choose their room's number and a passcode",
+    )
+    .argument(
+      '<workspace>',
+      "the platform's id of it, such as T012AB3CD; slack:T012AB3CD where two platforms share it",
+    )
+    .addArgument(new Argument('[plan]', 'the plan that it gets').choices(PLANS))
+    .addHelpText('after', `\nExample: npm run latchkey -- plan T012AB3CD pro\n${ENDINGS}`)
+    .action(async (workspace: string, wanted: string | undefined) => {
+      const { plan } = await import('./plan.ts');
+      code = await onInstallation(env, terminal, ({ store }) => plan(store, workspace, wanted, terminal));
+    });
+
+  program
+    .command('rotate-keys')
+    .description('add a new key to the key file and re-seal what is stored; the bot may run meanwhile')
+    .option('--finish', 'add no key: go on re-sealing, and remove the keys that nothing needs any more')
+    .addHelpText(
+      'after',
+      `
+Passcodes are re-sealed at once. A personal link works under the key it was made with until its meeting is erased
+(RETENTION_DAYS) or its links are replaced; until then that key stays. Run it with --finish later to remove it.
+It may be interrupted: --finish goes on where it stopped.
+${ENDINGS}`,
+    )
+    .action(async ({ finish }: { finish?: true }) => {
+      const { finishRotation, rotateKeys } = await import('./rotate-keys.ts');
+      code = await onInstallation(env, terminal, (installation, { keysFile }) => {
+        const rotation = { ...installation, keysFile, random: systemRandom };
+        return finish ? finishRotation(rotation, terminal) : rotateKeys(rotation, terminal);
+      });
+    });
+
+  program
+    .command('audit')
+    .description('look into what was recorded')
+    .command('who')
+    .description('who got the passcode of a meeting, revision by revision, when and how; and who was let in')
+    .argument('<meeting-id...>', 'the 11 digits (10 of a personal room), with or without spaces')
+    .addHelpText('after', `\nExample: npm run latchkey -- audit who 234 5678 9012\n${ENDINGS}`)
+    .action(async (typed: readonly string[]) => {
+      const { auditWho } = await import('./audit-who.ts');
+      code = await onInstallation(env, terminal, ({ store }) => auditWho(store, typed.join(' '), terminal));
+    });
+
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    return report(error, terminal);
+  }
+}
+
+function report(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof ConfigError) {
+    const { problems } = error;
+    terminal.complain(
+      problems.length === 1
+        ? 'Latchkey cannot start:'
+        : `Latchkey cannot start, for ${problems.length} reasons:`,
+    );
+    for (const problem of problems) terminal.complain(`  ${problem}`);
+    return EXIT.config;
+  }
+  createLog('error', { write: (line) => terminal.complain(line.trimEnd()) }).error({ err: error }, 'failed');
+  return EXIT.failed;
+}

@@ -1,0 +1,67 @@
+import { chatEntries } from '../../adapters/registry.ts';
+import { systemClock, type Time } from '../clock.ts';
+import { asId, type ForeignId } from '../ids.ts';
+import { emptyChange } from '../meeting/change.ts';
+import { PLANS } from '../meeting/plan.ts';
+import type { Workspace } from '../meeting/workspace.ts';
+import type { Store } from '../ports/store.ts';
+import { EXIT } from './exit-code.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Shows or sets a workspace's plan. `typed`: the platform's id of the workspace, or `platform:id`. */
+export async function plan(
+  store: Store,
+  typed: string,
+  wanted: string | undefined,
+  terminal: Terminal,
+): Promise<number> {
+  const [workspace, ...others] = await workspacesNamed(typed, store);
+  if (!workspace) {
+    terminal.complain(`There is no workspace ${typed}. One is known once somebody has used /meeting in it.`);
+    return EXIT.failed;
+  }
+  if (others.length > 0) {
+    terminal.complain(`Which one: ${[workspace, ...others].map(fullName).join(' or ')}?`);
+    return EXIT.failed;
+  }
+  const next = PLANS.find((name) => name === wanted) ?? workspace.plan;
+  if (next !== workspace.plan && !(await setPlan(store, { ...workspace, plan: next }, systemClock.now()))) {
+    terminal.complain(`${fullName(workspace)} was changed at the same moment. Run the command again.`);
+    return EXIT.failed;
+  }
+  terminal.print(`${fullName(workspace)} (${workspace.name}) is on the ${next} plan.`);
+  return EXIT.ok;
+}
+
+const fullName = ({ platform, foreignId }: Workspace) => `${platform}:${foreignId}`;
+
+async function workspacesNamed(typed: string, store: Store): Promise<readonly Workspace[]> {
+  const looked = chatEntries.map(({ name }) => {
+    const id = typed.startsWith(`${name}:`) ? typed.slice(name.length + 1) : typed;
+    return store.workspaces.byForeign(name, asId<ForeignId>(id));
+  });
+  return (await Promise.all(looked)).filter((workspace) => workspace !== null);
+}
+
+async function setPlan(store: Store, workspace: Workspace, at: Time): Promise<boolean> {
+  const { id, version } = workspace;
+  const result = await store.commit({
+    ...emptyChange,
+    expect: [{ table: 'workspaces', id, version }],
+    workspaces: [{ ...workspace, version: version + 1 }],
+    audit: [
+      {
+        at,
+        workspaceId: id,
+        meetingKey: null,
+        actor: null,
+        action: 'plan',
+        about: null,
+        invitationId: null,
+        revision: null,
+        via: workspace.plan,
+      },
+    ],
+  });
+  return result === 'done';
+}
