@@ -3,7 +3,6 @@ import type {
   AccountId,
   AdmissionId,
   ConferenceId,
-  ConferenceId,
   DeliveryId,
   EventId,
   ForeignId,

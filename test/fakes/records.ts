@@ -1,6 +1,7 @@
 import { HOUR, MINUTE, type Time } from '../../src/clock.ts';
 import { asId, fresh } from '../../src/ids.ts';
 import type { Account } from '../../src/meeting/account.ts';
+import { emptyChange } from '../../src/meeting/change.ts';
 import type {
   CodeRequest,
   Conference,
@@ -230,25 +231,4 @@ export function anAuditEntry(given: Partial<AuditEntry> = {}): AuditEntry {
   };
 }
 
-export const aChange = (given: Partial<Change>): Change => ({
-  event: null,
-  expect: [],
-  workspaces: [],
-  accounts: [],
-  meetings: [],
-  occurrences: [],
-  invitations: [],
-  requests: [],
-  conferences: [],
-  deliveries: [],
-  redraw: [],
-  shown: [],
-  jobs: [],
-  cancelJobs: [],
-  forms: [],
-  dropForms: [],
-  admissions: [],
-  audit: [],
-  settle: null,
-  ...given,
-});
+export const aChange = (given: Partial<Change>): Change => ({ ...emptyChange, ...given });
