@@ -18,14 +18,14 @@ export function end(record: MeetingRecord, id: OccurrenceId, now: Time): Meeting
   };
 }
 
-/** Moves the planned end on; when that has passed already, half an hour from now. */
+/**
+ * Moves the planned end on; when that has passed already, half an hour from now. The provider need not know: none
+ * closes a call by its planned end.
+ */
 export function extend(record: MeetingRecord, id: OccurrenceId, now: Time): MeetingRecord | Refused {
   const occurrence = liveOccurrence(record, id);
   if (isRefused(occurrence)) return occurrence;
-  return {
-    ...withOccurrence(record, { ...occurrence, endsAt: Math.max(occurrence.endsAt, now) + MORE }),
-    conference: touchConference(record.conference, 'updated'),
-  };
+  return withOccurrence(record, { ...occurrence, endsAt: Math.max(occurrence.endsAt, now) + MORE });
 }
 
 function liveOccurrence(record: MeetingRecord, id: OccurrenceId): Occurrence | Refused {
