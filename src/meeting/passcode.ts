@@ -17,7 +17,7 @@ export type PasscodePolicy = {
   readonly numericAllowed: boolean;
 };
 
-export const DEFAULT_POLICY = { numericAllowed: false } as const satisfies PasscodePolicy;
+const DEFAULT_POLICY = { numericAllowed: false } as const satisfies PasscodePolicy;
 
 /** A new passcode of 10 characters, each of the 2^50 as likely as any other. */
 export const makePasscode = (random: RandomBytes): Secret =>
