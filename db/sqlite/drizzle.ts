@@ -29,7 +29,7 @@ export const {
   ne,
   sql,
 } = core;
-export const { index, integer, primaryKey, sqliteTable, text, union, unionAll, uniqueIndex } = sqliteCore;
+export const { index, integer, primaryKey, sqliteTable, text, unionAll, uniqueIndex } = sqliteCore;
 export const { drizzle } = driver;
 export const { toSnakeCase } = casing;
 export const { readMigrationFiles } = migrator;

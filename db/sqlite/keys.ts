@@ -1,6 +1,6 @@
 import type { KeyUse } from '../../src/ports/store.ts';
 import type { Connection } from './connection.ts';
-import { isNotNull, type SQLiteColumn, sql, union, unionAll } from './drizzle.ts';
+import { isNotNull, type SQLiteColumn, sql, unionAll } from './drizzle.ts';
 import { edge } from './edge.ts';
 import { conferences, invitations, meetings } from './schema.ts';
 
@@ -21,7 +21,7 @@ export function createKeyUse({ orm }: Connection): KeyUse {
       .groupBy(conferences.credentialsKey),
   ).prepare();
 
-  const stale = union(
+  const stale = unionAll(
     orm.select({ key: meetings.key }).from(meetings).where(notPrimary(meetings.passcodeKey)),
     orm.select({ key: meetings.key }).from(meetings).where(notPrimary(meetings.checkKey)),
     orm.select({ key: invitations.meetingKey }).from(invitations).where(notPrimary(invitations.linkKey)),
@@ -40,6 +40,7 @@ export function createKeyUse({ orm }: Connection): KeyUse {
         for (const { key, rows } of counts.all()) use[key] = (use[key] ?? 0) + rows;
         return use;
       }),
-    stale: (primary, limit) => edge('keys.stale', () => stale.all({ primary, limit }).map(({ key }) => key)),
+    stale: (primary, limit) =>
+      edge('keys.stale', () => [...new Set(stale.all({ primary, limit }).map(({ key }) => key))]),
   };
 }

@@ -60,11 +60,7 @@ export function createPresence({ orm, write }: Connection): PresenceRows {
     .prepare();
   const gone = lte(presence.leaseUntil, value('now'));
   const dropGoneHere = orm.delete(presence).where(and(here, gone)).prepare();
-  const goneFrom = orm
-    .selectDistinct({ occurrenceId: presence.occurrenceId })
-    .from(presence)
-    .where(gone)
-    .prepare();
+  const goneFrom = orm.select({ occurrenceId: presence.occurrenceId }).from(presence).where(gone).prepare();
   const dropGone = orm.delete(presence).where(gone).prepare();
   const inside = orm
     .select({ count: count() })
@@ -99,11 +95,9 @@ export function createPresence({ orm, write }: Connection): PresenceRows {
   }
 
   function expire(now: Time): readonly OccurrenceId[] {
-    const left = goneFrom.all({ now });
+    const left = new Set(goneFrom.all({ now }).map(({ occurrenceId }) => occurrenceId));
     dropGone.run({ now });
-    return left
-      .filter(({ occurrenceId }) => (inside.get({ occurrenceId })?.count ?? 0) === 0)
-      .map(({ occurrenceId }) => occurrenceId);
+    return [...left].filter((occurrenceId) => (inside.get({ occurrenceId })?.count ?? 0) === 0);
   }
 
   return {
