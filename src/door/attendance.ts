@@ -1,5 +1,16 @@
-import type { AccountId, OccurrenceId } from '../ids.ts';
-import type { Presence } from '../ports/store.ts';
+import { type Clock, MINUTE, SECOND } from '../clock.ts';
+import type { AccountId, OccurrenceId, ProviderName } from '../ids.ts';
+import { programFacts } from '../jobs/facts.ts';
+import { toOrganizer } from '../jobs/to-organizer.ts';
+import type { Log } from '../log.ts';
+import { combine, emptyChange, recordChange } from '../meeting/change.ts';
+import { deliveryKey } from '../meeting/delivery-key.ts';
+import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
+import { isOver } from '../meeting/occurrence.ts';
+import { isRefused } from '../meeting/refusal.ts';
+import { start } from '../meeting/start.ts';
+import type { Abilities } from '../ports/conference.ts';
+import type { Change, Presence, Store } from '../ports/store.ts';
 
 /**
  * Who is in a call, as a provider that reports presence tells it. It drives live and ended: the first person in
@@ -23,3 +34,146 @@ export type Attendee = {
   readonly host: boolean;
   readonly waits: boolean;
 };
+
+/** The attendance as the sweep sees it. */
+export type SweptAttendance = Attendance & {
+  /** Drops who has not been renewed, and draws the consequences of calls that thereby became empty. */
+  expire(): Promise<void>;
+};
+
+export type AttendanceParts = {
+  readonly store: Pick<Store, 'accounts' | 'commit' | 'meetings' | 'presence' | 'workspaces'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly providers: ReadonlyMap<ProviderName, { readonly abilities: Abilities }>;
+  /** Called after each commit: there may be jobs to run. */
+  readonly committed: () => void;
+};
+
+/** How long somebody stays without being renewed: three missed renewals. */
+const LEASE = 45 * SECOND;
+/** An instant call that was left stays open for so long (SPEC.md §2). */
+const EMPTY_FOR = 15 * MINUTE;
+/** Lost races in a row; each means that somebody else's change got through. */
+const MOST_RACES = 10;
+
+type Open = { readonly record: MeetingRecord; readonly occurrence: Occurrence };
+
+export function createAttendance(parts: AttendanceParts): SweptAttendance {
+  const { store, clock, log, providers, committed } = parts;
+
+  async function find(id: OccurrenceId): Promise<Open | null> {
+    const record = await store.meetings.byPart(id);
+    const occurrence = record?.occurrences.find((one) => one.id === id);
+    return record && occurrence && !isOver(occurrence) ? { record, occurrence } : null;
+  }
+
+  const seatsOf = ({ meeting }: MeetingRecord): number | null =>
+    providers.get(meeting.provider)?.abilities.seats ?? null;
+
+  const present = (occurrence: OccurrenceId): Promise<readonly Presence[]> =>
+    store.presence.of(occurrence, clock.now());
+
+  /** Commits what follows for the occurrence, decided anew while others change the meeting. */
+  async function follow(id: OccurrenceId, decide: (open: Open) => Promise<Change>): Promise<void> {
+    for (let race = 0; race < MOST_RACES; race += 1) {
+      const open = await find(id);
+      if (open === null) return;
+      if ((await store.commit(await decide(open))) !== 'stale') return committed();
+    }
+    throw new Error(`occurrence ${id} is being changed all the time`);
+  }
+
+  /** Somebody is inside: it is live, it is not empty, and the card counts them. */
+  async function cameIn({ record, occurrence }: Open): Promise<Change> {
+    const counted = { ...recount(occurrence), cancelJobs: [`empty:${occurrence.id}`] };
+    const next = start(record, occurrence.id, clock.now());
+    // Live already, or an earlier call in the same room still is.
+    if (isRefused(next)) return counted;
+    const facts = await programFacts(parts, record, clock.now());
+    const { workspaceId, key, revision } = record.meeting;
+    const nobody = { actor: null, about: null, invitationId: null };
+    const entry = { at: facts.now, workspaceId, meetingKey: key, ...nobody, revision } as const;
+    const audit = [{ ...entry, action: 'started', via: 'somebody-came' } as const];
+    return combine(recordChange(record, next, facts), { ...counted, audit });
+  }
+
+  /** Somebody is gone: the card counts, and an empty call is looked at when it may end. */
+  async function wentOut({ record, occurrence }: Open): Promise<Change> {
+    const counted = recount(occurrence);
+    const runAt = occurrence.state === 'live' ? endOf(record, occurrence) : null;
+    if (runAt === null || (await present(occurrence.id)).some(isInside)) return counted;
+    const { id } = occurrence;
+    const job = { key: `empty:${id}`, kind: 'empty', subject: id, runAt, order: runAt, buckets: [] } as const;
+    return { ...counted, jobs: [job] };
+  }
+
+  /** When the call, now empty, ends if nobody comes back; null: not before its planned end. */
+  function endOf({ meeting }: MeetingRecord, { startsAt, startedAt, endsAt }: Occurrence): number | null {
+    const now = clock.now();
+    if (endsAt <= now) return now;
+    const instant = meeting.kind === 'instant' || startedAt === startsAt;
+    return instant ? now + EMPTY_FOR : null;
+  }
+
+  async function isFull({ record, occurrence }: Open): Promise<Change> {
+    const facts = await programFacts(parts, record, clock.now());
+    const { id, endsAt } = occurrence;
+    const news = { key: deliveryKey.full(id), content: 'full', occurrenceId: id, until: endsAt } as const;
+    return toOrganizer(record, facts, news);
+  }
+
+  return {
+    async enter({ waits, ...person }) {
+      const open = await find(person.occurrenceId);
+      if (open === null) return 'closed';
+      const now = clock.now();
+      const seats = seatsOf(open.record);
+      const state = waits ? 'waiting' : 'inside';
+      const row = { ...person, state, enteredAt: now, leaseUntil: now + LEASE } as const;
+      if ((await store.presence.enter(row, seats, now)) === 'full') {
+        await follow(person.occurrenceId, isFull);
+        return 'full';
+      }
+      const self = (await present(person.occurrenceId)).find(
+        ({ personKey }) => personKey === person.personKey,
+      );
+      if (self?.state === 'waiting') return 'waiting';
+      await follow(person.occurrenceId, cameIn);
+      return 'inside';
+    },
+
+    renew: (occurrence, personKey) => store.presence.renew(occurrence, personKey, clock.now() + LEASE),
+
+    async leave(occurrence, personKey) {
+      const before = await present(occurrence);
+      await store.presence.leave(occurrence, personKey);
+      if (before.some((one) => one.personKey === personKey && isInside(one)))
+        await follow(occurrence, wentOut);
+    },
+
+    async letIn(occurrence, personKey) {
+      const open = await find(occurrence);
+      if (open === null) return 'absent';
+      const result = await store.presence.letIn(occurrence, personKey, seatsOf(open.record), clock.now());
+      if (result === 'in') await follow(occurrence, cameIn);
+      if (result === 'full') await follow(occurrence, isFull);
+      return result;
+    },
+
+    of: present,
+
+    async expire() {
+      for (const occurrence of await store.presence.expire(clock.now())) {
+        log.info({ occurrence }, 'call empty');
+        await follow(occurrence, wentOut);
+      }
+    },
+  };
+}
+
+const isInside = ({ state }: Presence): boolean => state === 'inside';
+
+/** The card says how many are inside. */
+const recount = ({ id, card }: Occurrence): Change =>
+  card === null ? emptyChange : { ...emptyChange, redraw: [deliveryKey.card(id, card)] };

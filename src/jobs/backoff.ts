@@ -1,4 +1,4 @@
-import { MINUTE, SECOND } from '../clock.ts';
+import { HOUR, MINUTE, SECOND } from '../clock.ts';
 import type { RandomBytes } from '../random.ts';
 
 const BASE = 2 * SECOND;
@@ -9,8 +9,8 @@ const fraction = (random: RandomBytes): number =>
   random(4).reduce((sum, byte) => sum * 256 + byte, 0) / 2 ** 32;
 
 /**
- * Milliseconds to wait before the next try: anything up to twice as long with each attempt, five minutes at
- * most. Full jitter spreads the tries that one outage has bunched together
+ * Milliseconds to wait before the next try: anything up to two seconds, doubling with each failed try, five
+ * minutes at most. Full jitter spreads the tries that one outage has bunched together
  * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
  */
 export function backoff(attempts: number, random: RandomBytes): number {
@@ -19,5 +19,5 @@ export function backoff(attempts: number, random: RandomBytes): number {
 
 /** The breaker's pause after credentials were refused: a minute, doubling, an hour at most. */
 export function breakerPause(attempts: number): number {
-  return MINUTE * Math.min(2 ** Math.max(attempts - 1, 0), 60);
+  return Math.min(MINUTE * 2 ** attempts, HOUR);
 }

@@ -1,0 +1,117 @@
+import { linkOf, openPasscode } from '../commands/codes.ts';
+import { deliveryKey } from '../meeting/delivery-key.ts';
+import { isSpent } from '../meeting/invitation.ts';
+import type { Invitation } from '../meeting/meeting.ts';
+import { isOver } from '../meeting/occurrence.ts';
+import { cancelled, decided, moved, started, withdrawn } from '../messages/invitee-news.ts';
+import type { PrivateMessage, Reader } from '../messages/message.ts';
+import { conferenceFailed, full, guarded, stillGoing } from '../messages/organizer-news.ts';
+import { report } from '../messages/report.ts';
+import { requests } from '../messages/requests.ts';
+import { cancelledSlip, replacedSlip, slip, withdrawnSlip } from '../messages/slip.ts';
+import { openCodes } from './credentials.ts';
+import type { RenderParts, Scene } from './render.ts';
+
+type Rendered = PrivateMessage | 'void';
+
+/** What one person reads in private. What has come to nothing before it was sent is `void`. */
+export async function renderPrivate(parts: RenderParts, scene: Scene, reader: Reader): Promise<Rendered> {
+  const { delivery, record, occurrence, provider } = scene;
+  const names = new Map([...scene.accounts].map(([id, { name }]) => [id, name]));
+  const unless = (isMoot: boolean, message: () => PrivateMessage): Rendered =>
+    isMoot && !scene.stands ? 'void' : message();
+
+  switch (delivery.content) {
+    case 'slip':
+      return renderSlip(parts, scene, reader);
+    case 'report': {
+      const cardProblem = await whyNoCard(parts, scene);
+      const view = { record, occurrence, names, provider, cardProblem };
+      return unless(isOver(occurrence), () => report(view, reader));
+    }
+    case 'requests':
+      return unless(
+        record.requests.every(({ state }) => state !== 'open'),
+        () => requests({ record, names }, reader),
+      );
+    case 'moved': {
+      const invitation = invitationOf(scene);
+      const newest = invitation && deliveryKey.moved(invitation.id, occurrence.id, occurrence.moves);
+      return unless(isOver(occurrence) || newest !== delivery.key, () =>
+        moved({ record, occurrence }, reader),
+      );
+    }
+    case 'cancelled':
+      return cancelled({ record, occurrence }, reader);
+    case 'withdrawn':
+      return unless(invitationOf(scene)?.state === 'invited', () => withdrawn({ record }, reader));
+    case 'started': {
+      const invitation = invitationOf(scene);
+      if (invitation?.state !== 'invited' || occurrence.state !== 'live') return 'void';
+      return started({ record, occurrence, link: linkOf(parts, record, invitation) }, reader);
+    }
+    case 'decided': {
+      const request = record.requests.find(({ id }) => deliveryKey.decided(id) === delivery.key);
+      return request === undefined ? 'void' : decided({ record, request }, reader);
+    }
+    case 'still-going': {
+      const plannedEnd = plannedEndIn(delivery.key);
+      const isMoot = isOver(occurrence) || occurrence.endsAt > plannedEnd;
+      return unless(isMoot, () => stillGoing({ record, occurrence, plannedEnd }, reader));
+    }
+    case 'guarded':
+      return guarded({ record }, reader);
+    case 'full':
+      return unless(isOver(occurrence), () => full({ record, seats: provider.abilities.seats ?? 0 }, reader));
+    case 'conference-failed':
+      return unless(record.conference.reason === null, () => conferenceFailed({ record, provider }, reader));
+    case 'card':
+      throw new Error('a card belongs in a conversation');
+    default:
+      return delivery.content satisfies never;
+  }
+}
+
+/** A slip of a dead code or link says what became of it; a living one carries the current code. */
+function renderSlip(parts: RenderParts, scene: Scene, reader: Reader): Rendered {
+  const { stands, record, occurrence, provider, accounts } = scene;
+  const { meeting, conference } = record;
+  const invitation = invitationOf(scene);
+  if (invitation === undefined) return 'void';
+  const dead = whatKilled(scene, invitation);
+  if (dead !== null) return stands ? dead({ record }, reader) : 'void';
+  if (!stands && isSpent(record, invitation)) return 'void';
+  const view = {
+    record,
+    occurrence,
+    invitation,
+    organizerName: accounts.get(meeting.organizer)?.name ?? '',
+    passcode: openPasscode(parts, record),
+    link: linkOf(parts, record, invitation),
+    codes: { provider: provider.label, lines: openCodes(parts.vault, meeting, conference) },
+  };
+  return slip(view, reader);
+}
+
+function whatKilled({ delivery, record, occurrence }: Scene, invitation: Invitation) {
+  if (record.meeting.state === 'cancelled') return cancelledSlip;
+  if (invitation.state === 'withdrawn') return withdrawnSlip;
+  if (invitation.occurrenceId !== null && occurrence.state === 'cancelled') return cancelledSlip;
+  const isCurrent = delivery.revision === record.meeting.revision && delivery.link === invitation.link;
+  return isCurrent ? null : replacedSlip;
+}
+
+const invitationOf = ({ delivery, record }: Scene): Invitation | undefined =>
+  record.invitations.find(({ id }) => id === delivery.invitationId);
+
+/** Why the card could not be posted; null when it stands, is on its way, or none is wanted. */
+async function whyNoCard(
+  { store }: RenderParts,
+  { occurrence: { id, card } }: Scene,
+): Promise<string | null> {
+  const posted = card === null ? null : await store.deliveries.byKey(deliveryKey.card(id, card));
+  return posted?.state === 'dead' ? posted.reason : null;
+}
+
+/** The end that the question was about: the last part of its key. */
+const plannedEndIn = (key: string): number => Number(key.slice(key.lastIndexOf(':') + 1));

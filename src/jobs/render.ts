@@ -1,0 +1,109 @@
+import type { Clock } from '../clock.ts';
+import type { ProviderInfo } from '../commands/command.ts';
+import type { AccountId, ProviderName } from '../ids.ts';
+import type { Account } from '../meeting/account.ts';
+import { currentOccurrence } from '../meeting/door-times.ts';
+import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
+import { isOver } from '../meeting/occurrence.ts';
+import type { Workspace } from '../meeting/workspace.ts';
+import { card } from '../messages/card.ts';
+import type { PublicMessage } from '../messages/message.ts';
+import type { Post } from '../ports/messenger.ts';
+import type { Delivery, Store } from '../ports/store.ts';
+import type { Vault } from '../vault/vault.ts';
+import { renderPrivate } from './render-private.ts';
+
+/** What a delivery shows now; `void`: nothing any more, so that it need not be sent. */
+export type Render = (delivery: Delivery) => Promise<Post | 'void'>;
+
+export type RenderParts = {
+  readonly store: Pick<Store, 'accounts' | 'deliveries' | 'meetings' | 'presence' | 'workspaces'>;
+  readonly clock: Clock;
+  readonly vault: Vault;
+  readonly providers: ReadonlyMap<ProviderName, ProviderInfo>;
+  readonly publicUrl: string;
+};
+
+/** A delivery with everything around it, read when it is rendered: a retry shows what is true then. */
+export type Scene = {
+  readonly delivery: Delivery;
+  /** It stands already, and is edited. */
+  readonly stands: boolean;
+  readonly record: MeetingRecord;
+  readonly occurrence: Occurrence;
+  readonly workspace: Workspace;
+  readonly provider: ProviderInfo;
+  readonly accounts: ReadonlyMap<AccountId, Account>;
+};
+
+/** Renders deliveries from the store: they hold references only (SECURITY.md §2). */
+export function createRender(parts: RenderParts): Render {
+  const { store, clock, providers } = parts;
+
+  async function sceneOf(delivery: Delivery): Promise<Scene | null> {
+    const record = await store.meetings.byKey(delivery.meetingKey);
+    const workspace = await store.workspaces.byId(delivery.workspaceId);
+    if (record === null || workspace === null) return null;
+    const provider = providers.get(record.meeting.provider);
+    if (provider === undefined)
+      throw new Error(`provider ${record.meeting.provider} is not configured any more`);
+    const occurrence = record.occurrences.find(({ id }) => id === delivery.occurrenceId);
+    return {
+      delivery,
+      stands: delivery.ref !== null,
+      record,
+      occurrence: occurrence ?? currentOccurrence(record, clock.now()),
+      workspace,
+      provider,
+      accounts: await peopleOf(delivery, record),
+    };
+  }
+
+  /** Whoever may be named in the message, or reads it. */
+  async function peopleOf(
+    { to }: Delivery,
+    { meeting, invitations, requests }: MeetingRecord,
+  ): Promise<ReadonlyMap<AccountId, Account>> {
+    const ids = new Set([
+      meeting.organizer,
+      ...(to.kind === 'account' ? [to.account] : []),
+      ...invitations.flatMap(({ invitee }) => (invitee.kind === 'account' ? [invitee.account] : [])),
+      ...requests.map(({ account }) => account),
+    ]);
+    const accounts = await store.accounts.byIds([...ids]);
+    return new Map(accounts.map((account) => [account.id, account]));
+  }
+
+  async function cardOf(scene: Scene): Promise<PublicMessage | 'void'> {
+    const { record, occurrence, workspace, provider, accounts } = scene;
+    if (!scene.stands && isOver(occurrence)) return 'void';
+    const present = provider.abilities.presence ? await store.presence.of(occurrence.id, clock.now()) : null;
+    const view = {
+      record,
+      occurrence,
+      organizerName: accounts.get(record.meeting.organizer)?.name ?? '',
+      provider,
+      inside: present?.filter(({ state }) => state === 'inside').length ?? null,
+      publicUrl: parts.publicUrl,
+    };
+    return card(view, workspace.settings);
+  }
+
+  return async (delivery) => {
+    const scene = await sceneOf(delivery);
+    if (scene === null) return 'void';
+    const workspace = scene.workspace.foreignId;
+    const { to } = delivery;
+    if (to.kind === 'conversation') {
+      const message = await cardOf(scene);
+      const place = { kind: 'conversation', workspace, conversation: to.conversation } as const;
+      return message === 'void' ? message : { to: place, message };
+    }
+    const account = scene.accounts.get(to.account);
+    if (account === undefined) return 'void';
+    const reader = { locale: account.locale, zone: account.zone ?? scene.workspace.settings.zone };
+    const message = await renderPrivate(parts, scene, reader);
+    const place = { kind: 'person', workspace, person: account.foreignId } as const;
+    return message === 'void' ? message : { to: place, message };
+  };
+}

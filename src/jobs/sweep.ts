@@ -1,0 +1,107 @@
+import { type Clock, DAY, HOUR, MINUTE, SECOND } from '../clock.ts';
+import { sealPasscode } from '../commands/codes.ts';
+import type { SweptAttendance } from '../door/attendance.ts';
+import { asId, type MeetingKey, type ProviderName } from '../ids.ts';
+import type { Log } from '../log.ts';
+import { combine, emptyChange, recordChange } from '../meeting/change.ts';
+import { makePasscode } from '../meeting/passcode.ts';
+import { isRefused } from '../meeting/refusal.ts';
+import { rotatePasscode } from '../meeting/rotate.ts';
+import type { Abilities } from '../ports/conference.ts';
+import type { NewJob, Store } from '../ports/store.ts';
+import type { RandomBytes } from '../random.ts';
+import type { Vault } from '../vault/vault.ts';
+import { again, done, type Ending } from './ending.ts';
+import { programFacts } from './facts.ts';
+import type { Runner } from './worker.ts';
+
+export type SweepParts = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly log: Log;
+  readonly vault: Vault;
+  readonly providers: ReadonlyMap<ProviderName, { readonly abilities: Abilities }>;
+  readonly attendance: Pick<SweptAttendance, 'expire'>;
+  /** `RETENTION_DAYS`. */
+  readonly retentionDays: number;
+};
+
+/** Attempts at the door count for a day at most (SECURITY.md §1). */
+const ATTEMPTS_COUNT_FOR = DAY;
+/** Meetings erased in one go. */
+const BATCH = 100;
+
+/** Where a rotation that several leavers share is asked for (`sharedRotation`). */
+const ROTATE = /^rotate:(.+)$/;
+
+/** Work that comes round by the clock. Each sweep does what is due and answers how long to wait for the next. */
+function sweeps(parts: SweepParts): Readonly<Record<string, () => Promise<number>>> {
+  const { store, clock, log, attendance, retentionDays } = parts;
+  return {
+    async presence() {
+      await attendance.expire();
+      return 15 * SECOND;
+    },
+    async forms() {
+      await store.forms.sweep(clock.now());
+      return 10 * MINUTE;
+    },
+    async door() {
+      await store.door.sweep(clock.now() - ATTEMPTS_COUNT_FOR);
+      return HOUR;
+    },
+    async retention() {
+      const over = await store.meetings.overBefore(clock.now() - retentionDays * DAY, BATCH);
+      for (const key of over) {
+        await store.meetings.erase(key);
+        log.info({ meeting: key }, 'meeting erased');
+      }
+      return over.length === BATCH ? SECOND : HOUR;
+    },
+  };
+}
+
+/** The jobs that must be there when the program runs: committed at every start. */
+export const sweepJobs = (now: number): readonly NewJob[] =>
+  ['presence', 'forms', 'door', 'retention'].map((what) => ({
+    key: `sweep:${what}`,
+    kind: 'sweep',
+    subject: what,
+    runAt: now,
+    order: 0,
+    buckets: [],
+  }));
+
+export function createSweep(parts: SweepParts): Runner {
+  const { store, clock, random, vault, providers } = parts;
+  const byName = new Map(Object.entries(sweeps(parts)));
+
+  /** The passcode had reached somebody who has left. */
+  async function rotate(key: MeetingKey): Promise<Ending> {
+    const record = await store.meetings.byKey(key);
+    const abilities = record && providers.get(record.meeting.provider)?.abilities;
+    if (!record || !abilities) return done();
+    const { meeting } = record;
+    const revision = meeting.revision + 1;
+    const next = sealPasscode({ vault }, { ...meeting, revision }, makePasscode(random));
+    const rotated = rotatePasscode(record, next, abilities);
+    if (isRefused(rotated)) return done();
+    const facts = await programFacts(parts, record, clock.now());
+    const { workspaceId } = meeting;
+    const nobody = { actor: null, about: null, invitationId: null };
+    const entry = { at: facts.now, workspaceId, meetingKey: key, ...nobody, revision } as const;
+    const audit = [{ ...entry, action: 'rotated', via: 'somebody-left' } as const];
+    return done(combine(recordChange(record, rotated, facts), { ...emptyChange, audit }));
+  }
+
+  return {
+    async run(job) {
+      const meeting = ROTATE.exec(job.subject)?.[1];
+      if (meeting !== undefined) return () => rotate(asId<MeetingKey>(meeting));
+      const wait = await byName.get(job.subject)?.();
+      return async () => (wait === undefined ? done() : again(clock.now() + wait));
+    },
+    giveUp: async () => again(clock.now() + HOUR),
+  };
+}
