@@ -1,0 +1,41 @@
+import type { SSEStreamingApi } from 'hono/streaming';
+import { type Clock, SECOND } from '../../../src/clock.ts';
+import type { Attendee } from '../../../src/door/attendance.ts';
+import type { Catalogue } from '../../../src/messages/catalogue.ts';
+import type { Presence } from '../../../src/ports/store.ts';
+import { viewOf } from './view.ts';
+import type { Watch } from './watch.ts';
+
+/**
+ * Milliseconds between heartbeats (see `Attendance.renew`). They start at the server, because browsers slow down
+ * the timers of a page in the background, but not its events.
+ */
+const BEAT = 15 * SECOND;
+
+/** Sends one person what they see of the call whenever it changes, until they go or the call is over. */
+export async function follow(
+  stream: SSEStreamingApi,
+  me: Attendee,
+  words: Catalogue,
+  watch: Watch,
+  clock: Clock,
+): Promise<void> {
+  const gone = new AbortController();
+  let shown = '';
+  async function show(present: readonly Presence[] | null): Promise<void> {
+    if (present === null) {
+      await stream.writeSSE({ event: 'ended', data: '' });
+      return gone.abort();
+    }
+    const data = JSON.stringify(await viewOf(present, me, words));
+    if (data === shown) return;
+    shown = data;
+    await stream.writeSSE({ event: 'view', data });
+  }
+  stream.onAbort(() => gone.abort());
+  watch.follow(me.occurrenceId, { seen: (present) => void show(present) }, gone.signal);
+  while (!gone.signal.aborted) {
+    await stream.writeSSE({ event: 'beat', data: '' });
+    await clock.sleep(BEAT, gone.signal);
+  }
+}

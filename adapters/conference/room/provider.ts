@@ -1,0 +1,31 @@
+import type { ConferenceParts } from '../../../src/ports/adapter.ts';
+import type { ConferenceProvider } from '../../../src/ports/conference.ts';
+import { Secret } from '../../../src/vault/secret.ts';
+import { abilities } from './config.ts';
+import { issueRoomPass, LINK_LASTS } from './room-pass.ts';
+import type { Watch } from './watch.ts';
+
+/**
+ * A room is made of who is in it, and that is kept by the attendance: there is nothing to create, change or remove.
+ * Whether a call may still be entered is the attendance's to say, too.
+ */
+export function createProvider(
+  { vault, clock, publicUrl, attendance }: ConferenceParts,
+  watch: Watch,
+): ConferenceProvider {
+  return {
+    abilities,
+    create: async ({ id }) => ({ foreignId: id, codes: [] }),
+    update: async (foreignId) => ({ foreignId, codes: [] }),
+    async end(_foreignId, occurrence) {
+      watch.end(occurrence);
+      const present = await attendance.of(occurrence);
+      for (const { personKey } of present) await attendance.leave(occurrence, personKey);
+    },
+    async remove() {},
+    async admit(_foreignId, guest) {
+      const token = issueRoomPass(vault, guest, clock.now() + LINK_LASTS);
+      return { kind: 'room', url: new Secret(`${publicUrl}/room/${guest.occurrenceId}#${token.open()}`) };
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { MINUTE, type Time } from '../../../src/clock.ts';
+import type { Attendee } from '../../../src/door/attendance.ts';
+import { type AccountId, asId, type OccurrenceId } from '../../../src/ids.ts';
+import type { Secret } from '../../../src/vault/secret.ts';
+import type { Vault } from '../../../src/vault/vault.ts';
+
+/** How long the link that the door gives may wait to be opened. */
+export const LINK_LASTS = 5 * MINUTE;
+/**
+ * How long the room's cookie is good without being renewed. It is renewed with every heartbeat, so that a reload
+ * or a tunnel needs no link, and somebody who was uninvited cannot come back much later.
+ */
+export const COOKIE_LASTS = 15 * MINUTE;
+
+/** What stands in a room token: who may enter which call, and as what. */
+export function issueRoomPass(vault: Vault, who: Attendee, expiresAt: Time): Secret {
+  const { occurrenceId, personKey, account, name, host, waits } = who;
+  return vault.issue('room', { occurrenceId, personKey, account, name, host, waits }, expiresAt);
+}
+
+/** Null when it is not ours, has expired, or is for another call. */
+export function redeemRoomPass(vault: Vault, token: Secret, occurrence: string, now: Time): Attendee | null {
+  const claims = vault.redeem('room', token, now);
+  if (claims === null) return null;
+  const { occurrenceId, personKey, account, name, host, waits } = claims;
+  if (occurrenceId !== occurrence || typeof personKey !== 'string' || typeof name !== 'string') return null;
+  return {
+    occurrenceId: asId<OccurrenceId>(occurrence),
+    personKey,
+    account: typeof account === 'string' ? asId<AccountId>(account) : null,
+    name,
+    host: host === true,
+    waits: waits !== false,
+  };
+}

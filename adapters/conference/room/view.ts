@@ -1,0 +1,62 @@
+import { html } from 'hono/html';
+import type { Attendee } from '../../../src/door/attendance.ts';
+import type { Catalogue } from '../../../src/messages/catalogue.ts';
+import type { Presence } from '../../../src/ports/store.ts';
+
+/** What one person sees of the call: who waits sees nobody, who is in sees who is in, hosts see who waits. */
+export type View = {
+  readonly state: 'inside' | 'waiting' | 'gone';
+  readonly html: string;
+  /** Read aloud when it changes. */
+  readonly say: string;
+};
+
+export async function viewOf(present: readonly Presence[], me: Attendee, { room }: Catalogue): Promise<View> {
+  const own = present.find(({ personKey }) => personKey === me.personKey);
+  if (!own) return { state: 'gone', html: '', say: '' };
+  if (own.state === 'waiting') {
+    const panel = html`<h1>${room.waiting}</h1><p class="lead">${room.waitingThen}</p>`;
+    return { state: 'waiting', html: `${await panel}`, say: room.waiting };
+  }
+  const inside = present.filter(({ state }) => state === 'inside').toSorted(hostsFirst);
+  const waiting = me.host ? present.filter(({ state }) => state === 'waiting') : [];
+  const people = html`<h1>${room.title}</h1>
+<p class="lead">${room.inside(inside.length)}</p>
+<ul class="people">${inside.map(
+    (person) =>
+      html`<li>${face(person)}<span class="who">${person.name}</span>${marks(person, own, room)}</li>`,
+  )}</ul>`;
+  const knocking = html`<section class="waiting" aria-labelledby="waiting">
+<h2 id="waiting" tabindex="-1">${room.waitingPeople(waiting.length)}</h2>
+<ul class="people">${waiting.map((person) => knock(person, room))}</ul></section>`;
+  return {
+    state: 'inside',
+    html: `${await people}${waiting.length > 0 ? await knocking : ''}`,
+    say: waiting.length > 0 ? room.waitingPeople(waiting.length) : room.inside(inside.length),
+  };
+}
+
+const hostsFirst = (one: Presence, other: Presence): number =>
+  Number(other.host) - Number(one.host) || one.enteredAt - other.enteredAt;
+
+const face = ({ name }: Presence) =>
+  html`<span class="face" aria-hidden="true">${[...name.toUpperCase()].slice(0, 1)}</span>`;
+
+function marks(person: Presence, own: Presence, room: Catalogue['room']) {
+  const words = [
+    ...(person === own ? [room.you] : []),
+    ...(person.host ? [room.organizer] : []),
+    ...(person.account === null ? [room.guest] : []),
+  ];
+  return words.map((word) => html`<span class="mark">${word}</span>`);
+}
+
+const knock = (person: Presence, room: Catalogue['room']) => html`<li>${face(person)}<span class="who">${
+  person.name
+}</span>${person.account === null ? html`<span class="mark">${room.guest}</span>` : ''}<span class="acts">
+<button type="button" class="primary" data-act="let-in" data-person="${person.personKey}" aria-label="${room.letIn(
+  person.name,
+)}">${room.letInShort}</button>
+<button type="button" data-act="turn-away" data-person="${person.personKey}" aria-label="${room.turnAway(
+  person.name,
+)}">${room.turnAwayShort}</button></span></li>`;

@@ -1,0 +1,11 @@
+/**
+ * To add a platform or a provider: a folder with a config.ts that exports its entry, and that entry in a list here.
+ * Its SDK belongs into what `load` imports, so that it is loaded only where it is configured.
+ */
+import type { ChatEntry, ConferenceEntry } from '../src/ports/adapter.ts';
+import { playground } from './chat/playground/config.ts';
+import { room } from './conference/room/config.ts';
+
+export const chatEntries: readonly ChatEntry[] = [playground];
+
+export const conferenceEntries: readonly ConferenceEntry[] = [room];
