@@ -80,7 +80,7 @@ describe('the settings', () => {
     ['PUBLIC_URL', 'https://meet.example.org/latchkey'],
     ['PUBLIC_URL', 'https://user:word@meet.example.org'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
-    ['SHARED_NETWORKS', 'the office'],
+    ['SHARED_NETWORKS', 'office'],
     ['DATABASE_URL', 'latchkey'],
     ['DEFAULT_PLAN', 'gold'],
     ['RETENTION_DAYS', '0'],

@@ -1,26 +1,11 @@
 import { asId, type Platform } from '../../../src/ids.ts';
-import type { ChatEntry, Env } from '../../../src/ports/adapter.ts';
+import type { ChatEntry } from '../../../src/ports/adapter.ts';
 
-/** With one of these set a real platform is in use, and `auto` leaves the playground off. */
-const PLATFORM_TOKENS = ['SLACK_BOT_TOKEN', 'DISCORD_TOKEN', 'TELEGRAM_TOKEN'] as const;
-
-/** `PLAYGROUND` = `auto` (the default: on until a real platform is configured), `on` or `off`. */
+/** On or off as `PLAYGROUND` says; that `auto` is off beside a real platform is settled in src/settings.ts. */
 export const playground: ChatEntry = {
   name: asId<Platform>('playground'),
-  configure(env) {
-    const { PLAYGROUND: setting } = env;
-    const wanted = setting || 'auto';
-    if (wanted === 'off' || (wanted === 'auto' && hasPlatform(env))) return { kind: 'off' };
-    if (wanted !== 'auto' && wanted !== 'on')
-      return {
-        kind: 'wrong',
-        problems: [`PLAYGROUND is "${wanted}". Set it to auto, on or off, or leave it out.`],
-      };
-    return {
-      kind: 'on',
-      load: async (parts) => (await import('./index.ts')).createPlayground(parts),
-    };
-  },
+  configure: (env) =>
+    env['PLAYGROUND'] === 'off'
+      ? { kind: 'off' }
+      : { kind: 'on', load: async (parts) => (await import('./index.ts')).createPlayground(parts) },
 };
-
-const hasPlatform = (env: Env) => PLATFORM_TOKENS.some((name) => env[name]);

@@ -1,0 +1,219 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { chatEntries, conferenceEntries } from '../adapters/registry.ts';
+import { createWeb } from '../adapters/web/index.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { Command, ProviderInfo } from './commands/command.ts';
+import { commands } from './commands/registry.ts';
+import { createDispatcher } from './dispatcher.ts';
+import { createAttendance } from './door/attendance.ts';
+import { createDoor } from './door/door.ts';
+import type { IsMember } from './door/membership.ts';
+import type { Platform, ProviderName } from './ids.ts';
+import { type Installation, openInstallation } from './installation.ts';
+import { createConferenceJob } from './jobs/conference.ts';
+import { createDeliver } from './jobs/deliver.ts';
+import { costOf } from './jobs/pace.ts';
+import { createRender } from './jobs/render.ts';
+import { createSchedule } from './jobs/schedule.ts';
+import { createSweep, sweepJobs } from './jobs/sweep.ts';
+import { createWorker } from './jobs/worker.ts';
+import { createLog, type Log } from './log.ts';
+import { emptyChange } from './meeting/change.ts';
+import type { ChatAdapter, Env } from './ports/adapter.ts';
+import type { Directory } from './ports/directory.ts';
+import { newId, type RandomBytes, systemRandom } from './random.ts';
+import { type Entries, readSettings, type Settings } from './settings.ts';
+
+/** What a whole Latchkey is made of; a test puts its own in. */
+export type Choices = Entries & {
+  readonly commands: readonly Command[];
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  /** Null: as `LOG_LEVEL` says, on stdout. */
+  readonly log: Log | null;
+};
+
+const DEFAULTS: Choices = {
+  chatEntries,
+  conferenceEntries,
+  commands,
+  clock: systemClock,
+  random: systemRandom,
+  log: null,
+};
+
+export type App = {
+  /** Base of every link that people get. */
+  readonly url: string;
+  /** The playground's page; null: it is off. */
+  readonly playground: string | null;
+  /** Whether a chat platform other than the playground is on. */
+  readonly hasPlatform: boolean;
+  readonly log: Log;
+  /** Takes no more events, lets what runs finish, closes the store. */
+  stop(): Promise<void>;
+};
+
+/** Jobs at once: enough that one slow platform does not hold up the others. */
+const CONCURRENCY = 16;
+
+/**
+ * Puts the program together and starts it. Throws ConfigError with every problem of the settings, and what the
+ * system says when the port cannot be had; then nothing runs and nothing was sent.
+ */
+export async function compose(env: Env, choices: Partial<Choices> = {}): Promise<App> {
+  const chosen = { ...DEFAULTS, ...choices };
+  const settings = readSettings(env, chosen);
+  const log = chosen.log ?? createLog(settings.config.logLevel);
+  const installation = await openInstallation(settings.config, { random: chosen.random, log, create: true });
+  try {
+    return await run(settings, installation, { ...chosen, log });
+  } catch (error) {
+    await installation.store.close();
+    throw error;
+  }
+}
+
+async function run(
+  { config, chat, conference }: Settings,
+  { store, vault }: Installation,
+  { commands, clock, random, log }: Choices & { readonly log: Log },
+): Promise<App> {
+  const port = config.port || (await freePort(config.host));
+  const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
+  const base = { store, vault, clock, random, log };
+  const committed = () => worker.wake();
+
+  const providerInfos = new Map<ProviderName, ProviderInfo>(
+    conference.map(({ entry: { name, label, abilities } }) => [name, { label, abilities }]),
+  );
+  const attendance = createAttendance({ ...base, providers: providerInfos, committed });
+  const adapterParts = { vault, clock, random, log, publicUrl, dataDir: config.dataDir };
+  const [chats, conferences] = await Promise.all([
+    loadAll(chat, adapterParts),
+    loadAll(conference, { ...adapterParts, attendance }),
+  ]);
+  const providers = new Map([...conferences].map(([name, { provider }]) => [name, provider]));
+  const directoryOf = (platform: Platform): Directory => {
+    const adapter = chats.get(platform);
+    if (!adapter) throw new Error(`${platform} is switched off`);
+    return adapter.directory;
+  };
+
+  const isMember: IsMember = async (workspaceId, accountId) => {
+    const [workspace, account] = await Promise.all([
+      store.workspaces.byId(workspaceId),
+      store.accounts.byId(accountId),
+    ]);
+    if (!workspace || !account) return false;
+    return (await directoryOf(workspace.platform).roleOf(workspace.foreignId, account.foreignId)) !== 'none';
+  };
+  const door = createDoor({ ...base, providers, isMember, sharedNetworks: config.sharedNetworks });
+
+  const dispatcher = createDispatcher({
+    ...base,
+    door,
+    commands,
+    providers: providerInfos,
+    directoryOf,
+    newWorkspace: { plan: config.defaultPlan, provider: config.conference },
+    publicUrl,
+    committed,
+  });
+
+  const render = createRender({ store, vault, clock, providers: providerInfos, publicUrl });
+  const messengers = new Map([...chats].map(([name, { messenger }]) => [name, messenger]));
+  const worker = createWorker({
+    ...base,
+    runners: {
+      ...createSchedule({ ...base, providers: providerInfos }),
+      deliver: createDeliver({ ...base, messengers, render }),
+      conference: createConferenceJob({ ...base, providers }),
+      sweep: createSweep({
+        ...base,
+        providers: providerInfos,
+        attendance,
+        retentionDays: config.retentionDays,
+      }),
+    },
+    cost: costOf(new Map([...chats].map(([name, { pace }]) => [name, pace]))),
+    name: newId(),
+    concurrency: CONCURRENCY,
+  });
+
+  const web = createWeb({
+    ...base,
+    door,
+    publicUrl,
+    trustedProxies: config.trustedProxies,
+    metricsToken: config.metricsToken,
+    routes: [...chats.values(), ...conferences.values()].flatMap(({ routes }) => routes),
+    checks: checksOf(store, chats),
+    backlog: () => store.jobs.backlog(clock.now()),
+  });
+  const inboxes = [...chats.values()].map(({ inbox }) => inbox);
+
+  await web.listen(config.host, port);
+  try {
+    await store.commit({ ...emptyChange, jobs: sweepJobs(clock.now()) });
+    await Promise.all(inboxes.map((inbox) => inbox.start(dispatcher)));
+  } catch (error) {
+    await Promise.allSettled(inboxes.map((inbox) => inbox.stop()));
+    await web.close();
+    throw error;
+  }
+  worker.start();
+  log.info({ url: publicUrl, chat: [...chats.keys()], conference: [...conferences.keys()] }, 'ready');
+
+  const playground = [...chats].find(([name]) => name === 'playground')?.[1].routes[0];
+  return {
+    url: publicUrl,
+    playground: playground ? `http://localhost:${port}${playground.path}` : null,
+    hasPlatform: chats.size > (playground ? 1 : 0),
+    log,
+    async stop() {
+      await Promise.all(inboxes.map((inbox) => inbox.stop()));
+      await web.close();
+      await worker.stop();
+      await store.close();
+      log.info({}, 'stopped');
+    },
+  };
+}
+
+type Loadable<Name, Adapter, Parts> = {
+  readonly entry: { readonly name: Name };
+  load(parts: Parts): Promise<Adapter>;
+};
+
+/** Loads the adapters that are on, side by side; nothing of the others is ever read. */
+async function loadAll<Name, Adapter, Parts>(
+  entries: readonly Loadable<Name, Adapter, Parts>[],
+  parts: Parts,
+): Promise<ReadonlyMap<Name, Adapter>> {
+  return new Map(
+    await Promise.all(entries.map(async ({ entry, load }) => [entry.name, await load(parts)] as const)),
+  );
+}
+
+/** What `/readyz` asks. */
+function checksOf(store: Installation['store'], chats: ReadonlyMap<Platform, ChatAdapter>) {
+  const answers = async () => {
+    await store.ping();
+    return true;
+  };
+  const inboxes = [...chats].map(([name, { inbox }]) => [name, async () => inbox.ready()] as const);
+  return new Map<string, () => Promise<boolean>>([['store', answers], ...inboxes]);
+}
+
+/** The links have to name the port before it is listened on. */
+async function freePort(host: string): Promise<number> {
+  const server = createServer().listen(0, host);
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error(`${host} has no port`);
+  return address.port;
+}
