@@ -8,8 +8,11 @@ const LONGEST = 200;
  */
 const UNSEEN = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
 
+/** A stranger's text without what cannot be seen. */
+export const withoutUnseen = (text: string): string => text.replace(UNSEEN, '');
+
 /** A topic as it is kept: one line of plain text. May be empty; texts have a word for that. */
 export function cleanTopic(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').replace(UNSEEN, '').trim();
+  const line = withoutUnseen(text.replace(/\s+/gu, ' ')).trim();
   return [...line].slice(0, LONGEST).join('').trim();
 }

@@ -2,7 +2,7 @@ import type { Time } from '../clock.ts';
 import type { AccountId } from '../ids.ts';
 import type { Meeting, MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 import { showMeetingId } from '../meeting/meeting-id.ts';
-import { cleanTopic } from '../meeting/topic.ts';
+import { cleanTopic, withoutUnseen } from '../meeting/topic.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { PublicBlock, PublicButton, PublicField, PublicSpan, Reader, Sign } from './message.ts';
 
@@ -11,7 +11,8 @@ const MOST_ITEMS = 40;
 /** Characters; the shortest label a platform takes is Slack's with 75. */
 const LONGEST_INSIDE = 30;
 
-export const text = (value: string): PublicSpan => ({ kind: 'text', text: value });
+/** Plain text; whatever a stranger typed into it, nothing unseen changes how the rest is read. */
+export const text = (value: string): PublicSpan => ({ kind: 'text', text: withoutUnseen(value) });
 export const bold = (value: string): PublicSpan => ({ kind: 'bold', text: value });
 export const code = (value: string): PublicSpan => ({ kind: 'code', text: value });
 

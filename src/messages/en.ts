@@ -245,6 +245,8 @@ function refusal(refused: Refusal, { time, field }: Telling): Words {
       return { what: 'That person is not invited.', next: 'Invite them first: /meeting invite.' };
     case 'nobody-named':
       return { what: 'Nobody was named.', next: `For example: ${refused.example}` };
+    case 'person':
+      return { what: personProblems[refused.problem.why](refused.problem.name), next: 'Name somebody else.' };
     case 'already-asked':
       return {
         what: 'You have asked already.',
@@ -323,6 +325,7 @@ export const en = {
     copyWithPasscode: 'Copy with passcode',
     copyNote: 'Copy a note for them',
     rotate: 'Rotate',
+    replaceLinks: 'Rotate and replace all links',
     recreate: 'Recreate',
     cancel: 'Cancel',
     start: 'Start',

@@ -51,6 +51,7 @@ export function meetingDetails(view: DetailsView, reader: Reader): PrivateMessag
   const words = catalogueFor(reader.locale);
   const topic = topicOf(record.meeting, words);
   const state = record.meeting.state === 'cancelled' ? 'cancelled' : occurrence.state;
+  const pressed = actions(view, words);
   return {
     notice: topic,
     blocks: [
@@ -60,7 +61,7 @@ export function meetingDetails(view: DetailsView, reader: Reader): PrivateMessag
       about(view, words),
       ...door(view, words, reader),
       ...(relation === 'invitee' ? [] : invitees(view, words)),
-      buttons(...actions(view, words)),
+      ...(pressed.length > 0 ? [buttons(...pressed)] : []),
     ],
   };
 }

@@ -67,5 +67,8 @@ const candidateLabel = (candidate: Omit<Candidate, 'key'>, words: Catalogue, rea
   ].join(' · ');
 
 /** What was typed comes back as one line that cannot act as anything else. */
-const harmless = (refusal: Refusal): Refusal =>
-  'typed' in refusal ? { ...refusal, typed: cleanTopic(refusal.typed) } : refusal;
+function harmless(refusal: Refusal): Refusal {
+  if ('typed' in refusal) return { ...refusal, typed: cleanTopic(refusal.typed) };
+  if (refusal.why !== 'person') return refusal;
+  return { ...refusal, problem: { ...refusal.problem, name: cleanTopic(refusal.problem.name) } };
+}

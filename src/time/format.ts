@@ -18,7 +18,8 @@ export function formatTime(
   const text = parts.map(({ type, value }, i) =>
     type === 'literal' && value === ', ' && parts[i - 1]?.type === 'weekday' ? ' ' : value,
   );
-  return zone ? `${text.join('')} (${reader.zone})` : text.join('');
+  const plain = text.join('').replace(/[\u2009\u202f]/g, ' '); // CLDR's thin spaces: copied text should hold plain ones
+  return zone ? `${plain} (${reader.zone})` : plain;
 }
 
 /** The time of day alone: `09:45`. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type CardView, card } from '../../src/messages/card.ts';
-import { aMeeting, anInvitation, anOccurrence, aRecord, ROOM, ZOOM } from '../fakes/a-meeting.ts';
 import { plainText, pressesOf } from '../fakes/plain-text.ts';
+import { aMeeting, anInvitation, anOccurrence, aRecord, ROOM, ZOOM } from './a-record.ts';
 
 const reader = { locale: 'en', zone: 'Europe/Berlin' };
 const invitations = [

@@ -5,8 +5,8 @@ import type { MeetingId } from '../../src/meeting/meeting-id.ts';
 import type { NumberProblem, PasscodeProblem, Refusal } from '../../src/meeting/refusal.ts';
 import type { Catalogue } from '../../src/messages/catalogue.ts';
 import { refusalMessage } from '../../src/messages/refusal.ts';
-import { aMeeting, START } from '../fakes/a-meeting.ts';
 import { plainText, pressesOf } from '../fakes/plain-text.ts';
+import { aMeeting, START } from './a-record.ts';
 
 const reader = { locale: 'en', zone: 'Europe/Berlin' };
 const read = (refusal: Refusal, around?: Parameters<typeof refusalMessage>[2]) =>
@@ -53,6 +53,7 @@ const EVERY: { readonly [Why in Refusal['why']]: Extract<Refusal, { why: Why }> 
   'is-organizer': { why: 'is-organizer' },
   'not-an-invitee': { why: 'not-an-invitee' },
   'nobody-named': { why: 'nobody-named', example: '/meeting invite Standup @mia' },
+  person: { why: 'person', problem: { name: '@robo', why: 'bot' } },
   'already-asked': { why: 'already-asked' },
   'asked-too-often': { why: 'asked-too-often', again: START },
   'not-open-any-more': { why: 'not-open-any-more' },
@@ -89,6 +90,8 @@ describe('what was missing or not understood', () => {
 
   test('what was typed comes back as one harmless line', () => {
     expect(read({ why: 'time-not-understood', typed: 'la\u202eter\nnow\0' })).toContain('“later now”');
+    const problem = { name: '@m\u202eia\n', why: 'unknown' } as const;
+    expect(refusalMessage({ why: 'person', problem }, reader).notice).toMatch(/^@mia was not found/);
   });
 });
 

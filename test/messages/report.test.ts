@@ -1,17 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Invitation, Slip } from '../../src/meeting/meeting.ts';
 import { noteForMissed, type ReportView, report } from '../../src/messages/report.ts';
-import {
-  account,
-  aMeeting,
-  anInvitation,
-  anOccurrence,
-  aRecord,
-  aSlip,
-  ROOM,
-  ZOOM,
-} from '../fakes/a-meeting.ts';
 import { plainText, pressesOf } from '../fakes/plain-text.ts';
+import { account, aMeeting, anInvitation, anOccurrence, aRecord, aSlip, ROOM, ZOOM } from './a-record.ts';
 
 const reader = { locale: 'en', zone: 'Europe/Berlin' };
 const [mia, lee, sam] = [anInvitation('mia'), anInvitation('lee'), anInvitation('sam')];

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { cancelledSlip, replacedSlip, type SlipView, slip, withdrawnSlip } from '../../src/messages/slip.ts';
 import { Secret } from '../../src/vault/secret.ts';
-import { anInvitation, anOccurrence, aRecord } from '../fakes/a-meeting.ts';
 import { plainText, pressesOf } from '../fakes/plain-text.ts';
+import { anInvitation, anOccurrence, aRecord } from './a-record.ts';
 
 const reader = { locale: 'en', zone: 'Europe/Berlin' };
 const passcode = new Secret('K7QW3M9XTB');
