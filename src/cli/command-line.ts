@@ -18,7 +18,7 @@ export async function runCommandLine(args: readonly string[], env: Env, terminal
 
   const program = new Command('latchkey')
     .description('A self-hosted meeting bot: the code reaches the people who were invited, and nobody else.')
-    .addHelpText('after', ENDINGS)
+    .addHelpText('afterAll', ENDINGS)
     .configureOutput({
       writeOut: (text) => terminal.print(text.trimEnd()),
       writeErr: (text) => terminal.complain(text.trimEnd()),
@@ -44,7 +44,7 @@ export async function runCommandLine(args: readonly string[], env: Env, terminal
       "the platform's id of it, such as T012AB3CD; slack:T012AB3CD where two platforms share it",
     )
     .addArgument(new Argument('[plan]', 'the plan that it gets').choices(PLANS))
-    .addHelpText('after', `\nExample: npm run latchkey -- plan T012AB3CD pro\n${ENDINGS}`)
+    .addHelpText('after', '\nExample: npm run latchkey -- plan T012AB3CD pro')
     .action(async (workspace: string, wanted: string | undefined) => {
       const { plan } = await import('./plan.ts');
       code = await onInstallation(env, terminal, ({ store }) => plan(store, workspace, wanted, terminal));
@@ -59,8 +59,7 @@ export async function runCommandLine(args: readonly string[], env: Env, terminal
       `
 Passcodes are re-sealed at once. A personal link works under the key it was made with until its meeting is erased
 (RETENTION_DAYS) or its links are replaced; until then that key stays. Run it with --finish later to remove it.
-It may be interrupted: --finish goes on where it stopped.
-${ENDINGS}`,
+It may be interrupted: --finish goes on where it stopped.`,
     )
     .action(async ({ finish }: { finish?: true }) => {
       const { finishRotation, rotateKeys } = await import('./rotate-keys.ts');
@@ -76,7 +75,7 @@ ${ENDINGS}`,
     .command('who')
     .description('who got the passcode of a meeting, revision by revision, when and how; and who was let in')
     .argument('<meeting-id...>', 'the 11 digits (10 of a personal room), with or without spaces')
-    .addHelpText('after', `\nExample: npm run latchkey -- audit who 234 5678 9012\n${ENDINGS}`)
+    .addHelpText('after', '\nExample: npm run latchkey -- audit who 234 5678 9012')
     .action(async (typed: readonly string[]) => {
       const { auditWho } = await import('./audit-who.ts');
       code = await onInstallation(env, terminal, ({ store }) => auditWho(store, typed.join(' '), terminal));

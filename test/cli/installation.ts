@@ -1,0 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { runCommandLine } from '../../src/cli/command-line.ts';
+import { readConfig } from '../../src/config.ts';
+import { type Installation, openInstallation } from '../../src/installation.ts';
+import { createLog } from '../../src/log.ts';
+import type { Env } from '../../src/ports/adapter.ts';
+import { systemRandom } from '../../src/random.ts';
+
+export type TestInstallation = Installation & {
+  readonly env: Env;
+  readonly keysFile: string;
+  /** Runs a command line on it: the exit code, and what it wrote. */
+  type(line: string): Promise<{ code: number; out: string; err: string }>;
+};
+
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'latchkey-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+/** An installation in a folder of its own, open as a running bot has it. */
+export async function anInstallation(): Promise<TestInstallation> {
+  const env = { DATA_DIR: join(await temporaryFolder(), 'data') };
+  const config = readConfig(env);
+  const log = createLog('silent');
+  const installation = await openInstallation(config, { random: systemRandom, log, create: true });
+  onTestFinished(() => installation.store.close());
+  return { ...installation, env, keysFile: config.keysFile, type: (line) => type(env, line) };
+}
+
+/** Words are parted by spaces. */
+export async function type(env: Env, line: string): Promise<{ code: number; out: string; err: string }> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await runCommandLine(line.split(' ').filter(Boolean), env, {
+    print: (text) => out.push(text),
+    complain: (text) => err.push(text),
+  });
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
