@@ -3,5 +3,5 @@ import { readEnvironment } from './cli/environment.ts';
 
 process.exitCode = await runCommandLine(process.argv.slice(2), readEnvironment(process.env, process.cwd()), {
   print: (line) => process.stdout.write(`${line}\n`),
-  complain: (line) => process.stderr.write(`${line}\n`),
+  tell: (line) => process.stderr.write(`${line}\n`),
 });

@@ -18,14 +18,14 @@ const GOT: Partial<Record<AuditAction, string>> = {
 export async function auditWho(store: Store, typed: string, terminal: Terminal): Promise<number> {
   const meetingId = readMeetingId(typed);
   if (!meetingId) {
-    terminal.complain(
+    terminal.tell(
       `${typed} is no meeting ID: that is 11 digits (10 of a personal room), such as 234 5678 9012.`,
     );
     return EXIT.usage;
   }
   const record = await store.meetings.byMeetingId(meetingId);
   if (!record) {
-    terminal.complain(`There is no meeting ${showMeetingId(meetingId)}.`);
+    terminal.tell(`There is no meeting ${showMeetingId(meetingId)}.`);
     return EXIT.failed;
   }
   const entries = await store.audit.ofMeeting(record.meeting.key);

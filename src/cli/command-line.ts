@@ -21,7 +21,7 @@ export async function runCommandLine(args: readonly string[], env: Env, terminal
     .addHelpText('afterAll', ENDINGS)
     .configureOutput({
       writeOut: (text) => terminal.print(text.trimEnd()),
-      writeErr: (text) => terminal.complain(text.trimEnd()),
+      writeErr: (text) => terminal.tell(text.trimEnd()),
     })
     .showHelpAfterError('(latchkey --help lists the commands)')
     .exitOverride();
@@ -93,14 +93,14 @@ function report(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof ConfigError) {
     const { problems } = error;
-    terminal.complain(
+    terminal.tell(
       problems.length === 1
         ? 'Latchkey cannot start:'
         : `Latchkey cannot start, for ${problems.length} reasons:`,
     );
-    for (const problem of problems) terminal.complain(`  ${problem}`);
+    for (const problem of problems) terminal.tell(`  ${problem}`);
     return EXIT.config;
   }
-  createLog('error', { write: (line) => terminal.complain(line.trimEnd()) }).error({ err: error }, 'failed');
+  createLog('error', { write: (line) => terminal.tell(line.trimEnd()) }).error({ err: error }, 'failed');
   return EXIT.failed;
 }

@@ -12,7 +12,7 @@ export async function onInstallation(
   work: (installation: Installation, config: Config) => Promise<number>,
 ): Promise<number> {
   const config = readConfig(env);
-  const log = createLog('error', { write: (line) => terminal.complain(line.trimEnd()) });
+  const log = createLog('error', { write: (line) => terminal.tell(line.trimEnd()) });
   const installation = await openInstallation(config, { random: systemRandom, log, create: false });
   try {
     return await work(installation, config);

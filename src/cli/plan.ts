@@ -17,16 +17,16 @@ export async function plan(
 ): Promise<number> {
   const [workspace, ...others] = await workspacesNamed(typed, store);
   if (!workspace) {
-    terminal.complain(`There is no workspace ${typed}. One is known once somebody has used /meeting in it.`);
+    terminal.tell(`There is no workspace ${typed}. One is known once somebody has used /meeting in it.`);
     return EXIT.failed;
   }
   if (others.length > 0) {
-    terminal.complain(`Which one: ${[workspace, ...others].map(fullName).join(' or ')}?`);
+    terminal.tell(`Which one: ${[workspace, ...others].map(fullName).join(' or ')}?`);
     return EXIT.failed;
   }
   const next = PLANS.find((name) => name === wanted) ?? workspace.plan;
   if (next !== workspace.plan && !(await setPlan(store, { ...workspace, plan: next }, systemClock.now()))) {
-    terminal.complain(`${fullName(workspace)} was changed at the same moment. Run the command again.`);
+    terminal.tell(`${fullName(workspace)} was changed at the same moment. Run the command again.`);
     return EXIT.failed;
   }
   terminal.print(`${fullName(workspace)} (${workspace.name}) is on the ${next} plan.`);

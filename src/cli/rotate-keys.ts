@@ -20,7 +20,7 @@ export async function rotateKeys(installation: Rotation, terminal: Terminal): Pr
   await saveKeyringFile(keysFile, makePrimary(grown, id), random);
   terminal.print(`Key ${id} is added, and what is new is sealed with it.`);
 
-  const code = tell(await resealAll(installation.store, installation.vault), terminal);
+  const code = outcome(await resealAll(installation.store, installation.vault), terminal);
   terminal.print(
     'Back up the key file. Remove older keys later with: npm run latchkey -- rotate-keys --finish',
   );
@@ -30,7 +30,7 @@ export async function rotateKeys(installation: Rotation, terminal: Terminal): Pr
 /** Goes on re-sealing and removes the keys that nothing needs any more. */
 export async function finishRotation(installation: Rotation, terminal: Terminal): Promise<number> {
   const { keysFile, random, keyring, store, vault } = installation;
-  const code = tell(await resealAll(store, vault), terminal);
+  const code = outcome(await resealAll(store, vault), terminal);
   const used = await store.keys.count();
   const idle = [...keyring.keys.keys()].filter((id) => id !== keyring.primary && !used[id]);
   if (idle.length === 0) {
@@ -43,7 +43,7 @@ export async function finishRotation(installation: Rotation, terminal: Terminal)
   return code;
 }
 
-function tell({ resealed, linksLeft, broken }: Resealed, terminal: Terminal): number {
+function outcome({ resealed, linksLeft, broken }: Resealed, terminal: Terminal): number {
   terminal.print(`Meetings re-sealed: ${resealed}.`);
   if (linksLeft.length > 0) {
     terminal.print(
@@ -51,6 +51,6 @@ function tell({ resealed, linksLeft, broken }: Resealed, terminal: Terminal): nu
     );
   }
   if (broken.length === 0) return EXIT.ok;
-  terminal.complain(`Not re-sealed: ${broken.join(', ')}. A key is missing, or the row was changed by hand.`);
+  terminal.tell(`Not re-sealed: ${broken.join(', ')}. A key is missing, or the row was changed by hand.`);
   return EXIT.failed;
 }

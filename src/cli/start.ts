@@ -10,7 +10,7 @@ export async function start(env: Env, terminal: Terminal): Promise<number> {
   const app = await compose(env).catch((error: unknown) => {
     const problem = portProblem(error);
     if (problem === null) throw error;
-    terminal.complain(problem);
+    terminal.tell(problem);
     return null;
   });
   if (app === null) return EXIT.failed;
@@ -22,7 +22,7 @@ export async function start(env: Env, terminal: Terminal): Promise<number> {
   };
   process.on('uncaughtException', crash).on('unhandledRejection', crash);
 
-  terminal.print(greeting(app));
+  terminal.tell(greeting(app));
   await stopSignal();
   process.on('SIGINT', hurry).on('SIGTERM', hurry);
   const hurryFrom = Date.now() + ECHO;

@@ -1,5 +1,7 @@
-/** Where a command writes, one line each: what was asked for, and what went wrong. */
+/** Where a command writes, a line at a time. */
 export type Terminal = {
+  /** What was asked for: stdout. */
   print(line: string): void;
-  complain(line: string): void;
+  /** Words for whoever sits there: stderr, so that stdout stays what a program can read. */
+  tell(line: string): void;
 };

@@ -38,7 +38,7 @@ export async function type(env: Env, line: string): Promise<{ code: number; out:
   const err: string[] = [];
   const code = await runCommandLine(line.split(' ').filter(Boolean), env, {
     print: (text) => out.push(text),
-    complain: (text) => err.push(text),
+    tell: (text) => err.push(text),
   });
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
