@@ -9,10 +9,10 @@ import { findPeople } from './dispatch/people.ts';
 import { suggest } from './dispatch/suggest.ts';
 import { dropForm, keepForm, storedForm, type Waiting } from './dispatch/waiting.ts';
 import type { Door } from './door/door.ts';
-import { type EventId, type FormId, fresh, type Platform, type ProviderName } from './ids.ts';
+import { asId, type EventId, type FormId, fresh, type Platform, type ProviderName } from './ids.ts';
 import type { Log } from './log.ts';
 import { combine, emptyChange } from './meeting/change.ts';
-import { isRefused, type Refusal, refuse } from './meeting/refusal.ts';
+import { isRefused, type Refusal } from './meeting/refusal.ts';
 import { may, mayCreate } from './meeting/rights.ts';
 import type { Answer } from './messages/answer.ts';
 import { catalogueFor } from './messages/catalogue.ts';
@@ -20,7 +20,7 @@ import type { Reader } from './messages/message.ts';
 import { questionMessage } from './messages/question.ts';
 import { refusalMessage } from './messages/refusal.ts';
 import type { Directory } from './ports/directory.ts';
-import type { Dispatcher, Invocation } from './ports/inbox.ts';
+import type { Conversation, Dispatcher, Invocation } from './ports/inbox.ts';
 import type { Change, Store } from './ports/store.ts';
 import type { RandomBytes } from './random.ts';
 import type { Vault } from './vault/vault.ts';
@@ -90,8 +90,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     if (outcome.kind === 'ask-zone') {
       const zone = commandOf.get('zone');
       if (!zone) throw new Error('a command asks for the zone, and there is no command to ask it');
-      const then = { command: command.name, values };
-      return showForm(invocation, context, who, { ...asked, command: zone, values: {}, then }, 0);
+      const next = { command: command.name, values };
+      return showForm(invocation, context, who, { ...asked, command: zone, values: {}, next }, 0);
     }
     if (outcome.kind === 'question') {
       const id = asked.form ?? fresh<FormId>();
@@ -107,17 +107,20 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       const lost = await commit(change, invocation.event, who, context.people.accounts);
       if (lost) return lost;
     }
-    if (asked.then) return resume(invocation, asked.then.command, asked);
+    if (asked.next) return resume(invocation, asked.next, asked.conversation);
     const answer = outcome.data(reader);
     if (answer.kind === 'question') throw new Error(`${command.name} asks a question after it has acted`);
     return answer;
   }
 
   /** The command that waited for this one goes on, as an event of its own. */
-  function resume(invocation: Invocation, name: string, { then, conversation }: Asked): Promise<Answer> {
-    const request = { kind: 'call', command: name, values: then?.values ?? {} } as const;
-    const event = `${invocation.event}/then` as EventId;
-    return handle({ ...invocation, event, conversation, request });
+  function resume(
+    invocation: Invocation,
+    { command, values }: NonNullable<Asked['next']>,
+    conversation: Conversation,
+  ): Promise<Answer> {
+    const event = asId<EventId>(`${invocation.event}/next`);
+    return handle({ ...invocation, event, conversation, request: { kind: 'call', command, values } });
   }
 
   async function contextOf(invocation: Invocation, who: Identity, asked: Asked): Promise<Context> {
@@ -178,18 +181,25 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     if (workspace.locked && stoppedByLock) return { why: 'locked' };
     if (needs.about === 'meeting') {
       if (!found || may(needs.right, { account: actor.id, role }, found.record)) return null;
-      const { access, topic } = found.record.meeting;
+      const { access, key } = found.record.meeting;
       return needs.right === 'see' || needs.right === 'reveal' || needs.right === 'rsvp'
-        ? { why: 'not-invited', canAsk: access === 'request', meeting: topic }
+        ? { why: 'not-invited', canAsk: access === 'request', meeting: key }
         : { why: 'not-organizer' };
     }
     const { creators } = workspace.settings;
     if (needs.who === 'admin' && role !== 'admin') return { why: 'not-admin' };
-    if (needs.who === 'creator' && !mayCreate(role, creators)) return { why: 'may-not-create', who: creators };
+    if (needs.who === 'creator' && !mayCreate(role, creators))
+      return { why: 'may-not-create', who: creators };
     return null;
   }
 
-  async function showForm(invocation: Invocation, context: Context, who: Identity, asked: Asked, step: number) {
+  async function showForm(
+    invocation: Invocation,
+    context: Context,
+    who: Identity,
+    asked: Asked,
+    step: number,
+  ) {
     const id = asked.form ?? fresh<FormId>();
     const start = asked.form ? {} : (asked.command.form?.prefill(context) ?? {});
     const waiting = { ...waitingOf(asked), values: { ...start, ...asked.values }, step };
@@ -264,10 +274,10 @@ const readerOf = ({ actor, workspace }: Identity): Reader => ({
   zone: actor.zone ?? workspace.settings.zone,
 });
 
-const waitingOf = ({ command, values, conversation, then, step }: Asked): Waiting => ({
+const waitingOf = ({ command, values, conversation, next, step }: Asked): Waiting => ({
   command: command.name,
   values,
   step,
   conversation,
-  then,
+  next,
 });

@@ -9,11 +9,11 @@ import type { Right } from '../meeting/rights.ts';
 import type { Workspace } from '../meeting/workspace.ts';
 import type { Answer } from '../messages/answer.ts';
 import type { Catalogue } from '../messages/catalogue.ts';
-import type { Choice, FieldValue } from '../messages/form.ts';
+import type { Choice } from '../messages/form.ts';
 import type { PrivateMessage, Reader } from '../messages/message.ts';
 import type { Abilities } from '../ports/conference.ts';
 import type { Role } from '../ports/directory.ts';
-import type { Acknowledgement, Conversation } from '../ports/inbox.ts';
+import type { Acknowledgement, Conversation, Values } from '../ports/inbox.ts';
 import type { Change, Store } from '../ports/store.ts';
 import type { RandomBytes } from '../random.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -24,8 +24,6 @@ export type ProviderInfo = { readonly label: string; readonly abilities: Abiliti
 /** People named in the input, looked up on the platform. */
 export type People = {
   readonly accounts: readonly Account[];
-  /** Names that nobody has been met under yet (Telegram). */
-  readonly usernames: readonly string[];
   /** Who cannot be invited, and why: named in the answer while the others are invited (SPEC.md §8). */
   readonly problems: readonly PersonProblem[];
 };
@@ -66,9 +64,6 @@ export type MeetingContext = Context & {
   /** The actor is in the conversation that shows this occurrence's card. */
   readonly seesCard: boolean;
 };
-
-/** Input before it is checked: what was typed, chosen or pressed, by field. */
-export type Values = Readonly<Record<string, FieldValue>>;
 
 /** What can come of running a command. `Data` is a union of the command's own outcomes. */
 export type Outcome<Data> =

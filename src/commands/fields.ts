@@ -18,7 +18,12 @@ type Traits = {
 /** One part of a command's input, as its zod object describes it. */
 export type Field = Traits & { readonly name: string; readonly required: boolean };
 
-const registry = z.registry<Traits>();
+const known = new WeakMap<z.ZodType, Traits>();
+
+function described<Type extends z.ZodType>(type: Type, traits: Traits): Type {
+  known.set(type, traits);
+  return type;
+}
 
 type Options = { readonly hint?: Words; readonly keyword?: string };
 
@@ -34,38 +39,37 @@ const isPersonRef = (value: unknown): value is PersonRef =>
 
 /** The kinds of fields. Each is a zod type that also knows its label and how people type it. */
 export const field = {
-  text: (label: Words, options?: Options) => line().register(registry, traits('text', label, options)),
-  meeting: (label: Words = (text) => text.fields.meeting) =>
-    line().register(registry, traits('meeting', label)),
+  text: (label: Words, options?: Options) => described(line(), traits('text', label, options)),
+  meeting: (label: Words = (text) => text.fields.meeting) => described(line(), traits('meeting', label)),
   people: (label: Words = (text) => text.fields.people, options?: Options) =>
-    z
-      .array(z.custom<PersonRef>(isPersonRef))
-      .max(1_000) // invitees at most (SPEC.md §2)
-      .register(registry, traits('people', label, options)),
+    described(
+      z.array(z.custom<PersonRef>(isPersonRef)).max(1_000 /* invitees at most, SPEC.md §2 */),
+      traits('people', label, options),
+    ),
   when: (label: Words = (text) => text.fields.when, options?: Options) =>
-    line().register(registry, traits('when', label, options)),
+    described(line(), traits('when', label, options)),
   duration: (label: Words = (text) => text.fields.duration, options?: Options) =>
-    line().register(registry, traits('duration', label, options)),
-  passcode: (label: Words = (text) => text.fields.passcode) =>
-    line().register(registry, traits('passcode', label)),
+    described(line(), traits('duration', label, options)),
+  passcode: (label: Words = (text) => text.fields.passcode) => described(line(), traits('passcode', label)),
   conversation: (label: Words = (text) => text.fields.conversation, options?: Options) =>
-    line().register(registry, traits('conversation', label, options)),
+    described(line(), traits('conversation', label, options)),
   zone: (label: Words = (text) => text.fields.zone, options?: Options) =>
-    line().register(registry, traits('zone', label, options)),
-  toggle: (label: Words, options?: Options) =>
-    z.boolean().register(registry, traits('toggle', label, options)),
+    described(line(), traits('zone', label, options)),
+  toggle: (label: Words, options?: Options) => described(z.boolean(), traits('toggle', label, options)),
+  /** One of choices that the form's `choices` names, because they depend on the workspace. */
+  option: (label: Words) => described(line(), traits('choice', label)),
   choice: <const Value extends string>(
     values: readonly [Value, ...Value[]],
     label: Words,
     choices: (text: Catalogue) => readonly Choice[],
-  ) => z.enum(values).register(registry, { ...traits('choice', label), choices }),
+  ) => described(z.enum(values), { ...traits('choice', label), choices }),
 };
 
 /** The fields of an input, in the order in which people type and fill them. */
 export function fieldsOf(input: z.ZodObject): readonly Field[] {
   return Object.entries(input.shape).flatMap(([name, type]) => {
     const optional = type instanceof z.ZodOptional;
-    const found = registry.get((optional ? type.unwrap() : type) as z.ZodType);
+    const found = known.get(type instanceof z.ZodOptional ? type.unwrap() : type);
     return found ? [{ ...found, name, required: !optional }] : [];
   });
 }

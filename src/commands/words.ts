@@ -1,9 +1,8 @@
 import { readPasscode } from '../meeting/passcode.ts';
 import type { FieldValue } from '../messages/form.ts';
-import type { PersonRef, Token } from '../ports/inbox.ts';
+import type { PersonRef, Token, Values } from '../ports/inbox.ts';
 import { readDuration } from '../time/read-duration.ts';
 import { looksLikeWhen } from '../time/read-when.ts';
-import type { Values } from './command.ts';
 import type { Field } from './fields.ts';
 
 /** What typed words say. `rest`: words that no field could take, never dropped in silence. */
@@ -50,7 +49,9 @@ export function readWords(tokens: readonly Token[], fields: readonly Field[]): R
 
   const when = named('when');
   if (when && words.length > 0) {
-    const textMissing = fields.some(({ kind, name }) => (kind === 'text' || kind === 'meeting') && !(name in values));
+    const textMissing = fields.some(
+      ({ kind, name }) => (kind === 'text' || kind === 'meeting') && !(name in values),
+    );
     const split = splitWhen(words, when.keyword, textMissing);
     if (split) {
       values[when.name] = split.when;

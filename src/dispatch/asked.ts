@@ -1,12 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 import type { Time } from '../clock.ts';
-import type { Command, Values } from '../commands/command.ts';
+import type { Command } from '../commands/command.ts';
 import { fieldsOf } from '../commands/fields.ts';
 import { readWords } from '../commands/words.ts';
 import { asId, type FormId } from '../ids.ts';
 import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
 import type { FieldValue } from '../messages/form.ts';
-import type { Conversation, Invocation, Token } from '../ports/inbox.ts';
+import type { Conversation, Invocation, Token, Values } from '../ports/inbox.ts';
 import type { Store } from '../ports/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Identity } from './identity.ts';
@@ -24,7 +24,7 @@ export type Asked = {
   /** By field, shown with the step. */
   readonly errors: Readonly<Record<string, string>>;
   readonly conversation: Conversation;
-  readonly then: Waiting['then'];
+  readonly next: Waiting['next'];
 };
 
 /** The asker does not want it after all. */
@@ -83,7 +83,7 @@ export async function readRequest(
   }
 }
 
-const blank = { confirmed: false, form: null, step: 0, errors: {}, then: null } as const;
+const blank = { confirmed: false, form: null, step: 0, errors: {}, next: null } as const;
 
 async function reopen(
   id: string | undefined,
@@ -93,10 +93,10 @@ async function reopen(
   const form = await store.forms.byId(asId<FormId>(id ?? ''), now);
   const command = form && commandOf.get(form.command);
   if (!form || !command || form.account !== actor.id) return refuse({ why: 'form-expired' });
-  const { values, step, conversation, then } = openForm(form, vault);
+  const { values, step, conversation, next } = openForm(form, vault);
   return {
     id: form.id,
-    asked: { ...blank, kind: 'run', command, values, step, conversation, then, form: form.id },
+    asked: { ...blank, kind: 'run', command, values, step, conversation, next, form: form.id },
   };
 }
 

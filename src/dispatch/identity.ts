@@ -74,7 +74,11 @@ export function workspaceChange(workspace: Workspace): Change {
  * What every commit of a command writes besides its own change: the actor, whose version makes two commands of
  * one person follow each other (so that the limits on creating cannot be raced), and whoever was met just now.
  */
-export function identityChange({ actor, workspace }: Identity, met: readonly Account[], change: Change): Change {
+export function identityChange(
+  { actor, workspace }: Identity,
+  met: readonly Account[],
+  change: Change,
+): Change {
   const written = new Set(change.accounts.map(({ id }) => id));
   const unmet = met.filter(({ id, version }) => version === 0 && id !== actor.id);
   const accounts = [actor, ...unmet].filter(({ id }) => !written.has(id));
@@ -83,4 +87,3 @@ export function identityChange({ actor, workspace }: Identity, met: readonly Acc
   const place = workspaceChange(workspace);
   return { ...rows, workspaces: place.workspaces, expect: [...rows.expect, ...place.expect] };
 }
-

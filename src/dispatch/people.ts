@@ -1,7 +1,7 @@
+import type { People, PersonProblem } from '../commands/command.ts';
 import type { Platform } from '../ids.ts';
 import type { Account } from '../meeting/account.ts';
 import type { Workspace } from '../meeting/workspace.ts';
-import type { People, PersonProblem } from '../commands/command.ts';
 import type { Directory, Person } from '../ports/directory.ts';
 import type { PersonRef } from '../ports/inbox.ts';
 import type { Accounts } from '../ports/store.ts';
@@ -32,12 +32,7 @@ export async function findPeople(
   const found = await Promise.all(
     [...unique.values()].map((person) => meet(workspace.platform, person, accounts)),
   );
-  const muted = found.filter((account) => account.muted.includes(asker.id));
-  return {
-    accounts: found.filter((account) => !muted.includes(account)),
-    usernames: [],
-    problems: [...problems, ...muted.map(({ name }): PersonProblem => ({ name, why: 'muted-you' }))],
-  };
+  return { accounts: found, problems };
 }
 
 async function meet(platform: Platform, person: Person, accounts: Accounts): Promise<Account> {

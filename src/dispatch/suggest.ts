@@ -1,7 +1,7 @@
 import type { Command } from '../commands/command.ts';
 import { fieldsOf } from '../commands/fields.ts';
-import { may } from '../meeting/rights.ts';
 import { showMeetingId } from '../meeting/meeting-id.ts';
+import { may } from '../meeting/rights.ts';
 import { type Catalogue, catalogueFor } from '../messages/catalogue.ts';
 import type { Invocation, Suggestion } from '../ports/inbox.ts';
 import type { Store } from '../ports/store.ts';
@@ -33,7 +33,10 @@ export async function suggest(
   const { right } = command.needs;
   const account = await store.accounts.byForeign(platform, actor.foreignId);
   if (!account) return [];
-  const typed = rest.filter((token) => typeof token === 'string').join(' ').toLowerCase();
+  const typed = rest
+    .filter((token) => typeof token === 'string')
+    .join(' ')
+    .toLowerCase();
   const mine = await store.meetings.ofAccount(account.id, limit * 2);
   return mine
     .filter((record) => may(right, { account: account.id, role: 'member' }, record))

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { Values } from '../commands/command.ts';
-import { type Time, MINUTE } from '../clock.ts';
-import { asId, type EventId, type FormId } from '../ids.ts';
+import { MINUTE, type Time } from '../clock.ts';
+import { asId, type FormId } from '../ids.ts';
 import { emptyChange } from '../meeting/change.ts';
 import type { FieldValue } from '../messages/form.ts';
-import type { Conversation } from '../ports/inbox.ts';
+import type { Conversation, Values } from '../ports/inbox.ts';
 import type { Change, StoredForm } from '../ports/store.ts';
 import { Secret } from '../vault/secret.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -18,7 +17,7 @@ export type Waiting = {
   /** Where it was asked: the card goes there although the answer may come from elsewhere. */
   readonly conversation: Conversation;
   /** The command that goes on once this one is done (*ask-zone*). */
-  readonly then: { readonly command: string; readonly values: Values } | null;
+  readonly next: { readonly command: string; readonly values: Values } | null;
 };
 
 /** Long enough to look something up in between; a forgotten form is of no use the next day. */
@@ -32,10 +31,14 @@ const state = z.object({
     name: z.string(),
     visibility: z.enum(['public', 'private', 'direct']),
   }),
-  then: z.object({ command: z.string(), values }).nullable(),
+  next: z.object({ command: z.string(), values }).nullable(),
 });
 
-const binding = (workspaceId: StoredForm['workspaceId'], id: FormId) => ({ workspaceId, row: id, revision: 0 });
+const binding = (workspaceId: StoredForm['workspaceId'], id: FormId) => ({
+  workspaceId,
+  row: id,
+  revision: 0,
+});
 
 /** The row of a waiting command. Its values are sealed: a chosen passcode may be among them. */
 export function storedForm(waiting: Waiting, id: FormId, who: Identity, vault: Vault, now: Time): StoredForm {
@@ -56,5 +59,5 @@ export function openForm(form: StoredForm, vault: Vault): Waiting {
   return { command: form.command, step: form.step, ...state.parse(JSON.parse(text)) };
 }
 
-export const keepForm = (event: EventId, form: StoredForm): Change => ({ ...emptyChange, event, forms: [form] });
+export const keepForm = (form: StoredForm): Change => ({ ...emptyChange, forms: [form] });
 export const dropForm = (id: FormId): Change => ({ ...emptyChange, dropForms: [id] });

@@ -1,4 +1,5 @@
 import type { Time } from '../clock.ts';
+import type { PersonProblem } from '../commands/command.ts';
 import type { MeetingId } from './meeting-id.ts';
 
 /**
@@ -44,6 +45,8 @@ export type Refusal =
   | { readonly why: 'is-organizer' }
   | { readonly why: 'not-an-invitee' }
   | { readonly why: 'nobody-named'; readonly example: string }
+  /** Somebody named cannot be found or is a bot. */
+  | { readonly why: 'person'; readonly problem: PersonProblem }
   | { readonly why: 'already-asked' }
   | { readonly why: 'asked-too-often'; readonly again: Time }
   | { readonly why: 'not-open-any-more' }

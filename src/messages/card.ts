@@ -97,7 +97,7 @@ function waiting({ record, provider }: CardView, words: Catalogue): string | nul
 
 function actions({ id }: Occurrence, words: Catalogue): PublicBlock {
   return buttons(
-    button(words.buttons.join, `join:${id}`, 'primary'),
+    button(words.buttons.join, `enter:${id}`, 'primary'),
     button(words.buttons.code, `code:${id}`),
     button(words.buttons.coming, `rsvp:${id}:yes`),
     button(words.buttons.declined, `rsvp:${id}:no`),

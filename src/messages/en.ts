@@ -62,6 +62,7 @@ const reasons: Readonly<Record<string, string>> = {
   'user-gone': 'has left or is deactivated',
   'channel-gone': 'the channel does not exist any more',
   'not-in-channel': 'the bot is not in that channel',
+  'message-gone': 'the message was deleted',
   'not-allowed': 'the bot may not write there',
   'opened-too-fast': 'the platform asks the bot to write more slowly',
   muted: 'does not want invitations from this person',
@@ -300,6 +301,8 @@ export const en = {
     number: '10 digits, not starting with 0 or 1',
     zone: 'A city or a zone, for example Berlin or America/New_York',
     doorMinutes: 'Minutes',
+    between: (least: number, most: number) =>
+      `A whole number from ${numbers.format(least)} to ${numbers.format(most)}.`,
   },
   choices: {
     access: {
@@ -349,6 +352,7 @@ export const en = {
     chooseNumber: 'Choose number',
     room: 'My room',
     me: 'About me',
+    changeZone: 'Change time zone',
   },
 
   /** One line each, for menus and help. */

@@ -139,7 +139,7 @@ function actions(
   const comes = relation !== 'none' && !over;
   const hosts = relation === 'organizer' || relation === 'cohost';
   return [
-    ...(comes ? [button(label.join, `join:${occurrence.id}`, 'primary')] : []),
+    ...(comes ? [button(label.join, `enter:${occurrence.id}`, 'primary')] : []),
     ...(reveal ? [button(label.show, `reveal:${meeting.key}`)] : []),
     ...(relation === 'invitee' && !over
       ? [

@@ -6,6 +6,7 @@ import { cleanTopic } from '../meeting/topic.ts';
 import { formatExact, formatTime } from '../time/format.ts';
 import { button, shortened, topicOf } from './blocks.ts';
 import { type Catalogue, catalogueFor } from './catalogue.ts';
+import type { Words } from './en.ts';
 import type { PublicButton, PublicMessage, Reader } from './message.ts';
 import { say } from './say.ts';
 
@@ -27,16 +28,12 @@ export function refusalMessage(
   { fields = [], edit = null, buttons = [] }: Around = {},
 ): PublicMessage {
   const words = catalogueFor(reader.locale);
-  const { what, next } = words.refusal(harmless(refusal), {
-    time: (at) => formatTime(at, reader),
-    field: (name) => fields.find((field) => field.name === name)?.label(words) ?? name,
-  });
-  const readings = refusal.why === 'time-ambiguous' ? refusal.readings : [];
+  const { what, next } = inWords(refusal, reader, fields);
   return say(
     {
       title: what,
       lines: [next],
-      items: readings.map((at) => formatExact(at, reader.zone)),
+      items: readingsOf(refusal, reader),
       buttons: [
         ...offers(refusal, words, reader),
         ...(edit && refusal.why !== 'several-meetings' ? [button(words.buttons.edit, `edit:${edit}`)] : []),
@@ -46,6 +43,25 @@ export function refusalMessage(
     words,
   );
 }
+
+/** The same in one line, below the field of a form that it is about. */
+export function refusalLine(refusal: Refusal, reader: Reader): string {
+  const { what, next } = inWords(refusal, reader, []);
+  const readings = readingsOf(refusal, reader);
+  return [what, next, ...(readings.length > 0 ? [`${readings.join(', ')}.`] : [])].join(' ');
+}
+
+function inWords(refusal: Refusal, reader: Reader, fields: NonNullable<Around['fields']>): Words {
+  const words = catalogueFor(reader.locale);
+  return words.refusal(harmless(refusal), {
+    time: (at) => formatTime(at, reader),
+    field: (name) => fields.find((field) => field.name === name)?.label(words) ?? name,
+  });
+}
+
+/** How an ambiguous time can be written so that it means one moment. */
+const readingsOf = (refusal: Refusal, { zone }: Reader): readonly string[] =>
+  refusal.why === 'time-ambiguous' ? refusal.readings.map((at) => formatExact(at, zone)) : [];
 
 function offers(refusal: Refusal, words: Catalogue, reader: Reader): readonly PublicButton[] {
   if (refusal.why === 'several-meetings') {

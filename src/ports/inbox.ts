@@ -21,6 +21,9 @@ export type Conversation = {
   readonly visibility: 'public' | 'private' | 'direct';
 };
 
+/** Input by field, before it is checked: what was typed, chosen or pressed. */
+export type Values = Readonly<Record<string, FieldValue | undefined>>;
+
 /** One event of a chat platform, verified, in the core's words. */
 export type Invocation = {
   readonly event: EventId;
@@ -37,7 +40,7 @@ export type Invocation = {
     | {
         readonly kind: 'call';
         readonly command: string;
-        readonly values: Readonly<Record<string, FieldValue>>;
+        readonly values: Values;
       }
     /** A pressed button's `press`. */
     | { readonly kind: 'press'; readonly press: string }
@@ -45,7 +48,7 @@ export type Invocation = {
     | {
         readonly kind: 'submit';
         readonly submit: string;
-        readonly values: Readonly<Record<string, FieldValue>>;
+        readonly values: Values;
       };
 };
 

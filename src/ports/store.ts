@@ -111,6 +111,8 @@ export type Meetings = {
     conversation: ForeignId,
     limit: number,
   ): Promise<readonly MeetingRecord[]>;
+  /** Whether the number was ever given out: none is used twice. */
+  isTaken(id: MeetingId): Promise<boolean>;
   /** Counts for the limits of SPEC.md §3. */
   createdSince(workspace: WorkspaceId, account: AccountId, since: Time): Promise<number>;
   invitedSince(workspace: WorkspaceId, account: AccountId, since: Time): Promise<number>;
@@ -371,6 +373,7 @@ export type AuditAction =
   | 'denied'
   | 'rotated'
   | 'links-replaced'
+  | 'renumbered'
   | 'moved'
   | 'cancelled'
   | 'uninvited'

@@ -1,0 +1,106 @@
+import { DAY, HOUR, MINUTE, type Time } from '../clock.ts';
+import { type ForeignId, fresh, type OccurrenceId, type ProviderName } from '../ids.ts';
+import { defaultAccess } from '../meeting/access.ts';
+import { createMeeting } from '../meeting/create.ts';
+import { limitCreating, limitInviting } from '../meeting/limits.ts';
+import type { Access, MeetingRecord, Occurrence, WaitingRoom } from '../meeting/meeting.ts';
+import { isRefused, type Refused } from '../meeting/refusal.ts';
+import { holdCall } from '../meeting/room.ts';
+import type { Values } from '../ports/inbox.ts';
+import { newCodes } from './codes.ts';
+import type { Context, Outcome, PersonProblem } from './command.ts';
+import { decide, providerOf } from './decision.ts';
+import { inviteesOf, inviting } from './invitees.ts';
+import { roomOf } from './personal-room.ts';
+
+/** A meeting that is wanted, now or planned, as `now`, `plan` and the form say it. */
+export type Wanted = {
+  readonly topic: string;
+  /** Null: now. */
+  readonly startsAt: Time | null;
+  readonly minutes: number;
+  readonly zone: string;
+  /** Null: nowhere. */
+  readonly card: ForeignId | null;
+  readonly inRoom: boolean;
+  readonly access: Access | null;
+  readonly waitingRoom: WaitingRoom | null;
+  readonly provider: ProviderName | null;
+};
+
+/** 60 minutes unless told (SPEC.md §2). */
+export const USUAL_MINUTES = 60;
+
+export type Arranged =
+  | {
+      readonly kind: 'arranged';
+      readonly record: MeetingRecord;
+      readonly occurrence: Occurrence;
+      readonly invited: number;
+      readonly problems: readonly PersonProblem[];
+    }
+  /** More people than seats: asked before anything is made. */
+  | { readonly kind: 'seats'; readonly seats: number; readonly invited: number; readonly provider: string };
+
+/** Creates the meeting, or holds the call in the member's personal room: one commit. */
+export async function arrange(context: Context, wanted: Wanted, again: Values): Promise<Outcome<Arranged>> {
+  const { now, actor, workspace } = context;
+  const { others, problems } = inviteesOf(context);
+  const limited = await limits(context, others.length);
+  if (limited) return limited;
+
+  const name = wanted.provider ?? workspace.settings.provider;
+  const provider = providerOf(context, name);
+  const { seats } = provider.abilities;
+  if (seats !== null && others.length + 1 > seats && !context.confirmed) {
+    const data = { kind: 'seats', seats, invited: others.length, provider: provider.label } as const;
+    return { kind: 'question', data, values: again };
+  }
+
+  const invitees = others.map(inviting);
+  const startsAt = wanted.startsAt ?? now;
+  const id = fresh<OccurrenceId>();
+  const endsAt = startsAt + wanted.minutes * MINUTE;
+  const occurrence = { id, startsAt, endsAt, zone: wanted.zone, card: wanted.card };
+
+  const room = wanted.inRoom ? await roomOf(context) : null;
+  const record = room
+    ? holdCall(room.record, { ...occurrence, invitees, linkKey: context.vault.primary }, now)
+    : createMeeting(
+        {
+          ...newCodes(context),
+          workspaceId: workspace.id,
+          topic: wanted.topic,
+          organizer: actor.id,
+          access: wanted.access ?? accessOf(context, invitees.length > 0),
+          waitingRoom: wanted.waitingRoom ?? 'typed',
+          provider: name,
+          occurrence,
+          invitees,
+        },
+        now,
+      );
+  if (isRefused(record)) return record;
+  const held = record.occurrences.find((one) => one.id === id);
+  if (!held) throw new Error('the meeting was made without its occurrence');
+  return {
+    kind: 'done',
+    data: { kind: 'arranged', record, occurrence: held, invited: invitees.length, problems },
+    change: decide(context, room?.stored ?? null, record, [{ action: 'created' }]),
+  };
+}
+
+function accessOf({ workspace, conversation }: Context, named: boolean): Access {
+  const { access } = workspace.settings;
+  return access === 'auto' ? defaultAccess(named, conversation.visibility) : access;
+}
+
+async function limits({ store, workspace, actor, now }: Context, more: number): Promise<Refused | null> {
+  const [created, invited] = await Promise.all([
+    store.meetings.createdSince(workspace.id, actor.id, now - HOUR),
+    store.meetings.invitedSince(workspace.id, actor.id, now - DAY),
+  ]);
+  return (
+    limitCreating(created, workspace.settings, now) ?? limitInviting(invited, more, workspace.settings, now)
+  );
+}

@@ -1,0 +1,41 @@
+import { button, topicOf } from '../messages/blocks.ts';
+import { catalogueFor } from '../messages/catalogue.ts';
+import type { Reader } from '../messages/message.ts';
+import { question } from '../messages/question.ts';
+import { say } from '../messages/say.ts';
+import { formatTime } from '../time/format.ts';
+import type { Arranged } from './arrange.ts';
+import type { Reply } from './command.ts';
+
+/** What the organizer reads of a meeting just made: when, who gets the code, where the card is. */
+export function arrangedReply(data: Arranged, reader: Reader): Reply {
+  const text = catalogueFor(reader.locale);
+  if (data.kind === 'seats') {
+    return question(text.questions.seats(data.seats, data.invited, data.provider), reader, false);
+  }
+  const { record, occurrence, invited, problems } = data;
+  const topic = topicOf(record.meeting, text);
+  const { answers } = text;
+  return {
+    kind: 'private',
+    message: say(
+      {
+        title: occurrence.state === 'live' ? answers.live(topic) : answers.planned(topic),
+        sign: 'calendar',
+        lines: [
+          formatTime(occurrence.startsAt, reader, { until: occurrence.endsAt }),
+          invited > 0 ? answers.codesGoOut(invited) : answers.nobodyInvited,
+          occurrence.card === null ? answers.cardNowhere : answers.cardHere,
+          answers.ownSlip,
+          ...(problems.length > 0 ? [answers.notEveryone] : []),
+        ],
+        items: problems.map(text.personProblem),
+        buttons: [
+          button(text.buttons.details, `show:${record.meeting.key}`),
+          button(text.buttons.copyInvitation, `invitation:${record.meeting.key}`),
+        ],
+      },
+      text,
+    ),
+  };
+}

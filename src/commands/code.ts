@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { fresh, type InvitationId } from '../ids.ts';
+import { combine, emptyChange } from '../meeting/change.ts';
+import { type Claiming, claim } from '../meeting/claim.ts';
+import { deliveryKey } from '../meeting/delivery-key.ts';
+import { invitationsOf, invitationTo } from '../meeting/invitation.ts';
+import { openOccurrence } from '../meeting/occurrence.ts';
+import { isRefused, refuse } from '../meeting/refusal.ts';
+import { slip } from '../messages/slip.ts';
+import { linkOf, openPasscode, providerCodes } from './codes.ts';
+import { type MeetingContext, meetingCommand } from './command.ts';
+import { decide } from './decision.ts';
+import { field } from './fields.ts';
+import { accountsOf, namesOf } from './invitees.ts';
+
+/** `/meeting code [<id>]` and the button *Get my code*: my slip, in the answer; or how to ask for it. */
+export const code = meetingCommand({
+  name: 'code',
+  summary: (text) => text.commands.code,
+  example: '/meeting code 234 5678 9012',
+  stoppedByLock: true,
+  right: 'claim',
+  input: z.object({ meeting: field.meeting().optional() }),
+  async run(context) {
+    const { record, occurrence, actor, now } = context;
+    const mine = invitationsOf(record, actor.id)[0];
+    if (mine && record.meeting.kind !== 'personal') {
+      const open = openOccurrence(record, occurrence.id);
+      if (isRefused(open)) return open;
+    }
+    const next = claim(record, occurrence.id, claiming(context), now);
+    if (isRefused(next)) return next;
+    const invitation = invitationTo(next, occurrence.id, actor.id) ?? invitationsOf(next, actor.id)[0];
+    if (!invitation) return refuse({ why: 'not-an-invitee' });
+
+    const { meeting } = next;
+    const change = combine(
+      decide(context, record, next, [
+        { action: 'claimed', about: actor.id, invitationId: invitation.id, via: 'answer' },
+      ]),
+      {
+        ...emptyChange,
+        shown: [deliveryKey.slip(invitation, meeting.revision)],
+        redraw: [deliveryKey.report(meeting, invitation.occurrenceId)],
+      },
+    );
+    const names = namesOf(await accountsOf(context, next));
+    const data = {
+      record: next,
+      occurrence,
+      invitation,
+      organizerName: names.get(meeting.organizer) ?? '',
+      passcode: openPasscode(context, next),
+      link: linkOf(context, next, invitation),
+      codes: providerCodes(context, next),
+    };
+    return { kind: 'done', data, change };
+  },
+  answer: (data, reader) => ({ kind: 'private', message: slip(data, reader) }),
+});
+
+/** The actor's wish for a code of their own. */
+export const claiming = ({ actor, vault, seesCard }: MeetingContext): Claiming => ({
+  account: actor.id,
+  invitationId: fresh<InvitationId>(),
+  linkKey: vault.primary,
+  inCardConversation: seesCard,
+});

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { DAY } from '../clock.ts';
+import { invitationTo } from '../meeting/invitation.ts';
+import { invite as addInvitees } from '../meeting/invite.ts';
+import { limitInviting } from '../meeting/limits.ts';
+import type { MeetingRecord } from '../meeting/meeting.ts';
+import { isRefused, refuse } from '../meeting/refusal.ts';
+import { topicOf } from '../messages/blocks.ts';
+import { catalogueFor } from '../messages/catalogue.ts';
+import { question } from '../messages/question.ts';
+import { inviteesTo } from '../messages/reach.ts';
+import { say } from '../messages/say.ts';
+import { meetingCommand, type Outcome, type PersonProblem } from './command.ts';
+import { decide, providerOf } from './decision.ts';
+import { field } from './fields.ts';
+import { inviteesOf, inviting } from './invitees.ts';
+
+const example = '/meeting invite 234 5678 9012 @ivan @lee';
+
+type Invited =
+  | {
+      readonly kind: 'invited';
+      readonly record: MeetingRecord;
+      readonly more: number;
+      readonly problems: readonly PersonProblem[];
+    }
+  | { readonly kind: 'seats'; readonly seats: number; readonly invited: number; readonly provider: string };
+
+/** `/meeting invite <id> @people`: each gets a slip. */
+export const invite = meetingCommand({
+  name: 'invite',
+  summary: (text) => text.commands.invite,
+  example,
+  stoppedByLock: true,
+  right: 'invite',
+  input: z.object({ meeting: field.meeting().optional(), people: field.people().optional() }),
+  async run(context, { people, meeting: typed }): Promise<Outcome<Invited>> {
+    const { record, occurrence, actor, store, workspace, now } = context;
+    if (!people || people.length === 0) return refuse({ why: 'nobody-named', example });
+    const { others, problems } = inviteesOf(context);
+    const wanted = { invitees: others.map(inviting), invitedBy: actor.id, linkKey: context.vault.primary };
+    const next = addInvitees(record, occurrence.id, wanted, now);
+    if (isRefused(next)) return next;
+    const before = inviteesTo(record, occurrence);
+    const after = inviteesTo(next, occurrence);
+    const more = after.length - before.length;
+
+    const invited = await store.meetings.invitedSince(workspace.id, actor.id, now - DAY);
+    const limited = limitInviting(invited, more, workspace.settings, now);
+    if (limited) return limited;
+    const { label, abilities } = providerOf(context, record.meeting.provider);
+    const { seats } = abilities;
+    if (seats !== null && more > 0 && after.length + 1 > seats && !context.confirmed) {
+      const data = { kind: 'seats', seats, invited: after.length, provider: label } as const;
+      return { kind: 'question', data, values: { meeting: typed ?? record.meeting.key, people } };
+    }
+
+    const twice = others
+      .filter(({ id }) => invitationTo(record, occurrence.id, id) !== null)
+      .map(({ name }) => ({ name, why: 'twice' as const }));
+    const change = decide(context, record, next, [{ action: 'invited', via: String(more) }]);
+    const data = { kind: 'invited', record, more, problems: [...problems, ...twice] } as const;
+    return { kind: 'done', data, change };
+  },
+  answer(data, reader) {
+    const text = catalogueFor(reader.locale);
+    if (data.kind === 'seats') {
+      return question(text.questions.seats(data.seats, data.invited, data.provider), reader, false);
+    }
+    const topic = topicOf(data.record.meeting, text);
+    const { answers } = text;
+    const title = data.more > 0 ? answers.invited(data.more, topic) : answers.nobodyNew(topic);
+    const lines = [
+      ...(data.more > 0 ? [answers.codesGoOut(data.more)] : []),
+      ...(data.problems.length > 0 ? [answers.notEveryone] : []),
+    ];
+    const items = data.problems.map(text.personProblem);
+    return { kind: 'private', message: say({ title, lines, items }, text) };
+  },
+});

@@ -1,0 +1,49 @@
+import { type AccountId, fresh, type InvitationId } from '../ids.ts';
+import type { Account } from '../meeting/account.ts';
+import type { InvitationDraft } from '../meeting/invite.ts';
+import type { MeetingRecord } from '../meeting/meeting.ts';
+import { type Refused, refuse } from '../meeting/refusal.ts';
+import type { Names } from '../messages/invitee-name.ts';
+import type { Context, People, PersonProblem } from './command.ts';
+
+/** Whom the asker can invite of those they named; the others are named in the answer. */
+export function inviteesOf({ people, actor }: Pick<Context, 'people' | 'actor'>) {
+  const named = people.accounts.filter(({ id }) => id !== actor.id);
+  const muted = named.filter((account) => account.muted.includes(actor.id));
+  const unwanted = muted.map(({ name }): PersonProblem => ({ name, why: 'muted-you' }));
+  return {
+    others: named.filter((account) => !muted.includes(account)),
+    problems: [...people.problems, ...unwanted],
+  };
+}
+
+export const inviting = ({ id }: Account): InvitationDraft => ({
+  id: fresh<InvitationId>(),
+  invitee: { kind: 'account', account: id },
+});
+
+/** Everybody who has to do with a meeting, as far as they have accounts. */
+export async function accountsOf(
+  { store }: Pick<Context, 'store'>,
+  { meeting, invitations, requests }: MeetingRecord,
+): Promise<readonly Account[]> {
+  const ids = new Set<AccountId>([meeting.organizer, ...requests.map(({ account }) => account)]);
+  for (const { invitee } of invitations) if (invitee.kind === 'account') ids.add(invitee.account);
+  return store.accounts.byIds([...ids]);
+}
+
+export const namesOf = (accounts: readonly Account[]): Names =>
+  new Map(accounts.map(({ id, name }) => [id, name]));
+
+/** Who wants nothing from this organizer any more. */
+export const mutedBy = (accounts: readonly Account[], organizer: AccountId): ReadonlySet<AccountId> =>
+  new Set(accounts.filter(({ muted }) => muted.includes(organizer)).map(({ id }) => id));
+
+/** The one person that is named; who cannot be found is said by name. */
+export function onePerson({ accounts, problems }: People, example: string): Account | Refused {
+  const [person, second] = accounts;
+  const [problem] = problems;
+  if (problem) return refuse({ why: 'person', problem });
+  if (!person || second) return refuse({ why: 'nobody-named', example });
+  return person;
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { button } from '../messages/blocks.ts';
+import { catalogueFor } from '../messages/catalogue.ts';
+import { personalRoom } from '../messages/personal-room.ts';
+import { plainCommand } from './command.ts';
+import { decide } from './decision.ts';
+import { roomOf } from './personal-room.ts';
+
+/** `/meeting room`: my personal room, made the first time it is asked for. */
+export const room = plainCommand({
+  name: 'room',
+  summary: (text) => text.commands.room,
+  example: '/meeting room',
+  who: 'creator',
+  input: z.object({}),
+  async run(context) {
+    const { record, stored } = await roomOf(context);
+    const change = stored ? null : decide(context, null, record, [{ action: 'created', via: 'room' }]);
+    return { kind: 'done', data: { record, publicUrl: context.publicUrl }, change };
+  },
+  answer({ record, publicUrl }, reader) {
+    const { buttons: label } = catalogueFor(reader.locale);
+    const buttons = [
+      button(label.start, 'now:yes', 'primary'),
+      button(label.plan, 'new:yes'),
+      button(label.chooseNumber, 'number'),
+    ];
+    return { kind: 'private', message: personalRoom({ record, publicUrl, shown: null, buttons }, reader) };
+  },
+});

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { workspaceChange } from '../dispatch/identity.ts';
+import { asId, type ProviderName } from '../ids.ts';
+import { combine } from '../meeting/change.ts';
+import { refuse } from '../meeting/refusal.ts';
+import type { Catalogue } from '../messages/catalogue.ts';
+import { catalogueFor } from '../messages/catalogue.ts';
+import { say } from '../messages/say.ts';
+import type { Values } from '../ports/inbox.ts';
+import { findZone, zoneChoices } from '../time/zones.ts';
+import { plainCommand } from './command.ts';
+import { noteOf } from './decision.ts';
+import { field } from './fields.ts';
+
+const ACCESS = ['auto', 'invitees', 'members', 'request'] as const;
+const CREATORS = ['admins', 'creators', 'members', 'everyone'] as const;
+
+/** Whole numbers that a setting may have, from and to. */
+const LIMITS = {
+  doorMinutes: [0, 24 * 60], // minutes
+  meetingsPerHour: [1, 1_000],
+  inviteesPerDay: [1, 10_000],
+} as const;
+
+const NAMES = ['doorMinutes', 'meetingsPerHour', 'inviteesPerDay'] as const;
+
+const option = (text: Catalogue['choices']['access'] | Catalogue['choices']['creators']) =>
+  Object.entries(text).map(([value, label]) => ({ value, label }));
+
+/** `/meeting settings`: of the workspace, for its admins. */
+export const settings = plainCommand({
+  name: 'settings',
+  summary: (text) => text.commands.settings,
+  example: '/meeting settings',
+  who: 'admin',
+  acknowledge: 'form',
+  input: z.object({
+    provider: field.option((text) => text.fields.provider),
+    zone: field.zone(undefined, { hint: (text) => text.hints.zone }),
+    access: field.choice(
+      ACCESS,
+      (text) => text.fields.access,
+      (text) => option(text.choices.access),
+    ),
+    creators: field.choice(
+      CREATORS,
+      (text) => text.fields.creators,
+      (text) => option(text.choices.creators),
+    ),
+    doorMinutes: field.text((text) => text.fields.doorMinutes, { hint: (text) => text.hints.doorMinutes }),
+    meetingsPerHour: field.text((text) => text.fields.meetingsPerHour),
+    inviteesPerDay: field.text((text) => text.fields.inviteesPerDay),
+  }),
+  form: {
+    steps: [
+      ['provider', 'zone', 'access', 'creators'],
+      ['doorMinutes', 'meetingsPerHour', 'inviteesPerDay'],
+    ],
+    title: (text) => text.forms.settings,
+    button: (text) => text.buttons.save,
+    prefill: ({ workspace: { settings: now } }): Values => ({
+      provider: now.provider,
+      zone: now.zone,
+      access: now.access,
+      creators: now.creators,
+      doorMinutes: String(now.doorMinutes),
+      meetingsPerHour: String(now.meetingsPerHour),
+      inviteesPerDay: String(now.inviteesPerDay),
+    }),
+    choices: ({ providers, now }) => ({
+      provider: [...providers].map(([value, { label }]) => ({ value, label })),
+      zone: zoneChoices('', now, Number.POSITIVE_INFINITY),
+    }),
+    check(values, { locale }) {
+      const text = catalogueFor(locale);
+      const numbers = NAMES.filter((name) => name in values && readNumber(name, values[name]) === null);
+      const wrong = numbers.map((name) => [name, text.hints.between(LIMITS[name][0], LIMITS[name][1])]);
+      const { zone } = values;
+      const zoned = typeof zone === 'string' && findZone(zone) ? [] : [['zone', text.hints.zone]];
+      return Object.fromEntries([...wrong, ...zoned]);
+    },
+    echo: () => null,
+  },
+  async run(context, input) {
+    const { workspace, providers } = context;
+    const zone = findZone(input.zone);
+    const provider = asId<ProviderName>(input.provider);
+    const example = '/meeting settings';
+    if (!zone) return refuse({ why: 'not-understood', field: 'zone', typed: input.zone, example });
+    if (!providers.has(provider)) {
+      return refuse({ why: 'not-understood', field: 'provider', typed: input.provider, example });
+    }
+    const [doorMinutes, meetingsPerHour, inviteesPerDay] = NAMES.map((name) => readNumber(name, input[name]));
+    if (doorMinutes == null || meetingsPerHour == null || inviteesPerDay == null) {
+      return refuse({ why: 'not-understood', field: 'doorMinutes', typed: input.doorMinutes, example });
+    }
+    const { access, creators } = input;
+    const limits = { doorMinutes, meetingsPerHour, inviteesPerDay };
+    const next = { ...workspace.settings, provider, zone, access, creators, ...limits };
+    const change = combine(
+      workspaceChange({ ...workspace, settings: next }),
+      noteOf(context, null, [{ action: 'settings' }]),
+    );
+    return { kind: 'done', data: workspace.name, change };
+  },
+  answer(_name, reader) {
+    const text = catalogueFor(reader.locale);
+    return { kind: 'private', message: say({ title: text.answers.settingsSaved }, text) };
+  },
+});
+
+function readNumber(name: keyof typeof LIMITS, typed: unknown): number | null {
+  const [least, most] = LIMITS[name];
+  const read = typeof typed === 'string' && /^\d{1,6}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
+  return read >= least && read <= most ? read : null;
+}

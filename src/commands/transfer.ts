@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { invite } from '../meeting/invite.ts';
+import { isRefused } from '../meeting/refusal.ts';
+import { transfer as handOver } from '../meeting/roles.ts';
+import { topicOf } from '../messages/blocks.ts';
+import { catalogueFor } from '../messages/catalogue.ts';
+import { question } from '../messages/question.ts';
+import { say } from '../messages/say.ts';
+import { meetingCommand } from './command.ts';
+import { decide } from './decision.ts';
+import { field } from './fields.ts';
+import { inviting, onePerson } from './invitees.ts';
+
+const example = '/meeting transfer 234 5678 9012 @ivan';
+
+/** `/meeting transfer <id> @person`: another organizer; admins too, when the organizer left. */
+export const transfer = meetingCommand({
+  name: 'transfer',
+  summary: (text) => text.commands.transfer,
+  example,
+  right: 'transfer',
+  input: z.object({
+    meeting: field.meeting().optional(),
+    person: field.people((text) => text.fields.person).optional(),
+  }),
+  async run(context, { person: typed }) {
+    const { record, occurrence, actor, vault, now } = context;
+    const person = onePerson(context.people, example);
+    if (isRefused(person)) return person;
+    const wanted = { invitees: [inviting(person)], invitedBy: actor.id, linkKey: vault.primary };
+    const invited = invite(record, occurrence.id, wanted, now);
+    if (isRefused(invited)) return invited;
+    const next = handOver(invited, person.id);
+    if (isRefused(next)) return next;
+    const data = { name: person.name, meeting: record.meeting, asking: !context.confirmed };
+    if (!context.confirmed) {
+      return { kind: 'question', data, values: { meeting: record.meeting.key, person: typed ?? [] } };
+    }
+    const change = decide(context, record, next, [{ action: 'transferred', about: person.id }]);
+    return { kind: 'done', data, change };
+  },
+  answer({ name, meeting, asking }, reader) {
+    const text = catalogueFor(reader.locale);
+    const topic = topicOf(meeting, text);
+    if (asking) return question(text.questions.transfer(name, topic), reader);
+    const lines = [text.answers.transferredThen];
+    return { kind: 'private', message: say({ title: text.answers.transferred(name, topic), lines }, text) };
+  },
+});

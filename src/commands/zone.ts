@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { accountsChange } from '../dispatch/identity.ts';
+import { refuse } from '../meeting/refusal.ts';
+import { catalogueFor } from '../messages/catalogue.ts';
+import { say } from '../messages/say.ts';
+import { findZone, zoneChoices } from '../time/zones.ts';
+import { plainCommand } from './command.ts';
+import { field } from './fields.ts';
+
+/** The zone in which times are read and shown: asked once, before the first time that needs it. */
+export const zone = plainCommand({
+  name: 'zone',
+  listed: false,
+  summary: (text) => text.forms.zone,
+  example: '/meeting me',
+  who: 'anyone',
+  acknowledge: 'form',
+  input: z.object({ zone: field.zone(undefined, { hint: (text) => text.hints.zone }) }),
+  form: {
+    steps: [['zone']],
+    title: (text) => text.forms.zone,
+    button: (text) => text.buttons.save,
+    prefill: (context): { zone: string } => ({ zone: context.zone ?? context.workspace.settings.zone }),
+    choices: ({ now }) => ({ zone: zoneChoices('', now, Number.POSITIVE_INFINITY) }),
+    check: ({ zone: typed }, { locale }): Record<string, string> =>
+      typeof typed === 'string' && findZone(typed) ? {} : { zone: catalogueFor(locale).hints.zone },
+    echo: () => null,
+  },
+  async run({ actor }, { zone: typed }) {
+    const found = findZone(typed);
+    if (!found) return refuse({ why: 'not-understood', field: 'zone', typed, example: 'Europe/Berlin' });
+    return { kind: 'done', data: found, change: accountsChange([{ ...actor, zone: found }]) };
+  },
+  answer(found, reader) {
+    const text = catalogueFor(reader.locale);
+    return { kind: 'private', message: say({ title: text.answers.zoneIs(found) }, text) };
+  },
+});
