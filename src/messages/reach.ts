@@ -1,4 +1,4 @@
-import { isFor } from '../meeting/invitation.ts';
+import { isFor, isSpent } from '../meeting/invitation.ts';
 import type { Invitation, MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 
 /** Whether an invitee has the current code: it was accepted by the platform, or shown to them in an answer. */
@@ -7,7 +7,8 @@ export type Reach =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'missed'; readonly reason: string | null };
 
-export function reachOf({ meeting, slips, conference }: MeetingRecord, invitation: Invitation): Reach {
+export function reachOf(record: MeetingRecord, invitation: Invitation): Reach {
+  const { meeting, slips } = record;
   const slip = slips.findLast(
     ({ invitationId, revision, link }) =>
       invitationId === invitation.id && revision === meeting.revision && link === invitation.link,
@@ -24,9 +25,21 @@ export function reachOf({ meeting, slips, conference }: MeetingRecord, invitatio
       return { kind: 'waiting' };
     case 'void':
     case undefined:
-      if (invitation.invitee.kind === 'username') return { kind: 'missed', reason: 'not-met' };
-      if (invitation.invitee.kind === 'email') return { kind: 'missed', reason: 'no-mail' };
-      return conference.state === 'failed' ? { kind: 'missed', reason: 'unavailable' } : { kind: 'waiting' };
+      return whyNone(record, invitation);
+  }
+}
+
+/** The rules owe every account a slip as soon as the provider is ready, but for those who muted the organizer. */
+function whyNone(record: MeetingRecord, invitation: Invitation): Reach {
+  if (isSpent(record, invitation)) return { kind: 'waiting' };
+  switch (invitation.invitee.kind) {
+    case 'username':
+      return { kind: 'missed', reason: 'not-met' };
+    case 'email':
+      return { kind: 'missed', reason: 'no-mail' };
+    case 'account':
+      if (record.conference.state === 'failed') return { kind: 'missed', reason: 'unavailable' };
+      return record.conference.state === 'ready' ? { kind: 'missed', reason: 'muted' } : { kind: 'waiting' };
   }
 }
 

@@ -73,7 +73,7 @@ test('a hidden code is not in the message at all; a shown one is for the reader 
 
 test('an invitee reads what concerns them', () => {
   expect(read({ relation: 'invitee' })).not.toContain('Invitees');
-  expect(commands({ relation: 'invitee' })).toEqual(['join', 'reveal', 'rsvp', 'rsvp']);
+  expect(commands({ relation: 'invitee' })).toEqual(['enter', 'reveal', 'rsvp', 'rsvp']);
 });
 
 test('an admin can rotate and cancel, but sees no code', () => {

@@ -4,7 +4,7 @@ import { asId, type FormId } from '../../src/ids.ts';
 import type { MeetingId } from '../../src/meeting/meeting-id.ts';
 import type { NumberProblem, PasscodeProblem, Refusal } from '../../src/meeting/refusal.ts';
 import type { Catalogue } from '../../src/messages/catalogue.ts';
-import { refusalMessage } from '../../src/messages/refusal.ts';
+import { refusalLine, refusalMessage } from '../../src/messages/refusal.ts';
 import { plainText, pressesOf } from '../fakes/plain-text.ts';
 import { aMeeting, START } from './a-record.ts';
 
@@ -104,6 +104,16 @@ test('an ambiguous time shows each reading as it can be typed', () => {
   const readings = [Date.UTC(2026, 9, 25, 0, 30), Date.UTC(2026, 9, 25, 1, 30)];
   const said = read({ why: 'time-ambiguous', readings });
   expect(said).toContain('- 2026-10-25 02:30+02:00\n- 2026-10-25 02:30+01:00');
+});
+
+test('beside a field it is one line', () => {
+  expect(refusalLine({ why: 'duration-not-understood', typed: 'long' }, reader)).toBe(
+    '“long” was not understood as a duration. From 5 minutes to 24 hours, for example: 45 min, 1 h 30.',
+  );
+  const readings = [Date.UTC(2026, 9, 25, 0, 30), Date.UTC(2026, 9, 25, 1, 30)];
+  expect(refusalLine({ why: 'time-ambiguous', readings }, reader)).toMatch(
+    /Write one of these: 2026-10-25 02:30\+02:00, 2026-10-25 02:30\+01:00\.$/,
+  );
 });
 
 test('a past time is shown as it was read, in the reader’s zone', () => {

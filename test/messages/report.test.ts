@@ -85,6 +85,18 @@ test('codes that wait for the provider are not called missing until it fails', (
   expect(read(conference('failed'))).toContain('Not reached');
 });
 
+test('who muted the organizer is owed no code, and can still come for it', () => {
+  expect(read(view([mia], []))).toContain(
+    '- @mia (does not want invitations from this person)\nIf they want to come, they can press Get my code on the card.',
+  );
+});
+
+test('after the meeting nobody is called missing for a code that nobody needs', () => {
+  const over = anOccurrence({ state: 'ended' });
+  const ended = view([mia], [], { occurrence: over });
+  expect(read({ ...ended, record: { ...ended.record, occurrences: [over] } })).not.toContain('Not reached');
+});
+
 test('without a card people are told to type', () => {
   const slips = [aSlip(mia.id, 'unreachable', { reason: 'blocked' })];
   const nowhere = view([mia], slips, { occurrence: anOccurrence({ card: null }) });

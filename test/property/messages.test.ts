@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fieldsOf } from '../../src/commands/fields.ts';
+import { commands } from '../../src/commands/registry.ts';
 import { asId } from '../../src/ids.ts';
 import type { MeetingRecord, Occurrence } from '../../src/meeting/meeting.ts';
 import { card } from '../../src/messages/card.ts';
@@ -145,6 +147,20 @@ test('a hostile topic changes no message but its words: the blocks and buttons s
     }),
     { numRuns: 300 },
   );
+});
+
+test('every button runs a command that exists, with what that command takes', () => {
+  const known = new Map(commands.map((command) => [command.name, command]));
+  for (const state of ['planned', 'live', 'ended', 'cancelled'] as const) {
+    for (const message of everyMessage(recordOf('Standup'), anOccurrence({ state }), 'mia')) {
+      for (const press of pressesOf(message)) {
+        const [name = '', ...args] = press.split(':');
+        const command = known.get(name);
+        expect(command, press).toBeDefined();
+        expect(command && fieldsOf(command.input).length, press).toBeGreaterThanOrEqual(args.length);
+      }
+    }
+  }
 });
 
 test('no message prints a secret, and every press fits into a button', () => {
