@@ -9,7 +9,7 @@ import type { State } from './state.ts';
 import type { Resident } from './workspace.ts';
 
 /** What somebody did on the page. `id` is made by the page: the same one again is the same event. */
-export type Act = {
+type Act = {
   readonly id: string;
   readonly actor: Resident;
   readonly conversation: Conversation;
@@ -24,7 +24,7 @@ export type Act = {
 };
 
 /** `closed`: the bot is starting or stopping, and nothing was done. */
-export type Taken = { readonly kind: 'taken'; readonly form: ShownForm | null } | { readonly kind: 'closed' };
+type Taken = { readonly kind: 'taken'; readonly form: ShownForm | null } | { readonly kind: 'closed' };
 
 export type PlaygroundInbox = Inbox & {
   take(act: Act): Promise<Taken>;

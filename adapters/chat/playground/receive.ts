@@ -41,7 +41,7 @@ export function readUnfinished(
   return /\s$/.test(line) ? [...typed.words, ''] : typed.words;
 }
 
-export const readTokens = (words: readonly string[], actor: Resident): readonly Token[] =>
+const readTokens = (words: readonly string[], actor: Resident): readonly Token[] =>
   words.map((word) => mentioned(word, actor) ?? word);
 
 /** What a form's people field holds: there a bare word names somebody too. */

@@ -9,16 +9,16 @@ import type { PrivateShown, PublicShown } from './encode.ts';
 import { residentOf, WORKSPACE } from './workspace.ts';
 
 /** What stands in a conversation. `line`: typed by somebody; `message`: from the bot. */
-export type Line = { readonly kind: 'line'; readonly text: string };
-export type PublicBody = Line | ({ readonly kind: 'message' } & PublicShown);
-export type PrivateBody = Line | ({ readonly kind: 'message' } & PrivateShown);
+type Line = { readonly kind: 'line'; readonly text: string };
+type PublicBody = Line | ({ readonly kind: 'message' } & PublicShown);
+type PrivateBody = Line | ({ readonly kind: 'message' } & PrivateShown);
 
 /** Read by everybody in the conversation, or by one person: only then can it hold a secret. */
 export type Content =
   | { readonly audience: null; readonly body: PublicBody }
   | { readonly audience: ForeignId; readonly body: PrivateBody };
 
-export type NewEntry = Content & {
+type NewEntry = Content & {
   /** Appending an id a second time changes nothing. */
   readonly id: string;
   readonly conversation: ForeignId;
@@ -30,7 +30,7 @@ export type NewEntry = Content & {
 export type Entry = NewEntry & { readonly seq: number; readonly at: Time; readonly editedAt: Time | null };
 
 /** What a person can switch about themselves, as on any platform. */
-export type Switches = { readonly dmsOpen: boolean; readonly member: boolean };
+type Switches = { readonly dmsOpen: boolean; readonly member: boolean };
 
 export type Event =
   | { readonly kind: 'entry'; readonly entry: Entry }

@@ -42,8 +42,8 @@ export const RESIDENTS: readonly Resident[] = [
   resident('Olga', 1, 'Europe/Lisbon', 'organizes meetings', { role: 'creator' }),
   resident('Ivan', 2, 'Europe/Berlin', 'is invited'),
   resident('Mia', 3, 'Asia/Tokyo', 'takes no direct messages', { dmsOpen: false }),
-  // Discord and Telegram tell no zone either: the bot has to ask him once.
-  resident('Lee', 4, 'America/New_York', 'tells the bot no time zone', { zone: null, locale: 'en-US' }),
+  // Discord and Telegram tell no zone either: the bot has to ask once.
+  resident('Lee', 4, 'America/New_York', 'has no time zone set', { zone: null, locale: 'en-US' }),
   resident('Zoe', 5, 'Australia/Sydney', 'is invited', { locale: 'en-AU' }),
   resident('Pat', 6, 'America/Sao_Paulo', 'is a guest in #general', { role: 'guest' }),
   resident('Ada', 7, 'Europe/London', 'is the admin', { role: 'admin' }),

@@ -60,9 +60,9 @@ function draw() {
   at('view-columns').setAttribute('aria-pressed', String(!isPrivate));
   at('view-private').setAttribute('aria-pressed', String(isPrivate));
   drawTabs();
-  for (const column of columns) column.toEnd();
   noteRead();
   drawStrip();
+  for (const column of columns) column.toEnd();
 }
 
 function drawTabs() {

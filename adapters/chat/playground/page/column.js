@@ -19,7 +19,7 @@ const EXAMPLES = [
  */
 export function createColumn(person, conversation, { moved, closed }) {
   const direct = conversation.visibility === 'direct';
-  const title = direct ? `${person.name}'s private messages` : `${person.name} in ${conversation.name}`;
+  const title = direct ? `${person.name} in private` : `${person.name} in ${conversation.name}`;
   const log = element('div', {
     class: 'log',
     role: 'log',

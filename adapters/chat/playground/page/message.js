@@ -2,6 +2,9 @@ import { avatar, element, icon, spoken } from './element.js';
 import { stamp, timeSpan } from './time.js';
 import { authorOf } from './world.js';
 
+/** A meeting ID stays on one line; a command may need two. */
+const UNBROKEN = 20;
+
 /**
  * One entry as its reader sees it. `press(button, text)` is called for a pressed button.
  * `privately`: it stands among others' messages, so it says that only the reader sees it.
@@ -10,6 +13,7 @@ export function renderEntry(entry, reader, press) {
   const author = authorOf(entry.author);
   const inChannel = entry.conversation !== reader.direct;
   const onlyYou = inChannel && entry.audience !== null;
+  const isTyped = entry.source === 'typed';
   const body =
     entry.body.kind === 'line'
       ? element('p', { class: 'line', dir: 'auto' }, entry.body.text)
@@ -30,9 +34,14 @@ export function renderEntry(entry, reader, press) {
         {},
         element('bdi', { class: 'author' }, author.name),
         stamp(entry.at, reader),
-        entry.editedAt === null ? null : element('span', { class: 'stamp' }, 'edited'),
+        entry.source === 'delivery' && entry.editedAt !== null
+          ? element('span', { class: 'stamp' }, 'edited')
+          : null,
+        onlyYou && isTyped ? element('span', { class: 'stamp' }, 'only you') : null,
       ),
-      onlyYou ? element('p', { class: 'only-you-mark' }, icon('eye'), 'Only you can see this') : null,
+      onlyYou && !isTyped
+        ? element('p', { class: 'only-you-mark' }, icon('eye'), 'Only you can see this')
+        : null,
       body,
     ),
   );
@@ -85,7 +94,7 @@ function span(shown, reader) {
     case 'bold':
       return element('strong', {}, shown.text);
     case 'code':
-      return element('code', {}, shown.text);
+      return element('code', { class: shown.text.length <= UNBROKEN ? 'unbroken' : null }, shown.text);
     case 'person':
       return element('bdi', { class: 'mention' }, `@${shown.text}`);
     case 'time':
