@@ -5,7 +5,7 @@ import { and, asc, count, desc, eq, gte, isNotNull, lt, ne, sql, unionAll } from
 import { edge } from './edge.ts';
 import { createErase } from './erase.ts';
 import { createRecords } from './records.ts';
-import { conferences, invitations, meetings, occurrences, requests } from './schema.ts';
+import { conferences, invitations, meetings, numbers, occurrences, requests } from './schema.ts';
 
 const value = (name: string) => sql.placeholder(name);
 
@@ -20,6 +20,12 @@ export function createMeetings(connection: Connection): Meetings {
     .select(key)
     .from(meetings)
     .where(eq(meetings.meetingId, value('id')))
+    .prepare();
+
+  const used = orm
+    .select({ id: numbers.meetingId })
+    .from(numbers)
+    .where(eq(numbers.meetingId, value('id')))
     .prepare();
 
   const byPart = unionAll(
@@ -92,6 +98,12 @@ export function createMeetings(connection: Connection): Meetings {
     .limit(value('limit'))
     .prepare();
 
+  const isTaken = orm
+    .select({ id: numbers.meetingId })
+    .from(numbers)
+    .where(eq(numbers.meetingId, value('id')))
+    .prepare();
+
   const createdSince = orm
     .select({ count: count() })
     .from(meetings)
@@ -145,12 +157,14 @@ export function createMeetings(connection: Connection): Meetings {
     byKey: (key) => one('byKey', () => ({ key })),
     byMeetingId: (id) => one('byMeetingId', () => byMeetingId.get({ id })),
     byPart: (id) => one('byPart', () => byPart.get({ id })),
+    isTaken: (id) => edge('meetings.isTaken', () => used.get({ id }) !== undefined),
     personalRoom: (workspace, organizer) =>
       one('personalRoom', () => personalRoom.get({ workspace, organizer })),
     ofAccount: (account, limit) => list('ofAccount', () => ofAccount.all({ account, limit })),
     ofWorkspace: (workspace, limit) => list('ofWorkspace', () => ofWorkspace.all({ workspace, limit })),
     inConversation: (workspace, conversation, limit) =>
       list('inConversation', () => inConversation.all({ workspace, conversation, limit })),
+    isTaken: (id) => edge('meetings.isTaken', () => isTaken.get({ id }) !== undefined),
     createdSince: (workspace, account, since) =>
       edge('meetings.createdSince', () => createdSince.get({ workspace, account, since })?.count ?? 0),
     invitedSince: (workspace, account, since) =>
