@@ -98,12 +98,6 @@ export function createMeetings(connection: Connection): Meetings {
     .limit(value('limit'))
     .prepare();
 
-  const isTaken = orm
-    .select({ id: numbers.meetingId })
-    .from(numbers)
-    .where(eq(numbers.meetingId, value('id')))
-    .prepare();
-
   const createdSince = orm
     .select({ count: count() })
     .from(meetings)
@@ -164,7 +158,6 @@ export function createMeetings(connection: Connection): Meetings {
     ofWorkspace: (workspace, limit) => list('ofWorkspace', () => ofWorkspace.all({ workspace, limit })),
     inConversation: (workspace, conversation, limit) =>
       list('inConversation', () => inConversation.all({ workspace, conversation, limit })),
-    isTaken: (id) => edge('meetings.isTaken', () => isTaken.get({ id }) !== undefined),
     createdSince: (workspace, account, since) =>
       edge('meetings.createdSince', () => createdSince.get({ workspace, account, since })?.count ?? 0),
     invitedSince: (workspace, account, since) =>
