@@ -32,11 +32,9 @@ const fields = {
   room: 'In my room',
   number: 'Meeting number',
   zone: 'Time zone',
-  locale: 'Language',
   organizer: 'Organizer',
   coming: 'Coming',
   inside: 'In the call',
-  state: 'State',
   door: 'Door',
   invitees: 'Invitees',
   links: 'Replace all personal links',
@@ -45,7 +43,6 @@ const fields = {
   meetingsPerHour: 'New meetings an hour, per member',
   inviteesPerDay: 'New invitees a day, per member',
   muted: 'People I muted',
-  name: 'Your name',
 };
 
 const access = {
@@ -297,7 +294,6 @@ export const en = {
     duration: '45 min, 1 h 30; 60 minutes unless told',
     people: 'Each gets the code in private',
     conversation: 'The card never shows the code',
-    passcode: '8 to 10 letters and digits',
     number: '10 digits, not starting with 0 or 1',
     zone: 'A city or a zone, for example Berlin or America/New_York',
     doorMinutes: 'Minutes',
@@ -348,7 +344,6 @@ export const en = {
     create: 'Create',
     plan: 'Plan',
     save: 'Save',
-    settings: 'Settings',
     chooseNumber: 'Choose number',
     room: 'My room',
     me: 'About me',
@@ -384,21 +379,17 @@ export const en = {
 
   forms: {
     new: 'New meeting',
-    plan: 'Plan a meeting',
     zone: 'Your time zone',
-    zoneIntro: 'Times are read and shown in your time zone. It is asked once; /meeting me changes it.',
     me: 'About me',
     settings: 'Settings of this workspace',
     place: 'Choose another place',
     number: 'Choose a meeting number',
     understoodAs: (time: string) => `Understood as ${time}.`,
     startsNow: 'Starts at once.',
-    step: (step: number, steps: number) => `Step ${step} of ${steps}`,
   },
 
   card: {
     access,
-    planned: 'Planned',
     live: 'Live now',
     ended: 'This meeting has ended.',
     cancelled: 'This meeting is cancelled. Its code and links are dead.',
@@ -429,10 +420,8 @@ export const en = {
   report: {
     have: (n: number, all: number) =>
       `${numbers.format(n)} of ${numbers.format(all)} ${all === 1 ? 'has' : 'have'} their code`,
-    title: (topic: string) => `Codes for ${topic}`,
     nobodyInvited: 'Nobody is invited yet.',
     gettingReady: 'The room is being made ready. Codes go out when it is.',
-    everyone: 'Everyone was reached.',
     notReached: 'Not reached:',
     pressCode: 'press Get my code on the card',
     typeCode: (command: string) => `type ${command} to the bot`,
@@ -470,7 +459,6 @@ export const en = {
       has: 'has the code',
       waiting: 'code on its way',
       missed: (reason: string) => `not reached (${reason})`,
-      none: 'no code yet',
     },
     cohost: 'co-organizer',
     doorOpens: 'The door opens',
@@ -484,7 +472,6 @@ export const en = {
     title: 'Invitation to paste anywhere',
     withoutPasscode: 'It holds no passcode.',
     withPasscode: 'It holds the passcode: whoever reads it can come in.',
-    join: (topic: string) => `Join ${topic}`,
     door: (url: string) => `At ${url}`,
   },
 
@@ -527,8 +514,6 @@ export const en = {
     live: (topic: string) => `${topic} is live`,
     planned: (topic: string) => `${topic} is planned`,
     codesGoOut: (n: number) => `${people(n)} ${n === 1 ? 'gets' : 'get'} the code in private.`,
-    codesWait: (n: number) =>
-      `${people(n)} ${n === 1 ? 'gets' : 'get'} the code in private as soon as the room is ready.`,
     nobodyInvited: 'Nobody is invited yet.',
     cardHere: 'The card is posted without the code.',
     cardNowhere: 'There is no card.',
@@ -577,7 +562,6 @@ export const en = {
     numberChanged: (number: string) => `Your room has the number ${number} now`,
     numberChangedThen: 'The old number does not work any more.',
     settingsSaved: 'Settings are saved',
-    meSaved: 'Saved',
     zoneIs: (zone: string) => `Your time zone is ${zone}.`,
     zoneUnknown: 'Your time zone is not known yet.',
     nobodyMuted: 'You have muted nobody.',
@@ -586,11 +570,9 @@ export const en = {
     unlocked: 'Meetings are unlocked in this workspace',
     unlockedThen: 'Everything works as before.',
     nothingChanged: 'Nothing was changed',
-    leftAlone: 'Left as it is',
     copy: 'Copy this:',
     placed: 'The card is posted there',
     notEveryone: 'Not everyone could be invited:',
-    seats: (seats: number, provider: string) => `${provider} seats ${people(seats)} at once.`,
   },
 
   questions: {
@@ -618,11 +600,6 @@ export const en = {
       ask: `Create ${topic} anew?`,
       effect: `The ID, passcode and links die, and ${people(invitees)} ${invitees === 1 ? 'gets' : 'get'} new ones.`,
       yes: 'Create anew',
-    }),
-    rotate: (topic: string, invitees: number): Asking => ({
-      ask: `Change the passcode of ${topic}?`,
-      effect: `The old one dies at once, and ${people(invitees)} ${invitees === 1 ? 'gets' : 'get'} the new one.`,
-      yes: 'Change it',
     }),
     end: (topic: string, inside: number): Asking => ({
       ask: `End ${topic} for all?`,
@@ -697,7 +674,6 @@ export const en = {
     title: 'What I can do',
     intro: 'I create meetings and give each invitee the code in private.',
     id: 'For <id> write the meeting ID or a part of the topic. With one meeting you can leave it out.',
-    form: 'Without anything else, /meeting opens the form.',
   },
 
   /** The page where people join: `/` and `/j/<id>`. */
@@ -776,10 +752,5 @@ export const en = {
     lostThen: 'Trying again.',
     expired: 'This way in is too old',
     expiredThen: 'Use your link again.',
-  },
-
-  relative: {
-    now: 'now',
-    in: (wait: string) => `in ${wait}`,
   },
 };

@@ -35,7 +35,6 @@ test('every question is one, says its effect in a sentence, and names its button
     questions.cancel('Standup', n),
     questions.cancelCall('Standup', n),
     questions.recreate('Standup', n),
-    questions.rotate('Standup', n),
     questions.end('Standup', n),
     questions.end('Standup', 0),
     questions.uninvite(['mia', 'lee'], 'Standup', n === 1),
