@@ -16,10 +16,18 @@ async function post(path, body) {
   throw new Error('That did not work. Try again.');
 }
 
-/** Made once per thing done: sent again with the same id, it has one effect. */
-export const newId = () => crypto.randomUUID();
+/** Ids of what got no reply yet: the same thing done again has the same id, and so one effect. */
+const unanswered = new Map();
 
-export const act = (body) => post('act', body);
+export async function act(did) {
+  const key = JSON.stringify(did);
+  const id = unanswered.get(key) ?? crypto.randomUUID();
+  unanswered.set(key, id);
+  const answer = await post('act', { ...did, id });
+  unanswered.delete(key);
+  return answer;
+}
+
 export const suggest = (body) => post('suggest', body);
 export const setSwitches = (body) => post('switches', body);
 

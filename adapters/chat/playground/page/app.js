@@ -36,7 +36,23 @@ function resolve(place) {
   return { person, conversation: all.find(({ id }) => id === wanted) ?? all[0] };
 }
 
+/** Controls of a column that keep the focus when it is drawn anew, and where they are found again. */
+const KEPT = [
+  ['textarea', 'textarea'],
+  ['.bar select', '.bar select'],
+  ['.conversations button', '.conversations [aria-pressed="true"]'],
+  ['.log', '.log'],
+];
+
+function focused() {
+  const active = document.activeElement;
+  const index = columns.findIndex(({ built }) => built.contains(active));
+  const again = KEPT.find(([control]) => active?.matches(control))?.[1];
+  return () => (again ? columns[index]?.built.querySelector(again)?.focus() : undefined);
+}
+
 function draw() {
+  const refocus = focused();
   save(LAYOUT, layout);
   const isPrivate = layout.view === 'private';
   layout.tab = Math.min(layout.tab, layout.columns.length - 1);
@@ -50,7 +66,6 @@ function draw() {
           moved: (to, where) => {
             layout.columns[index] = { person: to, conversation: where };
             draw();
-            focusIn(index);
           },
           closed: layout.columns.length > 1 ? () => removeColumn(index) : null,
         });
@@ -63,6 +78,7 @@ function draw() {
   noteRead();
   drawStrip();
   for (const column of columns) column.toEnd();
+  refocus();
 }
 
 function drawTabs() {

@@ -1,4 +1,4 @@
-import { act, newId } from './api.js';
+import { act } from './api.js';
 import { createComposer } from './composer.js';
 import { avatar, element, icon } from './element.js';
 import { openForm } from './form.js';
@@ -14,8 +14,8 @@ const EXAMPLES = [
 ];
 
 /**
- * One conversation as one person sees it. `moved(person, conversation)` is called when another one is chosen,
- * `closed()` when the column is to go; each is null where that cannot be.
+ * One conversation as one person sees it. `moved(person, conversation)` is called when another one is
+ * chosen, `closed()` when the column is to go; each is null where that cannot be.
  */
 export function createColumn(person, conversation, { moved, closed }) {
   const direct = conversation.visibility === 'direct';
@@ -30,26 +30,19 @@ export function createColumn(person, conversation, { moved, closed }) {
   const composer = createComposer(person, conversation);
   const nodes = new Map();
 
-  /** A press that got no reply is repeated with the same id. */
-  const unanswered = new Map();
   const press = (entry) => async (button, text) => {
     const card = button.closest('.card');
     if (card.getAttribute('aria-busy')) return;
-    const key = `${entry.id} ${text}`;
-    const id = unanswered.get(key) ?? newId();
-    unanswered.set(key, id);
     card.setAttribute('aria-busy', 'true');
     card.querySelector('.problem')?.remove();
     try {
       const { form } = await act({
         kind: 'press',
-        id,
         as: person.id,
         in: conversation.id,
         press: text,
         entry: entry.id,
       });
-      unanswered.delete(key);
       if (form) openForm(form, person, conversation);
     } catch (error) {
       card.append(element('p', { class: 'problem', role: 'alert' }, error.message));
@@ -125,7 +118,7 @@ export function createColumn(person, conversation, { moved, closed }) {
           'button',
           {
             type: 'button',
-            class: 'quiet',
+            class: 'quiet settings',
             'aria-label': `Settings of ${person.name}`,
             title: 'Direct messages and membership',
             onclick: () => openPerson(person),

@@ -1,4 +1,4 @@
-import { act, newId, suggest } from './api.js';
+import { act, suggest } from './api.js';
 import { addCompletion, mentions } from './completion.js';
 import { element, icon } from './element.js';
 import { openForm } from './form.js';
@@ -7,7 +7,7 @@ import { conversationsOf } from './world.js';
 const NOTHING = { options: [], from: 0, pick: false };
 const COMMAND = { value: '/meeting', label: '/meeting', hint: 'Create, find and run meetings' };
 
-/** What was typed but not sent, with the id it will be sent under: a redrawn column shows it again. */
+/** What was typed but not sent: a redrawn column shows it again. */
 const drafts = new Map();
 
 /** Where a person types. Answers the element and a way to put words into it. */
@@ -23,13 +23,10 @@ export function createComposer(person, conversation) {
     spellcheck: 'false',
   });
   const problem = element('p', { class: 'problem', role: 'alert' });
-  /** Sent again after a failure, a text has the same id and is the same message. */
   const key = `${person.id} ${conversation.id}`;
-  const draft = drafts.get(key);
-  let id = draft?.id ?? newId();
-  const keep = () => drafts.set(key, { id, text: input.value });
+  const keep = () => drafts.set(key, input.value);
   let busy = false;
-  input.value = draft?.text ?? '';
+  input.value = drafts.get(key) ?? '';
 
   const { list, close } = addCompletion(input, async (text) => {
     const mentioned = mentions(text, conversationsOf(person));
@@ -57,9 +54,8 @@ export function createComposer(person, conversation) {
     close();
     problem.textContent = '';
     try {
-      const { form } = await act({ kind: 'say', id, as: person.id, in: conversation.id, text });
+      const { form } = await act({ kind: 'say', as: person.id, in: conversation.id, text });
       input.value = '';
-      id = newId();
       keep();
       grow();
       if (form) openForm(form, person, conversation);
@@ -71,10 +67,7 @@ export function createComposer(person, conversation) {
   };
 
   input.addEventListener('input', () => {
-    if (!busy && problem.textContent !== '') {
-      problem.textContent = '';
-      id = newId();
-    }
+    problem.textContent = '';
     keep();
     grow();
   });

@@ -1,4 +1,4 @@
-import { act, newId } from './api.js';
+import { act } from './api.js';
 import { addCompletion, mentions } from './completion.js';
 import { avatar, element, icon } from './element.js';
 import { timeSpan } from './time.js';
@@ -11,7 +11,6 @@ export function openForm(form, person, conversation) {
   const problem = element('p', { class: 'problem', role: 'alert' });
   const fields = form.fields.map((each, index) => field(each, index, person));
   const submit = element('button', { type: 'submit', class: 'button primary' }, form.button);
-  let id = newId();
 
   const send = async (event) => {
     event.preventDefault();
@@ -24,7 +23,6 @@ export function openForm(form, person, conversation) {
     try {
       const answer = await act({
         kind: 'submit',
-        id,
         as: person.id,
         in: conversation.id,
         submit: form.submit,
@@ -43,14 +41,8 @@ export function openForm(form, person, conversation) {
   dialog.replaceChildren(
     element(
       'form',
-      // The bot says what is wrong with a field, in its own words; what is filled in anew is a new event.
-      {
-        novalidate: true,
-        onsubmit: send,
-        oninput: () => {
-          id = newId();
-        },
-      },
+      // The bot says what is wrong with a field, in its own words.
+      { novalidate: true, onsubmit: send },
       element(
         'header',
         {},
@@ -199,6 +191,8 @@ function field(shown, index, person) {
       shown.choices.length > 0
         ? shown.choices.map((choice) => choice.value)
         : Intl.supportedValuesOf('timeZone');
+    // Whom the bot asks for the zone has a device that knows it.
+    input.value ||= person.zone;
     input.setAttribute('list', `${id}-zones`);
     return {
       name,

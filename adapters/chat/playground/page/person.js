@@ -73,6 +73,11 @@ export function openPerson(person) {
       ),
     ),
   );
+  // A switch draws the columns anew, with the button that opened this.
+  dialog.onclose = () =>
+    document
+      .querySelector(`.front[data-person="${person.id}"] .settings, [data-person="${person.id}"] .settings`)
+      ?.focus();
   dialog.showModal();
   dmsOpen.input.focus();
 }
