@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { fresh, type OccurrenceId } from '../../../src/ids.ts';
+import type { Presence } from '../../../src/ports/store.ts';
+import { NOON } from '../../fakes/records.ts';
+import type { StoreWorld } from '../store.ts';
+
+const LEASE = 45_000;
+
+export function presenceContract(world: () => StoreWorld): void {
+  describe('presence', () => {
+    const call = fresh<OccurrenceId>();
+    const person = (personKey: string, given: Partial<Presence> = {}): Presence => ({
+      occurrenceId: call,
+      personKey,
+      account: null,
+      name: personKey,
+      host: false,
+      state: 'inside',
+      enteredAt: NOON,
+      leaseUntil: NOON + LEASE,
+      ...given,
+    });
+    const rows = () => world().store.presence;
+    const inside = async (now = NOON) => (await rows().of(call, now)).map(({ personKey }) => personKey);
+
+    it('shows who is in, first come first', async () => {
+      const ivan = person('ivan', { enteredAt: NOON + 1, account: fresh(), host: true });
+      await rows().enter(ivan, null, NOON);
+      await rows().enter(person('olga'), null, NOON);
+      await rows().enter(person('elsewhere', { occurrenceId: fresh() }), null, NOON);
+      expect(await inside()).toEqual(['olga', 'ivan']);
+      expect((await rows().of(call, NOON))[1]).toEqual(ivan);
+    });
+
+    it('keeps to the seats, which waiting takes none of', async () => {
+      expect(await rows().enter(person('a'), 2, NOON)).toBe('in');
+      expect(await rows().enter(person('waits', { state: 'waiting' }), 2, NOON)).toBe('in');
+      expect(await rows().enter(person('b'), 2, NOON)).toBe('in');
+      expect(await rows().enter(person('c'), 2, NOON)).toBe('full');
+      expect(await rows().enter(person('a', { leaseUntil: NOON + 2 * LEASE }), 2, NOON)).toBe('in');
+      await rows().leave(call, 'b');
+      expect(await rows().enter(person('c'), 2, NOON)).toBe('in');
+    });
+
+    it('gives a seat to one of two who race for it', async () => {
+      const other = await world().again();
+      const answers = await Promise.all([
+        rows().enter(person('a'), 1, NOON),
+        other.presence.enter(person('b'), 1, NOON),
+      ]);
+      expect(answers.toSorted()).toEqual(['full', 'in']);
+      await other.close();
+    });
+
+    it('renews, and keeps when they came', async () => {
+      await rows().enter(person('a'), null, NOON);
+      await rows().enter(person('a', { enteredAt: NOON + 9, leaseUntil: NOON + LEASE + 9 }), null, NOON + 9);
+      expect((await rows().of(call, NOON + LEASE))[0]?.enteredAt).toBe(NOON);
+      expect(await rows().renew(call, 'a', NOON + 2 * LEASE)).toBe(true);
+      expect(await inside(NOON + 2 * LEASE - 1)).toEqual(['a']);
+      expect(await rows().renew(call, 'nobody', NOON + LEASE)).toBe(false);
+    });
+
+    it('lets in those who wait, while there is a seat', async () => {
+      await rows().enter(person('a'), 1, NOON);
+      await rows().enter(person('b', { state: 'waiting' }), 1, NOON);
+      expect(await rows().letIn(call, 'b', 1, NOON)).toBe('full');
+      expect(await rows().letIn(call, 'nobody', 1, NOON)).toBe('absent');
+      await rows().leave(call, 'a');
+      expect(await rows().letIn(call, 'b', 1, NOON)).toBe('in');
+      expect(await rows().letIn(call, 'b', 1, NOON)).toBe('in');
+      expect((await rows().of(call, NOON))[0]?.state).toBe('inside');
+    });
+
+    it('leaves whoever was let in inside when they come again', async () => {
+      await rows().enter(person('a', { state: 'waiting' }), null, NOON);
+      await rows().letIn(call, 'a', null, NOON);
+      await rows().enter(person('a', { state: 'waiting' }), null, NOON);
+      expect((await rows().of(call, NOON))[0]?.state).toBe('inside');
+    });
+
+    it('makes whoever was gone wait again', async () => {
+      await rows().enter(person('a'), null, NOON);
+      const later = NOON + LEASE;
+      await rows().enter(person('a', { state: 'waiting', leaseUntil: later + LEASE }), null, later);
+      expect((await rows().of(call, later))[0]?.state).toBe('waiting');
+    });
+
+    it('frees the seat of a lease that ran out, and its holder cannot renew it', async () => {
+      await rows().enter(person('a'), 1, NOON);
+      const later = NOON + LEASE;
+      expect(await inside(later)).toEqual([]);
+      expect(await rows().enter(person('b', { leaseUntil: later + LEASE }), 1, later)).toBe('in');
+      expect(await rows().renew(call, 'a', later + LEASE)).toBe(false);
+    });
+
+    it('says which calls became empty when leases ran out', async () => {
+      const other = fresh<OccurrenceId>();
+      await rows().enter(person('a'), null, NOON);
+      await rows().enter(person('b'), null, NOON);
+      await rows().enter(person('waits', { state: 'waiting', leaseUntil: NOON + 9 * LEASE }), null, NOON);
+      await rows().enter(person('c', { occurrenceId: other }), null, NOON);
+      await rows().enter(person('d', { occurrenceId: other, leaseUntil: NOON + 9 * LEASE }), null, NOON);
+      expect(await rows().expire(NOON + LEASE - 1)).toEqual([]);
+      expect(await rows().expire(NOON + LEASE)).toEqual([call]);
+      expect(await rows().expire(NOON + LEASE)).toEqual([]);
+    });
+  });
+}

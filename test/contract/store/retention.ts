@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR } from '../../../src/clock.ts';
+import { fresh } from '../../../src/ids.ts';
+import type { MeetingRecord } from '../../../src/meeting/meeting.ts';
+import type { Change } from '../../../src/ports/store.ts';
+import {
+  aChange,
+  aDelivery,
+  aJob,
+  allOf,
+  anAccount,
+  anAuditEntry,
+  anInvitation,
+  anOccurrence,
+  aRecord,
+  aWorkspace,
+  NOON,
+} from '../../fakes/records.ts';
+import type { StoreWorld } from '../store.ts';
+
+export function retentionContract(world: () => StoreWorld): void {
+  describe('retention', () => {
+    const commit = (change: Partial<Change>) => world().store.commit(aChange(change));
+    const workspace = aWorkspace();
+    const olga = anAccount();
+    const ivan = anAccount();
+    const ended = (given: Parameters<typeof aRecord>[0] = {}) =>
+      aRecord({
+        invitees: [ivan],
+        meeting: { workspaceId: workspace.id, organizer: olga.id, ...given.meeting },
+        occurrence: { state: 'ended', endedAt: NOON, ...given.occurrence },
+      });
+    const save = async (...records: readonly MeetingRecord[]) => {
+      for (const record of records) {
+        await commit({ workspaces: [workspace], accounts: [olga, ivan], ...allOf(record) });
+      }
+    };
+    const meetings = () => world().store.meetings;
+
+    it('finds the meetings whose last occurrence is over, longest over first', async () => {
+      const recent = ended();
+      const old = ended({ occurrence: { endedAt: NOON - HOUR } });
+      const cancelled = ended({
+        meeting: { state: 'cancelled' },
+        occurrence: { state: 'planned', endedAt: null, endsAt: NOON },
+      });
+      const planned = ended({ occurrence: { state: 'planned', endedAt: null } });
+      const series = ended();
+      const next = anOccurrence({ meetingKey: series.meeting.key });
+      await save(recent, old, cancelled, planned, { ...series, occurrences: [...series.occurrences, next] });
+      expect(await meetings().overBefore(NOON, 10)).toEqual([old.meeting.key]);
+      expect(await meetings().overBefore(NOON + 1, 1)).toEqual([old.meeting.key]);
+      expect((await meetings().overBefore(NOON + 1, 10)).toSorted()).toEqual(
+        [recent, old, cancelled].map(({ meeting }) => meeting.key).toSorted(),
+      );
+    });
+
+    it('erases the meeting and all that belongs to it, but not that its number was used', async () => {
+      const record = ended();
+      const { key, meetingId } = record.meeting;
+      const occurrence = record.occurrences[0]?.id ?? fresh();
+      const slip = aDelivery({ workspaceId: workspace.id, meetingKey: key });
+      await save(record);
+      await commit({
+        deliveries: [slip],
+        jobs: [
+          aJob({ kind: 'empty', subject: occurrence }),
+          aJob({ kind: 'conference', subject: record.conference.id }),
+        ],
+        audit: [
+          anAuditEntry({ meetingKey: key, actor: olga.id, about: ivan.id, invitationId: fresh(), via: 'dm' }),
+        ],
+      });
+      await meetings().erase(key);
+      const { store } = world();
+      expect(await meetings().byKey(key)).toBeNull();
+      expect(await meetings().byPart(occurrence)).toBeNull();
+      expect(await meetings().overBefore(NOON + HOUR, 10)).toEqual([]);
+      expect(await store.deliveries.byId(slip.id)).toBeNull();
+      expect(await store.jobs.nextAt()).toBeNull();
+      expect(await store.audit.ofMeeting(key)).toEqual([
+        anAuditEntry({ meetingKey: key, workspaceId: expect.any(String) }),
+      ]);
+      expect(await commit(allOf(ended({ meeting: { meetingId } })))).toBe('stale');
+    });
+
+    it('leaves a meeting alone that is not over, or came to have another time', async () => {
+      const record = ended();
+      await save(record);
+      await commit({ occurrences: [anOccurrence({ meetingKey: record.meeting.key })] });
+      await meetings().erase(record.meeting.key);
+      await meetings().erase(fresh());
+      expect(await meetings().byKey(record.meeting.key)).not.toBeNull();
+    });
+
+    it('keeps a personal room with its code, and erases its calls', async () => {
+      const room = ended({ meeting: { kind: 'personal' } });
+      const { key } = room.meeting;
+      const asked = anInvitation({ meetingKey: key, occurrenceId: room.occurrences[0]?.id ?? null });
+      await save({ ...room, invitations: [...room.invitations, asked] });
+      await commit({ deliveries: [aDelivery({ workspaceId: workspace.id, meetingKey: key })] });
+      expect(await meetings().overBefore(NOON + 1, 10)).toEqual([key]);
+      await meetings().erase(key);
+      const { version } = room.meeting;
+      expect(await meetings().byKey(key)).toEqual({
+        ...room,
+        meeting: { ...room.meeting, version: version + 1 },
+        occurrences: [],
+      });
+      expect(await meetings().overBefore(NOON + 1, 10)).toEqual([]);
+    });
+  });
+}
