@@ -11,9 +11,9 @@ import type { RandomBytes } from '../random.ts';
 import { backoff, breakerPause } from './backoff.ts';
 import { done, type Ending } from './ending.ts';
 import { bucketOf } from './pace.ts';
-import type { Render } from './render.ts';
+import type { Renderer } from './render.ts';
 import { reportAnew } from './report.ts';
-import { type Attempt, bring } from './send.ts';
+import { type Attempt, createSender } from './send.ts';
 import type { Decide, Runner } from './worker.ts';
 
 export type DeliverParts = {
@@ -22,7 +22,7 @@ export type DeliverParts = {
   readonly random: RandomBytes;
   readonly log: Log;
   readonly messengers: ReadonlyMap<Platform, Messenger>;
-  readonly render: Render;
+  readonly renderer: Renderer;
 };
 
 /** Somebody who could not be written to is not tried again for a day, unless they show themselves before. */
@@ -48,25 +48,30 @@ const DONE = { kind: 'done' } as const;
 
 /** Sends what is owed, or edits what is shown, and settles it by what the platform says (SECURITY.md §4). */
 export function createDeliver(parts: DeliverParts): Runner {
-  const { store, clock, random, log, messengers, render } = parts;
+  const { store, clock, random, log, messengers, renderer } = parts;
+  const sender = createSender(log);
 
   async function run(job: Job, signal: AbortSignal): Promise<Decide> {
     const delivery = await store.deliveries.byId(asId<DeliveryId>(job.subject));
     if (delivery === null) return async () => done();
     const messenger = messengers.get(delivery.platform);
     if (messenger === undefined) return async () => later(delivery, clock.now() + NO_MESSENGER);
+    // A reason is kept while it is owed only when the last try may have arrived.
+    const doubtful = delivery.ref === null && (job.interrupted || delivery.reason !== null);
+    const place = doubtful ? await renderer.placeOf(delivery) : null;
+    const earlier = place && (await sender.lookUp(messenger, delivery, place, signal));
+    if (earlier) return concluded(job, delivery, earlier);
     const known = await knownAlready(delivery);
     if (known !== null) return known;
-    const post = await render(delivery);
+    const post = await renderer.render(delivery);
     if (post === 'void') return async () => nothingToShow(delivery);
-    // A reason is kept while it is owed only when the last try may have arrived.
-    const doubtful = job.interrupted || delivery.reason !== null;
-    const attempt = await bring(messenger, delivery, post, doubtful, signal, log);
+    return concluded(job, delivery, await sender.bring(messenger, delivery, post, signal));
+  }
+
+  async function concluded(job: Job, delivery: Delivery, attempt: Attempt): Promise<Decide> {
+    const outcome = attempt.kind === 'not-sent' ? attempt.error.failure : attempt.kind;
+    log.info({ delivery: delivery.id, content: delivery.content, outcome }, 'delivery tried');
     if (attempt.kind === 'not-sent') await holdBack(job, attempt.error);
-    log.info(
-      { delivery: delivery.id, content: delivery.content, outcome: outcomeOf(attempt) },
-      'delivery tried',
-    );
     return () => settle(job, delivery, attempt);
   }
 
@@ -234,6 +239,3 @@ function nothingToShow(delivery: Delivery): Ending {
     change: emptyChange,
   };
 }
-
-const outcomeOf = (attempt: Attempt): string =>
-  attempt.kind === 'not-sent' ? attempt.error.failure : attempt.kind;

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { ProviderInfo } from '../commands/command.ts';
-import type { AccountId, ProviderName } from '../ids.ts';
+import type { AccountId, ForeignId, ProviderName } from '../ids.ts';
 import type { Account } from '../meeting/account.ts';
 import { currentOccurrence } from '../meeting/door-times.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
@@ -8,13 +8,17 @@ import { isOver } from '../meeting/occurrence.ts';
 import type { Workspace } from '../meeting/workspace.ts';
 import { card } from '../messages/card.ts';
 import type { PublicMessage } from '../messages/message.ts';
-import type { Post } from '../ports/messenger.ts';
+import type { Place, Post } from '../ports/messenger.ts';
 import type { Delivery, Store } from '../ports/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import { renderPrivate } from './render-private.ts';
 
-/** What a delivery shows now; `void`: nothing any more, so that it need not be sent. */
-export type Render = (delivery: Delivery) => Promise<Post | 'void'>;
+export type Renderer = {
+  /** What a delivery shows now; `void`: nothing any more, so that it need not be sent. */
+  render(delivery: Delivery): Promise<Post | 'void'>;
+  /** Where it goes; null when its reader is not known any more. */
+  placeOf(delivery: Delivery): Promise<Place | null>;
+};
 
 export type RenderParts = {
   readonly store: Pick<Store, 'accounts' | 'deliveries' | 'meetings' | 'presence' | 'workspaces'>;
@@ -37,7 +41,7 @@ export type Scene = {
 };
 
 /** Renders deliveries from the store: they hold references only (SECURITY.md §2). */
-export function createRender(parts: RenderParts): Render {
+export function createRenderer(parts: RenderParts): Renderer {
   const { store, clock, providers } = parts;
 
   async function sceneOf(delivery: Delivery): Promise<Scene | null> {
@@ -89,21 +93,35 @@ export function createRender(parts: RenderParts): Render {
     return card(view, workspace.settings);
   }
 
-  return async (delivery) => {
+  async function render(delivery: Delivery): Promise<Post | 'void'> {
     const scene = await sceneOf(delivery);
     if (scene === null) return 'void';
-    const workspace = scene.workspace.foreignId;
     const { to } = delivery;
     if (to.kind === 'conversation') {
       const message = await cardOf(scene);
-      const place = { kind: 'conversation', workspace, conversation: to.conversation } as const;
-      return message === 'void' ? message : { to: place, message };
+      return message === 'void' ? message : { to: conversation(scene.workspace, to.conversation), message };
     }
     const account = scene.accounts.get(to.account);
     if (account === undefined) return 'void';
     const reader = { locale: account.locale, zone: account.zone ?? scene.workspace.settings.zone };
     const message = await renderPrivate(parts, scene, reader);
-    const place = { kind: 'person', workspace, person: account.foreignId } as const;
-    return message === 'void' ? message : { to: place, message };
+    return message === 'void' ? message : { to: person(scene.workspace, account), message };
+  }
+
+  return {
+    render,
+    async placeOf({ workspaceId, to }) {
+      const workspace = await store.workspaces.byId(workspaceId);
+      if (workspace === null) return null;
+      if (to.kind === 'conversation') return conversation(workspace, to.conversation);
+      const account = await store.accounts.byId(to.account);
+      return account && person(workspace, account);
+    },
   };
 }
+
+const conversation = ({ foreignId: workspace }: Workspace, conversation: ForeignId) =>
+  ({ kind: 'conversation', workspace, conversation }) as const;
+
+const person = ({ foreignId: workspace }: Workspace, { foreignId }: Account) =>
+  ({ kind: 'person', workspace, person: foreignId }) as const;

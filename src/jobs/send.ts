@@ -1,6 +1,6 @@
 import { DeliveryError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { MessageRef, Messenger, Post } from '../ports/messenger.ts';
+import type { MessageRef, Messenger, Place, Post } from '../ports/messenger.ts';
 import type { Delivery } from '../ports/store.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
@@ -12,32 +12,18 @@ export type Attempt =
   | { readonly kind: 'sent' | 'found'; readonly ref: MessageRef }
   | { readonly kind: 'not-sent'; readonly error: DeliveryError; readonly doubtful: boolean };
 
-/**
- * Brings one message to its place: edits it where it stands already, else sends it. When an earlier try is
- * doubtful the platform is asked first; what it cannot tell is sent again, the documented window of SECURITY.md §4.
- */
-export async function bring(
-  messenger: Messenger,
-  delivery: Delivery,
-  post: Post,
-  doubtful: boolean,
-  signal: AbortSignal,
-  log: Log,
-): Promise<Attempt> {
-  let inDoubt = doubtful;
-  try {
-    if (delivery.ref !== null) {
-      await unlessAborted(signal, messenger.edit(delivery.ref, post, signal), tooSlow);
-      return { kind: 'sent', ref: delivery.ref };
-    }
-    if (inDoubt) {
-      const found = await unlessAborted(signal, messenger.findSent(delivery.id, post.to, signal), tooSlow);
-      if (found.kind === 'found') return found;
-      inDoubt = false;
-    }
-    const ref = await unlessAborted(signal, messenger.send(delivery.id, post, signal), tooSlow);
-    return { kind: 'sent', ref };
-  } catch (err) {
+export type Sender = {
+  /** Edits the message where it stands already, else sends it. */
+  bring(messenger: Messenger, delivery: Delivery, post: Post, signal: AbortSignal): Promise<Attempt>;
+  /**
+   * Whether an earlier try has arrived; null: not, or the platform cannot tell, and then it is sent again, the
+   * documented window of SECURITY.md §4.
+   */
+  lookUp(messenger: Messenger, delivery: Delivery, to: Place, signal: AbortSignal): Promise<Attempt | null>;
+};
+
+export function createSender(log: Log): Sender {
+  function notSent(delivery: Delivery, err: unknown, inDoubt: boolean): Attempt {
     if (err instanceof DeliveryError) {
       return { kind: 'not-sent', error: err, doubtful: inDoubt || err.failure === 'ambiguous' };
     }
@@ -45,6 +31,30 @@ export async function bring(
     log.error({ delivery: delivery.id, err }, 'messenger failed');
     return { kind: 'not-sent', error: new DeliveryError('ambiguous', 'gave-up'), doubtful: true };
   }
+
+  return {
+    async bring(messenger, delivery, post, signal) {
+      const { id, ref } = delivery;
+      try {
+        if (ref === null) {
+          const sent = await unlessAborted(signal, messenger.send(id, post, signal), tooSlow);
+          return { kind: 'sent', ref: sent };
+        }
+        await unlessAborted(signal, messenger.edit(ref, post, signal), tooSlow);
+        return { kind: 'sent', ref };
+      } catch (err) {
+        return notSent(delivery, err, false);
+      }
+    },
+    async lookUp(messenger, delivery, to, signal) {
+      try {
+        const found = await unlessAborted(signal, messenger.findSent(delivery.id, to, signal), tooSlow);
+        return found.kind === 'found' ? found : null;
+      } catch (err) {
+        return notSent(delivery, err, true);
+      }
+    },
+  };
 }
 
 const tooSlow = () => new DeliveryError('ambiguous', 'too-slow');

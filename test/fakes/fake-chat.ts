@@ -43,15 +43,20 @@ export class FakeChat implements Messenger, Directory {
   /** Whether it can tell what became of a delivery. */
   canFind = true;
   readonly #clock: Clock;
-  readonly #faults: { readonly operation: Operation; readonly fault: Fault; left: number }[] = [];
+  readonly #faults: {
+    readonly operation: Operation;
+    readonly fault: Fault;
+    readonly workspace: ForeignId | null;
+    left: number;
+  }[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Makes the next `times` calls of the operation go wrong. */
-  fail(operation: Operation, fault: Fault, times = 1): void {
-    this.#faults.push({ operation, fault, left: times });
+  /** Makes the next `times` calls of the operation go wrong, in all workspaces or in one. */
+  fail(operation: Operation, fault: Fault, times = 1, workspace: ForeignId | null = null): void {
+    this.#faults.push({ operation, fault, workspace, left: times });
   }
 
   /** What stands in the place now, oldest first. */
@@ -90,7 +95,10 @@ export class FakeChat implements Messenger, Directory {
         ? new DeliveryError('unreachable', 'dm-closed')
         : new DeliveryError('refused', 'not-in-channel');
     }
-    const planned = this.#faults.find((entry) => entry.operation === operation && entry.left > 0);
+    const planned = this.#faults.find(
+      (entry) =>
+        entry.operation === operation && entry.left > 0 && [null, to.workspace].includes(entry.workspace),
+    );
     if (planned === undefined) {
       arrive();
       return;

@@ -23,7 +23,7 @@ export function owedToOrganizer(difference: Difference): Pick<Change, 'deliverie
 
 /** A personal room has one report per call. */
 function reports(difference: Difference, isNew: boolean): readonly NewDelivery[] {
-  const { before, after, facts } = difference;
+  const { before, after } = difference;
   const owedTo = new Set(newSlips(difference).map(({ id }) => id));
   const reported = guests(after).filter(
     ({ id, invitee }) => isNew || owedTo.has(id) || (invitee.kind !== 'account' && !wasInvited(before, id)),
@@ -33,7 +33,8 @@ function reports(difference: Difference, isNew: boolean): readonly NewDelivery[]
       key: deliveryKey.report(after.meeting, occurrenceId),
       to: { kind: 'account', account: after.meeting.organizer },
       content: 'report',
-      order: facts.now,
+      // Shows the progress of the slips, so it does not wait behind them.
+      order: 0,
       occurrenceId,
     }),
   );
