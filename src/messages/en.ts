@@ -120,7 +120,7 @@ const creators = {
 const inSentence = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
 
 /** What a refusal says with the reader's own eyes: their way of writing times, the labels of the fields they see. */
-export type Telling = { time(at: Time): string; field(name: string): string };
+type Telling = { time(at: Time): string; field(name: string): string };
 
 /** Every reason why something was not done. A reason without words does not compile. */
 function refusal(refused: Refusal, { time, field }: Telling): Words {

@@ -7,7 +7,7 @@ import { button, code, heading, note, paragraph, text, topicOf } from './blocks.
 import { catalogueFor } from './catalogue.ts';
 import type { PrivateBlock, PrivateMessage, Reader } from './message.ts';
 
-export type InvitationTextView = {
+type InvitationTextView = {
   readonly record: MeetingRecord;
   readonly occurrence: Occurrence;
   /** Only on the second press. */

@@ -7,7 +7,7 @@ import type { DetailsView } from './meeting-details.ts';
 import type { PrivateBlock, PrivateMessage, PublicButton, Reader } from './message.ts';
 import { codeBlocks } from './slip.ts';
 
-export type PersonalRoomView = Pick<DetailsView, 'shown' | 'publicUrl'> & {
+type PersonalRoomView = Pick<DetailsView, 'shown' | 'publicUrl'> & {
   readonly record: MeetingRecord;
   /** What else can be done with it here: start, plan, choose a number. */
   readonly buttons: readonly PublicButton[];

@@ -2,7 +2,7 @@ import { isFor, isSpent } from '../meeting/invitation.ts';
 import type { Invitation, MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 
 /** Whether an invitee has the current code: it was accepted by the platform, or shown to them in an answer. */
-export type Reach =
+type Reach =
   | { readonly kind: 'has' }
   | { readonly kind: 'waiting' }
   | { readonly kind: 'missed'; readonly reason: string | null };

@@ -7,7 +7,7 @@ import type { PublicBlock, PublicMessage, Reader } from './message.ts';
 /** Askers with buttons of their own; the rest follows as these are decided. Platforms take 25 buttons or more. */
 const MOST_ASKERS = 10;
 
-export type RequestsView = { readonly record: MeetingRecord; readonly names: Names };
+type RequestsView = { readonly record: MeetingRecord; readonly names: Names };
 
 /** All code requests of a meeting in one message to the organizer, edited as people ask and are answered. */
 export function requests({ record, names }: RequestsView, reader: Reader): PublicMessage {

@@ -2,7 +2,7 @@ import { heading, list, paragraph, buttons as row, text } from './blocks.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { PublicButton, PublicMessage, Sign } from './message.ts';
 
-export type Saying = {
+type Saying = {
   /** First what happened. It is also the notice. */
   readonly title: string;
   readonly sign?: Sign | null;

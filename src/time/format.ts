@@ -39,13 +39,6 @@ export function formatExact(at: Time, zone: string): string {
   return `${zoned.toPlainDate()} ${zoned.toPlainTime().toString({ smallestUnit: 'minute' })}${zoned.offset}`;
 }
 
-/** How far away: `in 20 minutes`, `2 hours ago`. */
-export function formatRelative(at: Time, now: Time, reader: Reader): string {
-  const [amount, unit] = largest(Math.abs(at - now));
-  const format = new Intl.RelativeTimeFormat(datesFor(reader.locale), { numeric: 'always' });
-  return format.format(at < now ? -amount : amount, unit);
-}
-
 /** A wait, never shorter than it is: `30 seconds`, `5 minutes`, `2 hours`. `ms` in milliseconds. */
 export function formatWait(ms: number, reader: Reader): string {
   const [amount, unit] = largest(ms);
@@ -60,9 +53,8 @@ export function formatDuration(minutes: number, reader: Reader): string {
   return format.format({ hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
 
-function largest(ms: number): [amount: number, unit: 'second' | 'minute' | 'hour' | 'day'] {
+function largest(ms: number): [amount: number, unit: 'second' | 'minute' | 'hour'] {
   if (ms < MINUTE) return [Math.ceil(ms / SECOND), 'second'];
   if (ms < HOUR) return [Math.ceil(ms / MINUTE), 'minute'];
-  if (ms < 48 * HOUR) return [Math.ceil(ms / HOUR), 'hour'];
-  return [Math.ceil(ms / (24 * HOUR)), 'day'];
+  return [Math.ceil(ms / HOUR), 'hour'];
 }
