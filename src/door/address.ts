@@ -27,12 +27,8 @@ export function parseNetwork(text: string): Network | null {
   return bits < 0 || bits > most ? null : { address, bits };
 }
 
-export function isWithin(address: Address, network: Network): boolean {
-  return (
-    address.length === network.address.length &&
-    address.every((byte, at) => (byte ^ (network.address[at] ?? 0)) >> unused(network.bits, at) === 0)
-  );
-}
+export const isWithin = (address: Address, { address: base, bits }: Network): boolean =>
+  address.length === base.length && prefix(address, bits) === prefix(base, bits);
 
 /** This machine itself: `127.0.0.0/8`, `::1`. */
 export const isLoopback = (address: Address): boolean =>

@@ -81,10 +81,12 @@ export type DoorParts = {
   readonly vault: Vault;
   readonly store: Pick<Store, 'accounts' | 'commit' | 'door' | 'meetings' | 'presence' | 'workspaces'>;
   readonly providers: ReadonlyMap<ProviderName, ConferenceProvider>;
-  /** Asks the platform; may throw when it does not answer. */
+  /** Asks the platform; may throw when it does not answer. What it says is remembered for a minute. */
   readonly isMember: IsMember;
   /** `SHARED_NETWORKS`: addresses that many people share. */
   readonly sharedNetworks: readonly Network[];
+  /** Called after a commit that owes somebody a message. */
+  readonly committed: () => void;
 };
 
 export function createDoor(given: DoorParts): Door {

@@ -23,9 +23,9 @@ export async function passThrough(parts: DoorParts, claim: Claim, now: Time): Pr
   const occurrence = occurrenceFor(record, claim.link, now);
   const invitation = claim.link ?? (account && occurrence && invitationTo(record, occurrence.id, account));
   const workspace = await parts.store.workspaces.byId(meeting.workspaceId);
+  if (!workspace) throw new Error(`workspace ${meeting.workspaceId} of meeting ${meeting.key} is gone`);
 
   const welcome =
-    workspace !== null &&
     meeting.state === 'open' &&
     // A locked workspace takes no passcodes, and nobody by one given in chat just before (SPEC.md §3).
     !(workspace.locked && (via === 'passcode' || invitation === null)) &&
@@ -43,7 +43,7 @@ export async function passThrough(parts: DoorParts, claim: Claim, now: Time): Pr
       return { kind: 'ended' };
     case 'open': {
       const pass: Pass = { record, occurrence, account, invitation, via };
-      return (await fullHouse(parts, pass, workspace, now)) ? { kind: 'full' } : { kind: 'right', pass };
+      return (await fullHouse(parts, pass, now)) ? { kind: 'full' } : { kind: 'right', pass };
     }
   }
 }

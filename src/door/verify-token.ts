@@ -26,7 +26,8 @@ type Checked = Claim & { readonly good: boolean };
 
 async function ticketHolder(parts: DoorParts, token: Secret, now: Time): Promise<Checked | null> {
   const ticket = redeemTicket(parts.vault, token, now);
-  const record = ticket && (await parts.store.meetings.byKey(ticket.meeting));
+  if (!ticket) return null;
+  const record = await parts.store.meetings.byKey(ticket.meeting);
   if (!record) return null;
   const good = ticket.revision === record.meeting.revision;
   return { record, account: ticket.account, link: null, via: 'chat', good };

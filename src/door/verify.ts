@@ -12,10 +12,9 @@ const NEVER = new AbortController().signal;
 
 export async function verify(parts: DoorParts, caller: Caller, key: Key): Promise<Verdict> {
   const arrived = parts.clock.now();
-  const verdict =
-    key.kind === 'passcode'
-      ? await verifyPasscode(parts, caller, key)
-      : await verifyToken(parts, caller, key.token);
+  const checked =
+    key.kind === 'passcode' ? verifyPasscode(parts, caller, key) : verifyToken(parts, caller, key.token);
+  const verdict = await checked;
   if (verdict.kind === 'invalid') await parts.clock.sleep(arrived + FLOOR - parts.clock.now(), NEVER);
   return verdict;
 }
