@@ -14,7 +14,7 @@ import { type Installation, openInstallation } from './installation.ts';
 import { createConferenceJob } from './jobs/conference.ts';
 import { createDeliver } from './jobs/deliver.ts';
 import { costOf } from './jobs/pace.ts';
-import { createRender } from './jobs/render.ts';
+import { createRenderer } from './jobs/render.ts';
 import { createSchedule } from './jobs/schedule.ts';
 import { createSweep, sweepJobs } from './jobs/sweep.ts';
 import { createWorker } from './jobs/worker.ts';
@@ -109,7 +109,7 @@ async function run(
     if (!workspace || !account) return false;
     return (await directoryOf(workspace.platform).roleOf(workspace.foreignId, account.foreignId)) !== 'none';
   };
-  const door = createDoor({ ...base, providers, isMember, sharedNetworks: config.sharedNetworks });
+  const door = createDoor({ ...base, providers, isMember, sharedNetworks: config.sharedNetworks, committed });
 
   const dispatcher = createDispatcher({
     ...base,
@@ -122,13 +122,13 @@ async function run(
     committed,
   });
 
-  const render = createRender({ store, vault, clock, providers: providerInfos, publicUrl });
+  const renderer = createRenderer({ store, vault, clock, providers: providerInfos, publicUrl });
   const messengers = new Map([...chats].map(([name, { messenger }]) => [name, messenger]));
   const worker = createWorker({
     ...base,
     runners: {
       ...createSchedule({ ...base, providers: providerInfos }),
-      deliver: createDeliver({ ...base, messengers, render }),
+      deliver: createDeliver({ ...base, messengers, renderer }),
       conference: createConferenceJob({ ...base, providers }),
       sweep: createSweep({
         ...base,

@@ -56,7 +56,8 @@ export function createApp(parts: WebParts): Hono<Env> {
   app.get('/metrics', async (c) => {
     if (!mayReadMetrics(c.req.raw, c.var.peer, parts.metricsToken))
       return c.json({ error: 'forbidden' }, 403);
-    return c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType });
+    const { text, contentType } = await metrics.read();
+    return c.body(text, 200, { 'Content-Type': contentType });
   });
 
   for (const { path, handle } of parts.routes) {
