@@ -41,7 +41,7 @@ const resident = (
 export const RESIDENTS: readonly Resident[] = [
   resident('Olga', 1, 'Europe/Lisbon', 'organizes meetings', { role: 'creator' }),
   resident('Ivan', 2, 'Europe/Berlin', 'is invited'),
-  resident('Mia', 3, 'Asia/Tokyo', 'takes no direct messages', { dmsOpen: false }),
+  resident('Mia', 3, 'Asia/Tokyo', 'is invited', { dmsOpen: false }),
   // Discord and Telegram tell no zone either: the bot has to ask once.
   resident('Lee', 4, 'America/New_York', 'has no time zone set', { zone: null, locale: 'en-US' }),
   resident('Zoe', 5, 'Australia/Sydney', 'is invited', { locale: 'en-AU' }),

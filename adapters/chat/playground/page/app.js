@@ -8,6 +8,7 @@ import {
   markRead,
   personOf,
   save,
+  stateOf,
   takeSnapshot,
   unreadOf,
   world,
@@ -111,7 +112,7 @@ function drawStrip() {
   at('strip').replaceChildren(
     ...world.people.map((person) => {
       const unread = unreadOf(person);
-      const state = person.member ? (person.dmsOpen ? person.about : 'DMs closed') : 'left';
+      const state = stateOf(person);
       return element(
         'button',
         {

@@ -5,7 +5,7 @@ import { openForm } from './form.js';
 import { renderEntry } from './message.js';
 import { openPerson } from './person.js';
 import { clockOf } from './time.js';
-import { conversationsOf, entriesFor, unreadOf, visibleTo, world } from './world.js';
+import { conversationsOf, entriesFor, stateOf, unreadOf, visibleTo, world } from './world.js';
 
 const EXAMPLES = [
   '/meeting now Standup @team',
@@ -60,10 +60,14 @@ export function createColumn(person, conversation, { moved, closed }) {
     const built = renderEntry(entry, person, press(entry));
     const old = nodes.get(entry.id);
     nodes.set(entry.id, built);
-    if (!old) return log.append(built);
+    if (!old) {
+      log.append(built);
+      return built;
+    }
     const hadFocus = old.contains(document.activeElement);
     old.replaceWith(built);
     if (hadFocus) (built.querySelector('.buttons button, .buttons a') ?? built).focus();
+    return built;
   }
 
   const entries = entriesFor(person, conversation.id);
@@ -112,7 +116,7 @@ export function createColumn(person, conversation, { moved, closed }) {
         'div',
         { class: 'who' },
         avatar(person),
-        element('div', {}, who, element('p', {}, person.about)),
+        element('div', {}, who, element('p', {}, stateOf(person))),
         clock,
         element(
           'button',
@@ -140,9 +144,6 @@ export function createColumn(person, conversation, { moved, closed }) {
           : null,
       ),
       tabs,
-      person.member && !person.dmsOpen && direct
-        ? element('p', { class: 'state' }, 'Direct messages are closed.')
-        : null,
     ),
     log,
     composer.built,
@@ -160,7 +161,7 @@ export function createColumn(person, conversation, { moved, closed }) {
       if (!visibleTo(entry, person, conversation.id)) return false;
       const stay = !atEnd();
       empty?.remove();
-      show(entry);
+      show(entry).classList.add('new');
       if (!stay) toEnd();
       return true;
     },

@@ -29,6 +29,12 @@ export function takeSnapshot({ bot, people, channels, groups, entries }) {
 export const personOf = (id) => world.people.find((person) => person.id === id);
 export const authorOf = (id) => personOf(id) ?? world.bot;
 
+/** What there is to know about a person now, in a few words. */
+export function stateOf({ member, dmsOpen, about }) {
+  if (!member) return 'left the workspace';
+  return dmsOpen ? about : 'direct messages closed';
+}
+
 /** The conversations that a person sees, their private messages last. */
 export const conversationsOf = (person) => [
   ...world.channels.filter(({ members }) => members.includes(person.handle)),
