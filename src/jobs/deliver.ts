@@ -158,7 +158,7 @@ export function createDeliver(parts: DeliverParts): Runner {
   ): Promise<Ending> {
     const owed = delivery.ref === null;
     const { until } = delivery;
-    const over = owed && until !== null ? until <= runAt : job.attempts >= MOST_TRIES;
+    const over = owed && until !== null ? until <= runAt : job.attempts + 1 >= MOST_TRIES;
     if (over) return owed ? dead(delivery, 'gave-up') : leaveAsIs(delivery);
     const outcome = { kind: 'again', runAt, error: error.message, counts: true } as const;
     return { outcome, delivery: stillOwed(delivery, doubtful ? error.reason : null), change: emptyChange };

@@ -38,6 +38,7 @@ export class FakeChat implements Messenger, Directory {
   readonly calls: { readonly operation: Operation; readonly place: string; readonly at: number }[] = [];
   readonly members = new Map<ForeignId, Member>();
   readonly groups = new Map<ForeignId, Expansion>();
+  readonly mayNotMention = new Set<ForeignId>();
   /** People whose direct messages are closed, and conversations that the bot is not in. */
   readonly closed = new Set<ForeignId>();
   /** Whether it can tell what became of a delivery. */
@@ -133,9 +134,10 @@ export class FakeChat implements Messenger, Directory {
 
   async expand(
     _workspace: ForeignId,
-    _asker: ForeignId,
+    asker: ForeignId,
     group: { readonly foreignId: ForeignId },
   ): Promise<Expansion> {
+    if (this.mayNotMention.has(asker)) return { kind: 'refused' };
     return this.groups.get(group.foreignId) ?? { kind: 'unknown' };
   }
 
