@@ -77,6 +77,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     const reader = readerOf(who);
     const context = await contextOf(invocation, who, asked);
 
+    const barred = command.needs.about === 'nothing' && barrier(command, context, null);
+    if (barred) return refuseWaiting(invocation, who, asked, barred);
     if (asked.kind === 'form') return showForm(invocation, context, who, asked, asked.step);
 
     const found = await meetingFor(command, context, values);

@@ -22,6 +22,7 @@ export function formStep(
   if (!form) throw new Error(`${command.name} has no form`);
   const text = catalogueFor(reader.locale);
   const names = form.steps[step] ?? [];
+  const fields = fieldsOf(command.input);
   const last = step + 1 === form.steps.length;
   const choices = form.choices(context);
   const echo = step > 0 ? form.echo(values, { ...reader, now: context.now }) : null;
@@ -33,8 +34,8 @@ export function formStep(
       step: step + 1,
       steps: form.steps.length,
       intro: echo ? [{ kind: 'text', text: echo }] : [],
-      fields: fieldsOf(command.input)
-        .filter(({ name }) => names.includes(name))
+      fields: names
+        .flatMap((name) => fields.filter((field) => field.name === name))
         .map((field) => ({
           name: field.name,
           kind: field.kind,
