@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { onTestFinished } from 'vitest';
 import { openStore } from '../../db/index.ts';
 import { HOUR, MINUTE } from '../../src/clock.ts';
@@ -17,6 +15,7 @@ import { systemRandom } from '../../src/random.ts';
 import { createKeyring } from '../../src/vault/keyring.ts';
 import { Secret } from '../../src/vault/secret.ts';
 import { createVault, type Vault } from '../../src/vault/vault.ts';
+import { databaseFile } from '../db/database-file.ts';
 import { FakeClock, MORNING } from '../fakes/fake-clock.ts';
 import { FakeProvider } from '../fakes/fake-provider.ts';
 import {
@@ -61,11 +60,11 @@ export const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 export async function aDoor(given: Given = {}) {
   const clock = new FakeClock();
   const vault = createVault(createKeyring(systemRandom), systemRandom);
-  const folder = await mkdtemp(join(tmpdir(), 'latchkey-door-'));
-  const store = await openStore(join(folder, 'latchkey.db'));
+  const { directory, file } = databaseFile();
+  const store = await openStore(file);
   onTestFinished(async () => {
     await store.close();
-    await rm(folder, { recursive: true });
+    await rm(directory, { recursive: true });
   });
   const workspace = aWorkspace(given.workspace);
   const olga = anAccount({ name: 'Olga', handle: null });
