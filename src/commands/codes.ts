@@ -1,11 +1,11 @@
 import { fresh, type InvitationId } from '../ids.ts';
-import { openCodes } from '../jobs/credentials.ts';
 import type { Invitation, Meeting, MeetingRecord } from '../meeting/meeting.ts';
 import { type MeetingId, makeMeetingId } from '../meeting/meeting-id.ts';
 import { makePasscode } from '../meeting/passcode.ts';
 import { personalUrl } from '../meeting/personal-link.ts';
 import type { ProviderCodes } from '../messages/slip.ts';
 import { passcodeBinding } from '../vault/binding.ts';
+import { openCodes } from '../vault/credentials.ts';
 import type { Secret } from '../vault/secret.ts';
 import type { Context } from './command.ts';
 import { providerOf } from './decision.ts';

@@ -9,7 +9,7 @@ import { conferenceFailed, full, guarded, stillGoing } from '../messages/organiz
 import { report } from '../messages/report.ts';
 import { requests } from '../messages/requests.ts';
 import { cancelledSlip, replacedSlip, slip, withdrawnSlip } from '../messages/slip.ts';
-import { openCodes } from './credentials.ts';
+import { openCodes } from '../vault/credentials.ts';
 import type { RenderParts, Scene } from './render.ts';
 
 type Rendered = PrivateMessage | 'void';

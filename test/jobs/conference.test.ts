@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../src/clock.ts';
-import { openCodes } from '../../src/jobs/credentials.ts';
 import { cancelMeeting } from '../../src/meeting/cancel.ts';
 import { emptyChange } from '../../src/meeting/change.ts';
 import { end } from '../../src/meeting/end.ts';
 import type { MeetingRecord } from '../../src/meeting/meeting.ts';
 import { move } from '../../src/meeting/move.ts';
+import { openCodes } from '../../src/vault/credentials.ts';
 import { callOf } from '../fakes/fake-provider.ts';
 import { onlyOccurrence, ROOM, type Stage, setStage, ZOOM } from './stage.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Conference, Meeting } from '../meeting/meeting.ts';
 import type { Made } from '../ports/conference.ts';
-import { credentialsBinding } from '../vault/binding.ts';
-import { Secret } from '../vault/secret.ts';
-import type { Sealed, Vault } from '../vault/vault.ts';
+import { credentialsBinding } from './binding.ts';
+import { Secret } from './secret.ts';
+import type { Sealed, Vault } from './vault.ts';
 
 const stored = z.array(z.object({ label: z.string(), secret: z.string() }));
 
