@@ -1,8 +1,8 @@
 import type { SSEStreamingApi } from 'hono/streaming';
 import { type Clock, SECOND } from '../../../src/clock.ts';
-import type { Attendee } from '../../../src/door/attendance.ts';
 import type { Catalogue } from '../../../src/messages/catalogue.ts';
 import type { Presence } from '../../../src/ports/store.ts';
+import type { RoomPass } from './room-pass.ts';
 import { viewOf } from './view.ts';
 import type { Watch } from './watch.ts';
 
@@ -15,7 +15,7 @@ const BEAT = 15 * SECOND;
 /** Sends one person what they see of the call whenever it changes, until they go or the call is over. */
 export async function follow(
   stream: SSEStreamingApi,
-  me: Attendee,
+  me: RoomPass,
   words: Catalogue,
   watch: Watch,
   clock: Clock,
@@ -33,7 +33,7 @@ export async function follow(
     await stream.writeSSE({ event: 'view', data });
   }
   stream.onAbort(() => gone.abort());
-  watch.follow(me.occurrenceId, { seen: (present) => void show(present) }, gone.signal);
+  watch.follow(me, { seen: (present) => void show(present) }, gone.signal);
   while (!gone.signal.aborted) {
     await stream.writeSSE({ event: 'beat', data: '' });
     await clock.sleep(BEAT, gone.signal);

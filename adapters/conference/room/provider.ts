@@ -1,3 +1,4 @@
+import type { OccurrenceId } from '../../../src/ids.ts';
 import type { ConferenceParts } from '../../../src/ports/adapter.ts';
 import type { ConferenceProvider } from '../../../src/ports/conference.ts';
 import { Secret } from '../../../src/vault/secret.ts';
@@ -6,25 +7,29 @@ import { issueRoomPass, LINK_LASTS } from './room-pass.ts';
 import type { Watch } from './watch.ts';
 
 /**
- * A room is made of who is in it, and that is kept by the attendance: there is nothing to create, change or remove.
+ * A room is made of who is in it, and that is kept by the attendance: there is nothing to create or change.
  * Whether a call may still be entered is the attendance's to say, too.
  */
 export function createProvider(
   { vault, clock, publicUrl, attendance }: ConferenceParts,
   watch: Watch,
 ): ConferenceProvider {
+  async function empty(occurrence: OccurrenceId): Promise<void> {
+    watch.end(occurrence);
+    const present = await attendance.of(occurrence);
+    for (const { personKey } of present) await attendance.leave(occurrence, personKey);
+  }
+
   return {
     abilities,
     create: async ({ id }) => ({ foreignId: id, codes: [] }),
     update: async (foreignId) => ({ foreignId, codes: [] }),
-    async end(_foreignId, occurrence) {
-      watch.end(occurrence);
-      const present = await attendance.of(occurrence);
-      for (const { personKey } of present) await attendance.leave(occurrence, personKey);
+    end: (_foreignId, occurrence) => empty(occurrence),
+    async remove(foreignId) {
+      for (const occurrence of watch.of(foreignId)) await empty(occurrence);
     },
-    async remove() {},
-    async admit(_foreignId, guest) {
-      const token = issueRoomPass(vault, guest, clock.now() + LINK_LASTS);
+    async admit(foreignId, guest) {
+      const token = issueRoomPass(vault, { ...guest, call: foreignId }, clock.now() + LINK_LASTS);
       return { kind: 'room', url: new Secret(`${publicUrl}/room/${guest.occurrenceId}#${token.open()}`) };
     },
   };

@@ -12,19 +12,23 @@ export const LINK_LASTS = 5 * MINUTE;
  */
 export const COOKIE_LASTS = 15 * MINUTE;
 
-/** What stands in a room token: who may enter which call, and as what. */
-export function issueRoomPass(vault: Vault, who: Attendee, expiresAt: Time): Secret {
-  const { occurrenceId, personKey, account, name, host, waits } = who;
-  return vault.issue('room', { occurrenceId, personKey, account, name, host, waits }, expiresAt);
+/** Who may enter which call, and as what. `call`: the provider's id of it. */
+export type RoomPass = Attendee & { readonly call: string };
+
+export function issueRoomPass(vault: Vault, pass: RoomPass, expiresAt: Time): Secret {
+  const { call, occurrenceId, personKey, account, name, host, waits } = pass;
+  return vault.issue('room', { call, occurrenceId, personKey, account, name, host, waits }, expiresAt);
 }
 
 /** Null when it is not ours, has expired, or is for another call. */
-export function redeemRoomPass(vault: Vault, token: Secret, occurrence: string, now: Time): Attendee | null {
+export function redeemRoomPass(vault: Vault, token: Secret, occurrence: string, now: Time): RoomPass | null {
   const claims = vault.redeem('room', token, now);
   if (claims === null) return null;
-  const { occurrenceId, personKey, account, name, host, waits } = claims;
-  if (occurrenceId !== occurrence || typeof personKey !== 'string' || typeof name !== 'string') return null;
+  const { call, occurrenceId, personKey, account, name, host, waits } = claims;
+  if (occurrenceId !== occurrence) return null;
+  if (typeof call !== 'string' || typeof personKey !== 'string' || typeof name !== 'string') return null;
   return {
+    call,
     occurrenceId: asId<OccurrenceId>(occurrence),
     personKey,
     account: typeof account === 'string' ? asId<AccountId>(account) : null,

@@ -3,13 +3,12 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { SECOND } from '../../../src/clock.ts';
-import type { Attendee } from '../../../src/door/attendance.ts';
 import { catalogueFor, datesFor } from '../../../src/messages/catalogue.ts';
 import type { ConferenceParts } from '../../../src/ports/adapter.ts';
 import { Secret } from '../../../src/vault/secret.ts';
 import { follow } from './follow.ts';
 import { roomPage } from './page.ts';
-import { COOKIE_LASTS, issueRoomPass, redeemRoomPass } from './room-pass.ts';
+import { COOKIE_LASTS, issueRoomPass, type RoomPass, redeemRoomPass } from './room-pass.ts';
 import { staticFile } from './static-file.ts';
 import type { Watch } from './watch.ts';
 
@@ -88,12 +87,12 @@ export function createRoutes(
   app.all('*', (c) => c.json({ error: 'not_found' }, 404));
 
   /** Whoever the token or the cookie was made for. */
-  function personOf(c: Context, token = getCookie(c, COOKIE)): Attendee | null {
+  function personOf(c: Context, token = getCookie(c, COOKIE)): RoomPass | null {
     const occurrence = c.req.param('occurrence') ?? '';
     return token === undefined ? null : redeemRoomPass(vault, new Secret(token), occurrence, clock.now());
   }
 
-  async function hostAndPerson(c: Context): Promise<{ host: Attendee; person: string } | Response> {
+  async function hostAndPerson(c: Context): Promise<{ host: RoomPass; person: string } | Response> {
     const host = personOf(c);
     if (!host) return expired(c);
     if (!host.host) return c.json({ error: 'not_host' }, 403);
@@ -109,7 +108,7 @@ export function createRoutes(
       secure: publicUrl.startsWith('https:'),
     }) as const;
 
-  function remember(c: Context, me: Attendee): void {
+  function remember(c: Context, me: RoomPass): void {
     const pass = issueRoomPass(vault, me, clock.now() + COOKIE_LASTS);
     setCookie(c, COOKIE, pass.open(), { ...cookie(c), maxAge: COOKIE_LASTS / SECOND });
   }

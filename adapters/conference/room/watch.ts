@@ -2,6 +2,7 @@ import { SECOND } from '../../../src/clock.ts';
 import type { OccurrenceId } from '../../../src/ids.ts';
 import type { ConferenceParts } from '../../../src/ports/adapter.ts';
 import type { Presence } from '../../../src/ports/store.ts';
+import type { RoomPass } from './room-pass.ts';
 
 /** How often it is looked who is there: another process may have let somebody in. */
 const EVERY = SECOND;
@@ -14,14 +15,20 @@ export type Watcher = {
 /** Looks who is in the calls that somebody watches: once for all who watch the same one. */
 export type Watch = {
   /** Until the signal aborts. */
-  follow(occurrence: OccurrenceId, watcher: Watcher, signal: AbortSignal): void;
+  follow(pass: RoomPass, watcher: Watcher, signal: AbortSignal): void;
   /** Looks at once, after something was changed here. */
   look(occurrence: OccurrenceId): Promise<void>;
-  /** Tells everyone that the call is over. */
+  /** Tells everyone that it is over. */
   end(occurrence: OccurrenceId): void;
+  /** What is watched of one call of the provider. */
+  of(call: string): readonly OccurrenceId[];
 };
 
-type Watched = { readonly watchers: Set<Watcher>; readonly nobodyLeft: AbortController };
+type Watched = {
+  readonly call: string;
+  readonly watchers: Set<Watcher>;
+  readonly nobodyLeft: AbortController;
+};
 
 export function createWatch({ attendance, clock, log }: ConferenceParts): Watch {
   const calls = new Map<OccurrenceId, Watched>();
@@ -44,29 +51,31 @@ export function createWatch({ attendance, clock, log }: ConferenceParts): Watch 
     }
   }
 
-  function watch(occurrence: OccurrenceId): Watched {
-    const call = { watchers: new Set<Watcher>(), nobodyLeft: new AbortController() };
-    calls.set(occurrence, call);
-    void keepLooking(occurrence, call.nobodyLeft.signal);
-    return call;
+  function watch({ call, occurrenceId }: RoomPass): Watched {
+    const watched = { call, watchers: new Set<Watcher>(), nobodyLeft: new AbortController() };
+    calls.set(occurrenceId, watched);
+    void keepLooking(occurrenceId, watched.nobodyLeft.signal);
+    return watched;
   }
 
   return {
-    follow(occurrence, watcher, signal) {
+    follow(pass, watcher, signal) {
       if (signal.aborted) return;
-      const call = calls.get(occurrence) ?? watch(occurrence);
-      call.watchers.add(watcher);
+      const { occurrenceId } = pass;
+      const watched = calls.get(occurrenceId) ?? watch(pass);
+      watched.watchers.add(watcher);
       signal.addEventListener('abort', () => {
-        call.watchers.delete(watcher);
-        if (call.watchers.size > 0) return;
-        call.nobodyLeft.abort();
-        calls.delete(occurrence);
+        watched.watchers.delete(watcher);
+        if (watched.watchers.size > 0) return;
+        watched.nobodyLeft.abort();
+        calls.delete(occurrenceId);
       });
-      void look(occurrence);
+      void look(occurrenceId);
     },
     look,
     end(occurrence) {
       for (const watcher of calls.get(occurrence)?.watchers ?? []) watcher.seen(null);
     },
+    of: (call) => [...calls].flatMap(([occurrence, watched]) => (watched.call === call ? [occurrence] : [])),
   };
 }
