@@ -24,6 +24,8 @@ const FIRST_WAIT = 30 * SECOND;
 const LONGEST_WAIT = HOUR;
 const LAST_TRY: Limit = { tries: 10, window: DAY };
 const BLOCKED_FOR = DAY;
+/** The block lasts a day, and the failures that led to it may have taken another. */
+const MATTERS_FOR = LAST_TRY.window + BLOCKED_FOR;
 
 /** Compared with when there is no such meeting or no replaced passcode, so that the work is the same. */
 const NO_CHECK = ':';
@@ -102,7 +104,7 @@ export function createDoor({ orm, write }: Connection): DoorCounters {
 
   return {
     attempt: (attempt) => edge('door.attempt', () => write(() => judge(attempt))),
-    sweep: (before) => edge('door.sweep', () => void sweep.run({ before })),
+    sweep: (now) => edge('door.sweep', () => void sweep.run({ before: now - MATTERS_FOR })),
   };
 
   function judge(attempt: Attempt): AttemptResult {

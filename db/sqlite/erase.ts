@@ -49,9 +49,17 @@ export function createErase({ orm, write }: Connection): (key: MeetingKey) => vo
   ];
   const dropMeeting = [orm.delete(meetings).where(eq(meetings.key, key)).prepare()];
   const dropCalls = [
-    ...[deliveries, requests, admissions, occurrences].map((table) =>
+    ...[deliveries, requests, admissions].map((table) =>
       orm.delete(table).where(eq(table.meetingKey, key)).prepare(),
     ),
+    // Every meeting has an occurrence: the last one stays.
+    orm
+      .delete(occurrences)
+      .where(
+        sql`${eq(occurrences.meetingKey, key)} and ${occurrences.id} <> (
+          select id from ${occurrences} where ${eq(occurrences.meetingKey, key)} order by starts_at desc limit 1)`,
+      )
+      .prepare(),
     orm
       .delete(invitations)
       .where(and(eq(invitations.meetingKey, key), isNotNull(invitations.occurrenceId)))

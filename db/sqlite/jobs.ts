@@ -40,7 +40,7 @@ export function createJobs(connection: Connection): Jobs {
   const takeBack = orm
     .update(jobs)
     .set({
-      state: 'ready',
+      state: 'waiting',
       lease: null,
       leaseUntil: null,
       interrupted: true,

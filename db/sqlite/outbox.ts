@@ -2,12 +2,12 @@ import { bucketsOf } from '../../src/jobs/pace.ts';
 import type { Change, NewDelivery, NewJob, Owed, Settlement } from '../../src/ports/store.ts';
 import type { Connection } from './connection.ts';
 import { deliveryOf } from './deliveries.ts';
-import { and, eq, inArray, sql } from './drizzle.ts';
+import { and, eq, sql } from './drizzle.ts';
 import type { JobRows } from './job-rows.ts';
-import { deliveries } from './schema.ts';
+import { deliveries, jobs } from './schema.ts';
 
 /** Writes the deliveries of a change, each with the job that brings it out. */
-export function createOutbox({ orm }: Connection, jobs: JobRows): (change: Change) => void {
+export function createOutbox({ orm }: Connection, jobRows: JobRows): (change: Change) => void {
   const value = (name: string) => sql.placeholder(name);
 
   const owe = orm
@@ -38,8 +38,15 @@ export function createOutbox({ orm }: Connection, jobs: JobRows): (change: Chang
   const redraw = orm
     .update(deliveries)
     .set({ wanted: sql`${deliveries.wanted} + 1` })
-    // One that is being sent may show the old content already: its job runs again, and finds out.
-    .where(and(eq(deliveries.key, value('key')), inArray(deliveries.state, ['sent', 'sending'])))
+    .where(
+      and(
+        eq(deliveries.key, value('key')),
+        // One that is being sent may show the old content already: its job runs again, and finds out. The same goes
+        // for one whose owner has seen it in an answer meanwhile.
+        sql`(${deliveries.state} in ('sent', 'sending') or ${deliveries.state} = 'shown'
+          and exists (select 1 from ${jobs} where ${jobs.key} = 'deliver:' || ${deliveries.id}))`,
+      ),
+    )
     .returning()
     .prepare();
   const seen = orm
@@ -66,11 +73,11 @@ export function createOutbox({ orm }: Connection, jobs: JobRows): (change: Chang
     if (settled !== null) settle.run(settled);
     for (const delivery of change.deliveries) {
       const { changes } = owe.run({ ...delivery, toKind: delivery.to.kind, to: placeOf(delivery.to) });
-      if (changes > 0) jobs.ask(jobOf(delivery));
+      if (changes > 0) jobRows.ask(jobOf(delivery));
     }
     for (const key of change.redraw) {
       const delivery = deliveryOf(redraw.get({ key }));
-      if (delivery !== null) jobs.ask(jobOf(delivery));
+      if (delivery !== null) jobRows.ask(jobOf(delivery));
     }
     for (const key of change.shown) seen.run({ key });
   };

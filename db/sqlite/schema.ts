@@ -144,6 +144,7 @@ export const occurrences = sqliteTable(
     endedAt: integer(),
     card: text().$type<ForeignId>(),
     moves: integer().notNull(),
+    topic: text(),
   },
   (t) => [
     index('occurrences_meeting').on(t.meetingKey, t.startsAt),

@@ -27,8 +27,6 @@ export type SweepParts = {
   readonly retentionDays: number;
 };
 
-/** Attempts at the door count for a day at most (SECURITY.md §1). */
-const ATTEMPTS_COUNT_FOR = DAY;
 /** Meetings erased in one go. */
 const BATCH = 100;
 
@@ -48,7 +46,7 @@ function sweeps(parts: SweepParts): Readonly<Record<string, () => Promise<number
       return 10 * MINUTE;
     },
     async door() {
-      await store.door.sweep(clock.now() - ATTEMPTS_COUNT_FOR);
+      await store.door.sweep(clock.now());
       return HOUR;
     },
     async retention() {

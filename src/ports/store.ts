@@ -297,8 +297,8 @@ export type AttemptResult =
 export type DoorCounters = {
   /** Counts, compares and, when right, gives back: one atomic operation. Throws when it cannot count. */
   attempt(attempt: Attempt): Promise<AttemptResult>;
-  /** Forgets attempts too old to matter. */
-  sweep(before: Time): Promise<void>;
+  /** Forgets attempts that no limit counts any more. */
+  sweep(now: Time): Promise<void>;
 };
 
 /** Somebody whom the door let in: the admission cookie and the attendance report refer to it. */

@@ -126,6 +126,26 @@ export function deliveriesContract(world: () => StoreWorld): void {
       expect(await claim()).toEqual([]);
     });
 
+    it('run again then, too, when their owner has seen the code in an answer meanwhile', async () => {
+      const slip = slipOf();
+      await commit({ deliveries: [slip] });
+      const job = await one();
+      await commit({ shown: [slip.key] });
+      await commit({ redraw: [slip.key] });
+      await settle(job, { shown: 1 });
+      expect(await stateOf(slip)).toMatchObject({ state: 'sent', wanted: 2, shown: 1 });
+      expect(await claim()).toHaveLength(1);
+    });
+
+    it('that were only ever seen in an answer have nothing to edit', async () => {
+      const slip = slipOf();
+      await commit({ deliveries: [slip] });
+      await settle(await one(), { state: 'unreachable', ref: null, shown: 0 });
+      await commit({ shown: [slip.key] });
+      await commit({ redraw: [slip.key] });
+      expect(await claim()).toEqual([]);
+    });
+
     it.each(['due', 'unreachable', 'dead'] as const)('have no edit when they are %s', async (state) => {
       const slip = slipOf();
       await commit({ deliveries: [slip] });

@@ -213,12 +213,16 @@ export function doorContract(world: () => StoreWorld): void {
       await stores[1]?.close();
     });
 
-    it('forgets what is too old to matter', async () => {
-      for (let n = 0; n < 5; n += 1) await attempt();
-      await world().store.door.sweep(NOON);
-      expect(await kind(right())).toBe('shut');
-      await world().store.door.sweep(NOON + 1);
-      expect(await kind(right())).toBe('right');
+    it('forgets what no limit counts any more, and nothing else', async () => {
+      const { door } = world().store;
+      const times = Array.from({ length: 10 }, (_, n) => NOON + n * HOUR);
+      for (const at of times) await attempt({ at });
+      const lastOfBlock = NOON + 9 * HOUR + DAY - 1;
+      await door.sweep(lastOfBlock);
+      expect(await kind(right({ at: lastOfBlock }))).toBe('shut');
+      await door.sweep(NOON + 3 * DAY);
+      // Asked as of then: had anything been kept, it would be shut.
+      expect(await kind(right({ at: lastOfBlock }))).toBe('right');
     });
   });
 }

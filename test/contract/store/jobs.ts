@@ -85,6 +85,15 @@ export function jobsContract(world: () => StoreWorld): void {
       expect((await claim(NOON + LEASE))[0]?.interrupted).toBe(false);
     });
 
+    it('keep the new time that they were given before their lease ran out', async () => {
+      const job = aJob();
+      await commit({ jobs: [job] });
+      await claim();
+      await commit({ jobs: [{ ...job, runAt: NOON + 9 * LEASE }] });
+      expect(await claim(NOON + LEASE)).toEqual([]);
+      expect((await claim(NOON + 9 * LEASE))[0]?.interrupted).toBe(true);
+    });
+
     it('take a late settlement as long as nobody else has taken the job', async () => {
       await commit({ jobs: [aJob()] });
       const [job] = await claim();
