@@ -31,7 +31,8 @@ export type PlaygroundInbox = Inbox & {
   suggest(actor: Resident, conversation: Conversation, line: string): Promise<readonly Suggestion[]>;
 };
 
-const SUGGESTIONS = 8;
+/** Every command there is, and then some; the list scrolls. */
+const SUGGESTIONS = 50;
 
 export function createInbox(state: State): PlaygroundInbox {
   let dispatcher: Dispatcher | null = null;

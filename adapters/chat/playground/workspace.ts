@@ -39,14 +39,14 @@ const resident = (
 });
 
 export const RESIDENTS: readonly Resident[] = [
-  resident('Olga', 1, 'Europe/Lisbon', 'organizes meetings', { role: 'creator' }),
-  resident('Ivan', 2, 'Europe/Berlin', 'is invited'),
-  resident('Mia', 3, 'Asia/Tokyo', 'is invited', { dmsOpen: false }),
+  resident('Olga', 1, 'Europe/Lisbon', 'organizer', { role: 'creator' }),
+  resident('Ivan', 2, 'Europe/Berlin', 'invitee'),
+  resident('Mia', 3, 'Asia/Tokyo', 'invitee', { dmsOpen: false }),
   // Discord and Telegram tell no zone either: the bot has to ask once.
-  resident('Lee', 4, 'America/New_York', 'has no time zone set', { zone: null, locale: 'en-US' }),
-  resident('Zoe', 5, 'Australia/Sydney', 'is invited', { locale: 'en-AU' }),
-  resident('Pat', 6, 'America/Sao_Paulo', 'is a guest in #general', { role: 'guest' }),
-  resident('Ada', 7, 'Europe/London', 'is the admin', { role: 'admin' }),
+  resident('Lee', 4, 'America/New_York', 'no time zone set', { zone: null, locale: 'en-US' }),
+  resident('Zoe', 5, 'Australia/Sydney', 'invitee', { locale: 'en-AU' }),
+  resident('Pat', 6, 'America/Sao_Paulo', 'guest in #general', { role: 'guest' }),
+  resident('Ada', 7, 'Europe/London', 'admin', { role: 'admin' }),
 ];
 
 export const BOT: Person = {

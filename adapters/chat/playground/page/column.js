@@ -52,8 +52,11 @@ export function createColumn(person, conversation, { moved, closed }) {
   };
 
   const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+  /** To the newest message: its end, or its beginning when it is too long to be read from there. */
   const toEnd = () => {
-    log.scrollTop = log.scrollHeight;
+    const last = log.lastElementChild;
+    const isLong = last !== null && last.offsetHeight > log.clientHeight;
+    log.scrollTop = isLong ? last.offsetTop : log.scrollHeight;
   };
 
   function show(entry) {

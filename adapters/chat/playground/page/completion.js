@@ -112,7 +112,7 @@ export function mentions(text, conversations) {
     ...world.people.map(({ handle, name, about }) => ({
       value: `@${handle}`,
       label: `@${handle}`,
-      hint: `${name} ${about}`,
+      hint: `${name} · ${about}`,
     })),
     ...world.groups.map(({ handle, members }) => ({
       value: `@${handle}`,

@@ -61,7 +61,7 @@ export function openPerson(person) {
           'p',
           { class: 'who' },
           avatar(person),
-          `@${person.handle} ${person.about} · ${clockOf(person)}`,
+          `@${person.handle} · ${person.about} · ${clockOf(person)}`,
         ),
       ),
       element('div', { class: 'fields' }, dmsOpen.built, member.built),
