@@ -108,6 +108,7 @@ export function anOccurrence(given: Partial<Occurrence> = {}): Occurrence {
     endedAt: null,
     card: null,
     moves: 0,
+    topic: null,
     ...given,
   };
 }
