@@ -2,6 +2,7 @@ import type { AccountId } from '../ids.ts';
 import type { Conversation } from '../ports/inbox.ts';
 import { invitationsOf, isSpent } from './invitation.ts';
 import type { Access, MeetingRecord } from './meeting.ts';
+import { isOver } from './occurrence.ts';
 
 /** Access of a new meeting where nobody chose it (SPEC.md §2). `named`: somebody was invited by name. */
 export function defaultAccess(named: boolean, visibility: Conversation['visibility']): Access {
@@ -21,9 +22,9 @@ export function entitlement(
   account: AccountId,
   { inCardConversation }: { readonly inCardConversation: boolean },
 ): Entitlement {
-  const { state, access } = record.meeting;
-  if (state === 'cancelled') return 'none';
   if (invitationsOf(record, account).some((invitation) => !isSpent(record, invitation))) return 'invited';
+  if (record.occurrences.every(isOver)) return 'none';
+  const { access } = record.meeting;
   switch (access) {
     case 'invitees':
       return 'none';

@@ -1,9 +1,10 @@
 import type { Time } from '../clock.ts';
 import type { AccountId, InvitationId, OccurrenceId } from '../ids.ts';
 import { entitlement } from './access.ts';
-import { invite } from './invite.ts';
+import { addInvitations } from './invite.ts';
 import type { MeetingRecord } from './meeting.ts';
-import { type Refused, refuse } from './refusal.ts';
+import { openOccurrence } from './occurrence.ts';
+import { isRefused, type Refused, refuse } from './refusal.ts';
 
 export type Claiming = {
   readonly account: AccountId;
@@ -24,15 +25,12 @@ export function claim(
   now: Time,
 ): MeetingRecord | Refused {
   const right = entitlement(record, account, { inCardConversation });
-  switch (right) {
-    case 'invited':
-      return record;
-    case 'may-claim': {
-      const invitees = [{ id: invitationId, invitee: { kind: 'account', account } as const }];
-      return invite(record, occurrence, { invitees, invitedBy: account, linkKey }, now);
-    }
-    case 'may-ask':
-    case 'none':
-      return refuse({ why: 'not-invited', canAsk: right === 'may-ask', meeting: record.meeting.key });
+  if (right === 'invited') return record;
+  const open = openOccurrence(record, occurrence);
+  if (isRefused(open)) return open;
+  if (right !== 'may-claim') {
+    return refuse({ why: 'not-invited', canAsk: right === 'may-ask', meeting: record.meeting.key });
   }
+  const invitees = [{ id: invitationId, invitee: { kind: 'account', account } as const }];
+  return addInvitations(record, occurrence, { invitees, invitedBy: account, linkKey }, now);
 }

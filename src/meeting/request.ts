@@ -72,6 +72,7 @@ export function denyAll(record: MeetingRecord, by: AccountId, now: Time): Meetin
 
 /** Nobody can ask any more, and who waits for an answer is denied. */
 export function closeRequests(record: MeetingRecord, by: AccountId, now: Time): MeetingRecord | Refused {
+  if (record.meeting.state === 'cancelled') return refuse({ why: 'is-cancelled' });
   if (record.meeting.access !== 'request') return refuse({ why: 'not-open-any-more' });
   const closed: MeetingRecord = { ...record, meeting: { ...record.meeting, access: 'invitees' } };
   return decide(closed, isOpen, 'denied', by, now);

@@ -147,7 +147,7 @@ export const aCall = (
     ...toInvite(account),
     id: invitationId(`${occurrence.id}-${account}`),
   }));
-  return granted(holdCall(room, { ...occurrence, invitees, linkKey: LINK_KEY }, NOW));
+  return granted(holdCall(room, { ...occurrence, topic: '', invitees, linkKey: LINK_KEY }, NOW));
 };
 
 export function occurrenceOf(record: MeetingRecord, id: OccurrenceId = STANDUP): Occurrence {

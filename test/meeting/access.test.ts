@@ -57,7 +57,7 @@ describe('who may have the code', () => {
 
   test('nobody after it was cancelled or is over', () => {
     expect(entitlement(granted(cancel(open('request'), STANDUP, NOW)), ivan, within)).toBe('none');
-    const ended = granted(end(granted(start(open('invitees'), STANDUP, NOW)), STANDUP, NOW));
+    const ended = granted(end(granted(start(open('request'), STANDUP, NOW)), STANDUP, NOW));
     expect(entitlement(ended, ivan, within)).toBe('none');
   });
 
@@ -103,5 +103,6 @@ describe('claiming', () => {
   test('comes too late when the meeting has ended', () => {
     const ended = granted(end(granted(start(open('members'), STANDUP, NOW)), STANDUP, NOW));
     expect(whyNot(claim(ended, STANDUP, claiming(lee, true), NOW))).toBe('is-over');
+    expect(whyNot(claim(ended, STANDUP, claiming(ivan, true), NOW))).toBe('is-over');
   });
 });

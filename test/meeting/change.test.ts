@@ -365,6 +365,7 @@ describe('the report', () => {
     const before = aMeeting({ invited: [] });
     const after = granted(invite(before, STANDUP, { ...inviting(), invitees: [stranger] }, NOW));
     expect(owes(change(before, after), 'report')).toEqual([REPORT]);
+    expect(owes(create(after), 'report')).toEqual([REPORT]);
     expect(owes(change(after, rsvp(after, STANDUP, olga, 'coming')), 'report')).toEqual([]);
   });
 

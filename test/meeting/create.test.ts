@@ -91,11 +91,19 @@ describe('a personal room', () => {
     expect(room.occurrences.map(({ id }) => id)).toEqual(['founding', early, CALL]);
   });
 
+  test('gives a call a topic of its own, in one line, and none where none was given', () => {
+    const call = { ...tomorrow, id: asId<OccurrenceId>('own'), invitees: [], linkKey: LINK_KEY };
+    const held = granted(holdCall(aRoom(), { ...call, topic: ' Review\nof plans ' }, NOW));
+    expect(held.occurrences.map(({ topic }) => topic)).toEqual([null, 'Review of plans']);
+    const plain = granted(holdCall(aRoom(), { ...call, topic: ' ' }, NOW));
+    expect(plain.occurrences.map(({ topic }) => topic)).toEqual([null, null]);
+  });
+
   test('holds one live call at a time', () => {
     const now = { startsAt: NOW, endsAt: NOW + HOUR };
     const room = aCall(aRoom(), now);
     const second = { ...tomorrow, ...now, id: asId<OccurrenceId>('second') };
-    const held = holdCall(room, { ...second, invitees: [toInvite(mia)], linkKey: LINK_KEY }, NOW);
+    const held = holdCall(room, { ...second, topic: '', invitees: [toInvite(mia)], linkKey: LINK_KEY }, NOW);
     expect(whyNot(held)).toBe('is-live');
     expect(aCall(room, { id: second.id }).occurrences).toHaveLength(3);
   });

@@ -97,8 +97,9 @@ describe('deciding', () => {
     expect(whyNot(denyAll(denied, olga, NOW))).toBe('not-open-any-more');
   });
 
-  test('approving is refused when the meeting is cancelled', () => {
+  test('approving and closing are refused when the meeting is cancelled', () => {
     const cancelled = granted(cancel(asked(lee), STANDUP, NOW));
     expect(whyNot(approve(cancelled, requestId(lee), olga, approval(lee), NOW))).toBe('is-cancelled');
+    expect(whyNot(closeRequests(cancelled, olga, NOW))).toBe('is-cancelled');
   });
 });
