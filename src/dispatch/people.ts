@@ -30,7 +30,10 @@ export async function findPeople(
     }
   }
   const found = await Promise.all(
-    [...unique.values()].map((person) => meet(workspace.platform, person, accounts)),
+    // The asker may be among them and have no row yet: there must not be two.
+    [...unique.values()].map((person) =>
+      person.foreignId === asker.foreignId ? asker : meet(workspace.platform, person, accounts),
+    ),
   );
   return { accounts: found, problems };
 }
