@@ -112,7 +112,7 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
   function endOf({ meeting }: MeetingRecord, { startsAt, startedAt, endsAt }: Occurrence): number | null {
     const now = clock.now();
     if (endsAt <= now) return now;
-    const instant = meeting.kind === 'instant' || startedAt === startsAt;
+    const instant = meeting.kind === 'instant' || (meeting.kind === 'personal' && startedAt === startsAt);
     return instant ? now + EMPTY_FOR : null;
   }
 

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { HOUR, MINUTE, SECOND } from '../../src/clock.ts';
+import { backoff, breakerPause } from '../../src/jobs/backoff.ts';
+import { costOf } from '../../src/jobs/pace.ts';
+
+const all = (byte: number) => (size: number) => new Uint8Array(size).fill(byte);
+
+it('waits up to two seconds, doubling, five minutes at most', () => {
+  const longest = [0, 1, 2, 3, 20, 1_000].map((attempts) => backoff(attempts, all(255)));
+  expect(longest).toEqual([2, 4, 8, 16, 300, 300].map((seconds) => seconds * SECOND));
+});
+
+it('may try again at once, and spreads evenly in between', () => {
+  expect(backoff(3, all(0))).toBe(0);
+  expect(backoff(3, (size) => Uint8Array.from({ length: size }, (_, index) => (index === 0 ? 128 : 0)))).toBe(
+    8 * SECOND,
+  );
+});
+
+it('pauses a workspace for a minute, doubling, an hour at most', () => {
+  expect([0, 1, 2, 5, 6, 100].map(breakerPause)).toEqual([
+    MINUTE,
+    2 * MINUTE,
+    4 * MINUTE,
+    32 * MINUTE,
+    HOUR,
+    HOUR,
+  ]);
+});
+
+it('takes what a message costs from the pace of its platform', () => {
+  const pace = {
+    perPlace: { messages: 1, per: SECOND },
+    perWorkspace: { messages: 20, per: MINUTE },
+    overall: { messages: 30, per: SECOND },
+  };
+  const cost = costOf(new Map([['telegram', pace]]));
+  expect(cost('place:telegram:ivan')).toBe(1_000);
+  expect(cost('workspace:telegram:acme')).toBe(3_000);
+  expect(cost('platform:telegram')).toBe(34);
+  expect(cost('place:slack:ivan')).toBe(0);
+  expect(cost('nothing')).toBe(0);
+});
