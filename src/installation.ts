@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { openStore } from '../db/index.ts';
 import type { Config } from './config.ts';
-import { ConfigError } from './errors.ts';
+import { errorCode } from './error-code.ts';
+import { ConfigError, StoreError } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Store } from './ports/store.ts';
 import type { RandomBytes } from './random.ts';
@@ -34,8 +35,14 @@ export async function openInstallation(config: Config, options: InstallationOpti
       `DATA_DIR: there is nothing in ${dataDir}. Start Latchkey once, or set it to where its data is.`,
     ]);
   }
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const store = await openStore(databaseUrl);
+  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw new ConfigError([
+      `DATA_DIR: ${dataDir} cannot be made (${errorCode(error)}). Set it to a folder of this user's.`,
+    ]);
+  });
+  const store = await openStore(databaseUrl).catch((error: unknown) => {
+    throw error instanceof StoreError ? new ConfigError([unopened(error.code)]) : error;
+  });
   try {
     const used = Object.keys(await store.keys.count());
     const { random, log } = options;
@@ -52,3 +59,6 @@ export async function openInstallation(config: Config, options: InstallationOpti
     throw error;
   }
 }
+
+const unopened = (code: string) =>
+  `DATABASE_URL: the database cannot be opened (${code}). It must be one of Latchkey's, in a folder that this user may write to, and not held by another program.`;

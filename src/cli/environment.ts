@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { errorCode } from '../error-code.ts';
 import type { Env } from '../ports/adapter.ts';
 
 /** The settings: of the `.env` file in `folder`, and over them the variables of the process. Empty is unset. */
@@ -13,7 +14,7 @@ function readDotEnv(folder: string): string {
   try {
     return readFileSync(join(folder, '.env'), 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    if (errorCode(error) === 'ENOENT') return '';
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { SECOND } from '../clock.ts';
 import { compose } from '../compose.ts';
 import { isLocalUrl } from '../config.ts';
+import { errorCode } from '../error-code.ts';
 import type { Env } from '../ports/adapter.ts';
 import { EXIT } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
@@ -50,9 +51,8 @@ function greeting({ url, playground, hasPlatform }: Greeted): string {
 }
 
 function portProblem(error: unknown): string | null {
-  if (!(error instanceof Error && 'code' in error)) return null;
-  const at = 'port' in error ? `port ${error.port}` : 'the port';
-  switch (error.code) {
+  const at = error instanceof Error && 'port' in error ? `port ${error.port}` : 'the port';
+  switch (errorCode(error)) {
     case 'EADDRINUSE':
       return `Another program uses ${at}, perhaps a Latchkey that still runs. Stop that one, or set PORT to another number.`;
     case 'EACCES':

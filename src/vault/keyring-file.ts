@@ -1,6 +1,7 @@
 import { link, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { errorCode } from '../error-code.ts';
 import { ConfigError } from '../errors.ts';
 import type { RandomBytes } from '../random.ts';
 import { createKeyring, type Keyring, RESTORE, readKeyring, writeKeyring } from './keyring.ts';
@@ -40,7 +41,7 @@ export async function saveKeyringFile(path: string, keyring: Keyring, random: Ra
 /** Null: there is none. */
 async function read(path: string): Promise<Keyring | null> {
   const found = await contents(path).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw unusable(path, 'read', error);
   });
   if (found === null) return null;
@@ -76,16 +77,14 @@ async function write(
     await folder.sync();
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw unusable(path, 'written', error);
   }
 }
 
 /** What the system says is wrong: `ENOENT`, `EACCES`, … */
 const systemError = z.object({ code: z.string() }).catch({ code: 'no reason given' });
-const codeOf = (error: unknown) => systemError.parse(error).code;
-
 const unusable = (path: string, done: 'read' | 'written', error: unknown) =>
   new ConfigError([
-    `${path} cannot be ${done} (${codeOf(error)}). Give the program a folder of its own, or set LATCHKEY_KEYS_FILE to a file in one.`,
+    `${path} cannot be ${done} (${errorCode(error)}). Give the program a folder of its own, or set LATCHKEY_KEYS_FILE to a file in one.`,
   ]);

@@ -63,9 +63,28 @@ test('refuses keys that do not fit the database', async () => {
   expect((await type('plan T1')).err).toMatch('can be read by others');
 });
 
-test('reports what nobody planned for as bare facts', async () => {
+test('says what is wrong with a folder or a database that cannot be used', async () => {
   const folder = await temporaryFolder();
-  const { code, err } = await type({ DATA_DIR: folder, DATABASE_URL: `file:${folder}` }, 'plan T1');
+  const file = join(folder, 'file');
+  await writeFile(file, 'not a database, and long enough to be seen as none '.repeat(20));
+  const noFolder = await type({ DATA_DIR: file }, 'plan T1');
+  expect(noFolder.code).toBe(78);
+  expect(noFolder.err).toMatch(/DATA_DIR: .*file cannot be made \(EEXIST\)/);
+  const noDatabase = await type({ DATA_DIR: folder, DATABASE_URL: `file:${file}` }, 'plan T1');
+  expect(noDatabase.code).toBe(78);
+  expect(noDatabase.err).toMatch(/DATABASE_URL: the database cannot be opened \(SQLITE_NOTADB\)/);
+  const noDialect = await type({ DATA_DIR: folder, DATABASE_URL: 'oracle:x' }, 'plan T1');
+  expect(noDialect.code).toBe(78);
+  expect(noDialect.err).toMatch(/DATABASE_URL: /);
+});
+
+test('reports what nobody planned for as bare facts', async () => {
+  const env = {
+    get PORT(): string {
+      throw new TypeError('a bug');
+    },
+  };
+  const { code, err } = await type(env, 'plan T1');
   expect(code).toBe(1);
-  expect(JSON.parse(err)).toMatchObject({ msg: 'failed', err: { type: 'StoreError' } });
+  expect(JSON.parse(err)).toMatchObject({ msg: 'failed', err: { type: 'TypeError', message: 'a bug' } });
 });
