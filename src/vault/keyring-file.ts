@@ -1,6 +1,5 @@
 import { link, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { z } from 'zod';
 import { errorCode } from '../error-code.ts';
 import { ConfigError } from '../errors.ts';
 import type { RandomBytes } from '../random.ts';
@@ -82,8 +81,6 @@ async function write(
   }
 }
 
-/** What the system says is wrong: `ENOENT`, `EACCES`, … */
-const systemError = z.object({ code: z.string() }).catch({ code: 'no reason given' });
 const unusable = (path: string, done: 'read' | 'written', error: unknown) =>
   new ConfigError([
     `${path} cannot be ${done} (${errorCode(error)}). Give the program a folder of its own, or set LATCHKEY_KEYS_FILE to a file in one.`,
