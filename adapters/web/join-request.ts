@@ -20,7 +20,7 @@ const fields = z
     name: z.string().default(''),
   })
   .refine(({ passcode, token }) => (passcode === undefined) !== (token === undefined), {
-    message: 'send either passcode or token',
+    message: 'Send either passcode or token',
   });
 
 export function readJoinRequest(contentType: string, body: string): JoinRequest | Unreadable {

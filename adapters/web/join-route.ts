@@ -11,18 +11,24 @@ import { enteredPage } from './pages/entered-page.ts';
 import { joinPage, type Language } from './pages/join-page.ts';
 import type { Notice } from './pages/notice.ts';
 
+const FORM = 'application/x-www-form-urlencoded';
+
 /** `POST /api/join`: JSON is answered in JSON, the form of a browser without JavaScript by a page. */
 export function joinRoute(parts: WebParts, metrics: Metrics) {
   const secure = parts.publicUrl.startsWith('https:');
   return async (c: Context<Env>): Promise<Response> => {
     // Other sites must not have their visitors' browsers guess for them.
     if (c.req.header('Sec-Fetch-Site') === 'cross-site') return c.json({ error: 'cross_site' }, 403);
-    const body = await c.req.text();
     const type = c.req.header('Content-Type') ?? '';
-    const request = readJoinRequest(type, body);
+    const byForm = type.toLowerCase().startsWith(FORM);
+    const request = readJoinRequest(type, await c.req.text());
     if ('error' in request) {
       const { status, ...problem } = request;
-      return c.json(problem, status);
+      if (!byForm) return c.json(problem, status);
+      return c.html(
+        joinPage(c.var.language, { meetingId: '', name: '', notice: missing(c.var.language) }),
+        status,
+      );
     }
     let result: JoinResult | { readonly kind: 'failed' };
     try {
@@ -35,7 +41,7 @@ export function joinRoute(parts: WebParts, metrics: Metrics) {
     metrics.verdict(result.kind);
     const { status, body: answer, retryAfter } = joinAnswer(result);
     if (retryAfter !== null) c.header('Retry-After', String(retryAfter));
-    if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) return c.json(answer, status);
+    if (!byForm) return c.json(answer, status);
     if (result.kind === 'in') return c.html(enteredPage(c.var.language, result.way.url));
 
     const meetingId = request.key.meetingId;
@@ -57,6 +63,9 @@ const NOTICES: Readonly<Record<Refusal['kind'], NoticeName>> = {
   unavailable: 'unavailable',
   failed: 'failed',
 };
+
+const missing = ({ text }: Language): Notice =>
+  doorNotices(text, { time: '', wait: '', alive: false }).bad_request;
 
 function noticeOf(refusal: Refusal, { text, lang }: Language): Notice {
   // Without a script nobody knows the reader's zone.
