@@ -65,7 +65,11 @@ export async function arrange(context: Context, wanted: Wanted, again: Values): 
 
   const room = wanted.inRoom ? await roomOf(context) : null;
   const record = room
-    ? holdCall(room.record, { ...occurrence, invitees, linkKey: context.vault.primary }, now)
+    ? holdCall(
+        room.record,
+        { ...occurrence, topic: wanted.topic, invitees, linkKey: context.vault.primary },
+        now,
+      )
     : createMeeting(
         {
           ...newCodes(context),

@@ -14,7 +14,7 @@ export function arrangedReply(data: Arranged, reader: Reader): Reply {
     return question(text.questions.seats(data.seats, data.invited, data.provider), reader, false);
   }
   const { record, occurrence, invited, problems } = data;
-  const topic = topicOf(record.meeting, text);
+  const topic = topicOf(record.meeting, occurrence, text);
   const { answers } = text;
   return {
     kind: 'private',

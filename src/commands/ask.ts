@@ -29,7 +29,7 @@ export const ask = meetingCommand({
   answer(meeting, reader) {
     const text = catalogueFor(reader.locale);
     const { answers } = text;
-    const title = answers.asked(topicOf(meeting, text));
+    const title = answers.asked(topicOf(meeting, null, text));
     return { kind: 'private', message: say({ title, lines: [answers.askedThen] }, text) };
   },
 });

@@ -22,13 +22,13 @@ export const cancel = meetingCommand({
     const next = cancelMeeting(record, occurrence.id, now);
     if (isRefused(next)) return next;
     const told = inviteesTo(record, occurrence).length;
-    const data = { meeting: record.meeting, told, asking: !context.confirmed };
+    const data = { meeting: record.meeting, occurrence, told, asking: !context.confirmed };
     if (!context.confirmed) return { kind: 'question', data, values: { meeting: occurrence.id } };
     return { kind: 'done', data, change: decide(context, record, next, [{ action: 'cancelled' }]) };
   },
-  answer({ meeting, told, asking }, reader) {
+  answer({ meeting, occurrence, told, asking }, reader) {
     const text = catalogueFor(reader.locale);
-    const topic = topicOf(meeting, text);
+    const topic = topicOf(meeting, occurrence, text);
     const call = meeting.kind === 'personal';
     const { questions, answers, buttons } = text;
     if (asking) return question((call ? questions.cancelCall : questions.cancel)(topic, told), reader);

@@ -26,7 +26,7 @@ export const closeRequests = meetingCommand({
   },
   answer(meeting, reader) {
     const text = catalogueFor(reader.locale);
-    const title = text.answers.requestsClosed(topicOf(meeting, text));
+    const title = text.answers.requestsClosed(topicOf(meeting, null, text));
     return { kind: 'private', message: say({ title }, text) };
   },
 });

@@ -36,7 +36,7 @@ export const cohost = meetingCommand({
   },
   answer({ name, meeting }, reader) {
     const text = catalogueFor(reader.locale);
-    const title = text.answers.cohost(name, topicOf(meeting, text));
+    const title = text.answers.cohost(name, topicOf(meeting, null, text));
     return { kind: 'private', message: say({ title }, text) };
   },
 });

@@ -24,7 +24,7 @@ export const copyCode = meetingCommand({
   },
   answer({ meeting, passcode }, reader) {
     const text = catalogueFor(reader.locale);
-    const label = text.slip.passcodeOf(topicOf(meeting, text));
+    const label = text.slip.passcodeOf(topicOf(meeting, null, text));
     const spans = [{ kind: 'secret', label, secret: passcode, hidden: false }] as const;
     return {
       kind: 'private',

@@ -23,13 +23,13 @@ export const end = meetingCommand({
     const present = await store.presence.of(occurrence.id, now);
     const inside = present.filter(({ state }) => state === 'inside').length;
     const asking = inside > 0 && !context.confirmed;
-    const data = { meeting: record.meeting, inside, asking };
+    const data = { meeting: record.meeting, occurrence, inside, asking };
     if (asking) return { kind: 'question', data, values: { meeting: occurrence.id } };
     return { kind: 'done', data, change: decide(context, record, next, [{ action: 'ended' }]) };
   },
-  answer({ meeting, inside, asking }, reader) {
+  answer({ meeting, occurrence, inside, asking }, reader) {
     const text = catalogueFor(reader.locale);
-    const topic = topicOf(meeting, text);
+    const topic = topicOf(meeting, occurrence, text);
     if (asking) return question(text.questions.end(topic, inside), reader);
     const lines = [text.answers.endedThen];
     return { kind: 'private', message: say({ title: text.answers.ended(topic), lines }, text) };

@@ -33,7 +33,12 @@ export const enter = meetingCommand({
     const noted = { action: 'claimed', about: actor.id, invitationId: invitation.id, via: 'join' } as const;
     return {
       kind: 'done',
-      data: { meeting: next.meeting, url: linkOf(context, next, invitation), kind: 'personal' as const },
+      data: {
+        meeting: next.meeting,
+        occurrence,
+        url: linkOf(context, next, invitation),
+        kind: 'personal' as const,
+      },
       change: decide(context, record, next, [noted]),
     };
   },

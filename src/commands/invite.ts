@@ -3,7 +3,7 @@ import { DAY } from '../clock.ts';
 import { invitationTo } from '../meeting/invitation.ts';
 import { invite as addInvitees } from '../meeting/invite.ts';
 import { limitInviting } from '../meeting/limits.ts';
-import type { MeetingRecord } from '../meeting/meeting.ts';
+import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 import { isRefused, refuse } from '../meeting/refusal.ts';
 import { topicOf } from '../messages/blocks.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
@@ -21,6 +21,7 @@ type Invited =
   | {
       readonly kind: 'invited';
       readonly record: MeetingRecord;
+      readonly occurrence: Occurrence;
       readonly more: number;
       readonly problems: readonly PersonProblem[];
     }
@@ -34,7 +35,7 @@ export const invite = meetingCommand({
   stoppedByLock: true,
   right: 'invite',
   input: z.object({ meeting: field.meeting().optional(), people: field.people().optional() }),
-  async run(context, { people, meeting: typed }): Promise<Outcome<Invited>> {
+  async run(context, { people }): Promise<Outcome<Invited>> {
     const { record, occurrence, actor, store, workspace, now } = context;
     if (!people || people.length === 0) return refuse({ why: 'nobody-named', example });
     const { others, problems } = inviteesOf(context);
@@ -52,14 +53,14 @@ export const invite = meetingCommand({
     const { seats } = abilities;
     if (seats !== null && more > 0 && after.length + 1 > seats && !context.confirmed) {
       const data = { kind: 'seats', seats, invited: after.length, provider: label } as const;
-      return { kind: 'question', data, values: { meeting: typed ?? record.meeting.key, people } };
+      return { kind: 'question', data, values: { meeting: occurrence.id, people } };
     }
 
     const twice = others
       .filter(({ id }) => invitationTo(record, occurrence.id, id) !== null)
       .map(({ name }) => ({ name, why: 'twice' as const }));
     const change = decide(context, record, next, [{ action: 'invited', via: String(more) }]);
-    const data = { kind: 'invited', record, more, problems: [...problems, ...twice] } as const;
+    const data = { kind: 'invited', record, occurrence, more, problems: [...problems, ...twice] } as const;
     return { kind: 'done', data, change };
   },
   answer(data, reader) {
@@ -67,7 +68,7 @@ export const invite = meetingCommand({
     if (data.kind === 'seats') {
       return question(text.questions.seats(data.seats, data.invited, data.provider), reader, false);
     }
-    const topic = topicOf(data.record.meeting, text);
+    const topic = topicOf(data.record.meeting, data.occurrence, text);
     const { answers } = text;
     const title = data.more > 0 ? answers.invited(data.more, topic) : answers.nobodyNew(topic);
     const lines = [

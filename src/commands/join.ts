@@ -33,7 +33,7 @@ export const join = plainCommand({
     const url = personalUrl(publicUrl, pass.record.meeting.meetingId, ticket);
     return {
       kind: 'done',
-      data: { meeting: pass.record.meeting, url, kind: 'ticket' },
+      data: { meeting: pass.record.meeting, occurrence: pass.occurrence, url, kind: 'ticket' },
       change: null,
     };
   },

@@ -16,6 +16,7 @@ import { field } from './fields.ts';
 
 type Moved = Pick<Occurrence, 'startsAt' | 'endsAt'> & {
   readonly meeting: Meeting;
+  readonly occurrence: Occurrence;
   readonly asking: boolean;
 };
 
@@ -44,16 +45,16 @@ export const move = meetingCommand({
     const times = { startsAt: when.at, endsAt: when.at + length, zone };
     const next = moveTo(record, occurrence.id, times, now);
     if (isRefused(next)) return next;
-    const data = { meeting: record.meeting, ...times, asking: !context.confirmed };
+    const data = { meeting: record.meeting, occurrence, ...times, asking: !context.confirmed };
     if (!context.confirmed) {
       const values = { ...input, meeting: occurrence.id, when: formatExact(when.at, zone) };
       return { kind: 'question', data, values };
     }
     return { kind: 'done', data, change: decide(context, record, next, [{ action: 'moved' }]) };
   },
-  answer({ meeting, startsAt, endsAt, asking }, reader) {
+  answer({ meeting, occurrence, startsAt, endsAt, asking }, reader) {
     const text = catalogueFor(reader.locale);
-    const topic = topicOf(meeting, text);
+    const topic = topicOf(meeting, occurrence, text);
     const time = formatTime(startsAt, reader, { until: endsAt });
     if (asking) return question(text.questions.move(topic, time), reader, false);
     const lines = [time, text.answers.movedThen];

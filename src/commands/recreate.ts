@@ -48,7 +48,7 @@ export const recreate = meetingCommand({
   },
   answer({ meeting, invited, asking }, reader) {
     const text = catalogueFor(reader.locale);
-    const topic = topicOf(meeting, text);
+    const topic = topicOf(meeting, null, text);
     if (asking) return question(text.questions.recreate(topic, invited), reader);
     const lines = [text.answers.recreatedThen, text.answers.codesGoOut(invited)];
     const buttons = [button(text.buttons.details, `show:${meeting.key}`)];

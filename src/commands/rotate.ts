@@ -48,7 +48,7 @@ export const rotate = meetingCommand({
       text.answers.rotatedThen(invitees.length),
       links ? text.answers.linksReplaced : text.answers.linksKept,
     ];
-    const title = text.answers.rotated(topicOf(record.meeting, text));
+    const title = text.answers.rotated(topicOf(record.meeting, null, text));
     const buttons = [
       button(text.buttons.show, `reveal:${key}`),
       ...(links ? [] : [button(text.buttons.replaceLinks, `rotate:${key}:yes`)]),

@@ -29,13 +29,13 @@ export const rsvp = meetingCommand({
     if (isRefused(next)) return next;
     return {
       kind: 'done',
-      data: { meeting: record.meeting, coming: coming === 'yes' },
+      data: { meeting: record.meeting, occurrence, coming: coming === 'yes' },
       change: decide(context, record, next, []),
     };
   },
-  answer({ meeting, coming }, reader) {
+  answer({ meeting, occurrence, coming }, reader) {
     const text = catalogueFor(reader.locale);
-    const topic = topicOf(meeting, text);
+    const topic = topicOf(meeting, occurrence, text);
     const { answers } = text;
     return {
       kind: 'private',

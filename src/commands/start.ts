@@ -24,7 +24,7 @@ export const start = meetingCommand({
   },
   answer({ meeting, occurrence }, reader) {
     const text = catalogueFor(reader.locale);
-    const title = text.answers.started(topicOf(meeting, text));
+    const title = text.answers.started(topicOf(meeting, occurrence, text));
     const buttons = [button(text.buttons.join, `enter:${occurrence.id}`, 'primary')];
     return { kind: 'private', message: say({ title, lines: [text.answers.startedThen], buttons }, text) };
   },

@@ -41,7 +41,7 @@ export const transfer = meetingCommand({
   },
   answer({ name, meeting, asking }, reader) {
     const text = catalogueFor(reader.locale);
-    const topic = topicOf(meeting, text);
+    const topic = topicOf(meeting, null, text);
     if (asking) return question(text.questions.transfer(name, topic), reader);
     const lines = [text.answers.transferredThen];
     return { kind: 'private', message: say({ title: text.answers.transferred(name, topic), lines }, text) };

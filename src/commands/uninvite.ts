@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isFor } from '../meeting/invitation.ts';
-import type { Meeting } from '../meeting/meeting.ts';
+import type { Meeting, Occurrence } from '../meeting/meeting.ts';
 import { isRefused, refuse } from '../meeting/refusal.ts';
 import { uninvite as withdraw } from '../meeting/uninvite.ts';
 import { topicOf } from '../messages/blocks.ts';
@@ -19,6 +19,7 @@ const example = '/meeting uninvite 234 5678 9012 @lee';
 
 type Uninvited = {
   readonly meeting: Meeting;
+  readonly occurrence: Occurrence;
   readonly names: readonly string[];
   readonly mustRotate: boolean;
   readonly asking: boolean;
@@ -51,7 +52,11 @@ export const uninvite = meetingCommand({
     const names = found.accounts.map(({ name }) => name);
     if (!context.confirmed) {
       const values = { meeting: occurrence.id, people };
-      return { kind: 'question', data: { meeting, names, mustRotate, left: 0, asking: true }, values };
+      return {
+        kind: 'question',
+        data: { meeting, occurrence, names, mustRotate, left: 0, asking: true },
+        values,
+      };
     }
     const next = mustRotate ? rotated(context, withdrawal.record) : withdrawal.record;
     if (isRefused(next)) return next;
@@ -64,11 +69,11 @@ export const uninvite = meetingCommand({
     const muted = mutedBy(await accountsOf(context, record), record.meeting.organizer);
     const change = decide(context, record, next, [...noted, ...rotation], muted);
     const left = inviteesTo(next, occurrence).length;
-    return { kind: 'done', data: { meeting, names, mustRotate, left, asking: false }, change };
+    return { kind: 'done', data: { meeting, occurrence, names, mustRotate, left, asking: false }, change };
   },
   answer(data, reader) {
     const text = catalogueFor(reader.locale);
-    const topic = topicOf(data.meeting, text);
+    const topic = topicOf(data.meeting, data.occurrence, text);
     if (data.asking) {
       return question(text.questions.uninvite(data.names, topic, data.mustRotate), reader);
     }

@@ -136,7 +136,15 @@ const tooSlow = () => new ConferenceError('transient', 'too-slow');
 
 function callOf(record: MeetingRecord, now: Time): Call {
   const { meeting, conference } = record;
-  const { startsAt, endsAt, zone } = currentOccurrence(record, now);
-  const { meetingId, topic, waitingRoom } = meeting;
-  return { id: conference.id, meetingId, topic, startsAt, endsAt, zone, waitingRoom: waitingRoom !== 'off' };
+  const { startsAt, endsAt, zone, topic } = currentOccurrence(record, now);
+  const { meetingId, waitingRoom } = meeting;
+  return {
+    id: conference.id,
+    meetingId,
+    topic: topic ?? meeting.topic,
+    startsAt,
+    endsAt,
+    zone,
+    waitingRoom: waitingRoom !== 'off',
+  };
 }

@@ -44,7 +44,9 @@ export async function renderPrivate(parts: RenderParts, scene: Scene, reader: Re
     case 'cancelled':
       return cancelled({ record, occurrence }, reader);
     case 'withdrawn':
-      return unless(invitationOf(scene)?.state === 'invited', () => withdrawn({ record }, reader));
+      return unless(invitationOf(scene)?.state === 'invited', () =>
+        withdrawn({ record, occurrence }, reader),
+      );
     case 'started': {
       const invitation = invitationOf(scene);
       if (invitation?.state !== 'invited' || occurrence.state !== 'live') return 'void';
@@ -62,7 +64,9 @@ export async function renderPrivate(parts: RenderParts, scene: Scene, reader: Re
     case 'guarded':
       return guarded({ record }, reader);
     case 'full':
-      return unless(isOver(occurrence), () => full({ record, seats: provider.abilities.seats ?? 0 }, reader));
+      return unless(isOver(occurrence), () =>
+        full({ record, occurrence, seats: provider.abilities.seats ?? 0 }, reader),
+      );
     case 'conference-failed':
       return unless(record.conference.reason === null, () => conferenceFailed({ record, provider }, reader));
     case 'card':
@@ -79,7 +83,7 @@ function renderSlip(parts: RenderParts, scene: Scene, reader: Reader): Rendered 
   const invitation = invitationOf(scene);
   if (invitation === undefined) return 'void';
   const dead = whatKilled(scene, invitation);
-  if (dead !== null) return stands ? dead({ record }, reader) : 'void';
+  if (dead !== null) return stands ? dead({ record, occurrence }, reader) : 'void';
   if (!stands && isSpent(record, invitation)) return 'void';
   const view = {
     record,

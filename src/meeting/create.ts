@@ -124,5 +124,6 @@ export function newOccurrence(meetingKey: MeetingKey, draft: OccurrenceDraft, no
     startedAt: live ? now : null,
     endedAt: null,
     moves: 0,
+    topic: null,
   };
 }

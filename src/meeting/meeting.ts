@@ -58,6 +58,8 @@ export type Occurrence = {
   readonly card: ForeignId | null;
   /** How often it was moved. */
   readonly moves: number;
+  /** A call in a personal room may have one of its own; null: the meeting's. */
+  readonly topic: string | null;
 };
 
 /** An account, a Telegram username not yet met, or an e-mail address. */

@@ -11,6 +11,7 @@ import { addInvitations } from './invite.ts';
 import type { MeetingRecord } from './meeting.ts';
 import { withOccurrence } from './occurrence.ts';
 import { type Refused, refuse } from './refusal.ts';
+import { cleanTopic } from './topic.ts';
 import { touchConference } from './touch-conference.ts';
 
 /**
@@ -23,18 +24,22 @@ export function createRoom(
 ): MeetingRecord {
   const times = { startsAt: now, endsAt: now, startedAt: null, endedAt: now };
   const { key: meetingKey, founding } = draft;
-  const founded = { ...founding, ...times, meetingKey, state: 'ended' as const, card: null, moves: 0 };
+  const nothing = { card: null, moves: 0, topic: null };
+  const founded = { ...founding, ...times, ...nothing, meetingKey, state: 'ended' as const };
   return newRecord(draft, 'personal', founded, now);
 }
 
-/** A call in a personal room, now or planned, with invitees of its own. One call at a time can be live. */
+/**
+ * A call in a personal room, now or planned, with invitees of its own and, unless it is empty, a topic of its own.
+ * One call at a time can be live.
+ */
 export function holdCall(
   room: MeetingRecord,
-  draft: OccurrenceDraft & WithInvitees & { readonly linkKey: string },
+  draft: OccurrenceDraft & WithInvitees & { readonly topic: string; readonly linkKey: string },
   now: Time,
 ): MeetingRecord | Refused {
-  const { invitees, linkKey, ...occurrence } = draft;
-  const call = newOccurrence(room.meeting.key, occurrence, now);
+  const { invitees, linkKey, topic, ...occurrence } = draft;
+  const call = { ...newOccurrence(room.meeting.key, occurrence, now), topic: cleanTopic(topic) || null };
   if (call.state === 'live' && room.occurrences.some(({ state }) => state === 'live')) {
     return refuse({ why: 'is-live' });
   }

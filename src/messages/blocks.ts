@@ -30,9 +30,14 @@ export const person = (account: AccountId, name: string | undefined, words: Cata
   name: cleanTopic(name ?? '') || words.somebody,
 });
 
-/** The topic as people read it: one line that says something. */
-export const topicOf = ({ topic }: Pick<Meeting, 'topic'>, words: Catalogue): string =>
-  cleanTopic(topic) || words.untitled;
+type Titled<Row extends Meeting | Occurrence> = Pick<Row, 'topic'>;
+
+/** The topic as people read it: one line that says something. `call`: the occurrence that it is about, if it is one. */
+export const topicOf = (
+  meeting: Titled<Meeting>,
+  call: Titled<Occurrence> | null,
+  words: Catalogue,
+): string => cleanTopic(call?.topic ?? meeting.topic) || words.untitled;
 
 /** A topic or name inside a button's label, where other words must stay visible. */
 export function shortened(value: string): string {

@@ -33,7 +33,7 @@ export type CardView = {
 export function card(view: CardView, reader: Reader): PublicMessage {
   const { record, occurrence } = view;
   const words = catalogueFor(reader.locale);
-  const topic = topicOf(record.meeting, words);
+  const topic = topicOf(record.meeting, occurrence, words);
   const top = [heading('calendar', topic), paragraph(timeOf(occurrence, reader))];
 
   switch (record.meeting.state === 'cancelled' ? 'cancelled' : occurrence.state) {

@@ -20,7 +20,7 @@ export function invitationText(view: InvitationTextView, reader: Reader): Privat
   const { record, occurrence, passcode, publicUrl } = view;
   const { meeting } = record;
   const words = catalogueFor(reader.locale);
-  const topic = topicOf(meeting, words);
+  const topic = topicOf(meeting, occurrence, words);
   const time = formatTime(occurrence.startsAt, reader, { until: occurrence.endsAt });
   const withPasscode: readonly PrivateBlock[] = passcode
     ? [

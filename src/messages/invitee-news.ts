@@ -8,11 +8,11 @@ type OfOccurrence = { readonly record: MeetingRecord; readonly occurrence: Occur
 
 /** *Start now*: the organizer has started, with the reader's own link. */
 export function started(
-  { record, link }: OfOccurrence & { readonly link: Secret },
+  { record, occurrence, link }: OfOccurrence & { readonly link: Secret },
   reader: Reader,
 ): PrivateMessage {
   const words = catalogueFor(reader.locale);
-  const title = words.news.started(topicOf(record.meeting, words));
+  const title = words.news.started(topicOf(record.meeting, occurrence, words));
   return {
     notice: title,
     blocks: [
@@ -29,7 +29,7 @@ export function started(
 
 export function moved({ record, occurrence }: OfOccurrence, reader: Reader): PublicMessage {
   const words = catalogueFor(reader.locale);
-  const title = words.news.moved(topicOf(record.meeting, words));
+  const title = words.news.moved(topicOf(record.meeting, occurrence, words));
   return {
     notice: title,
     blocks: [
@@ -47,7 +47,7 @@ export function moved({ record, occurrence }: OfOccurrence, reader: Reader): Pub
 /** The meeting is cancelled, or one call of it whose code lives on (personal rooms). */
 export function cancelled({ record, occurrence }: OfOccurrence, reader: Reader): PublicMessage {
   const words = catalogueFor(reader.locale);
-  const title = words.news.cancelled(topicOf(record.meeting, words));
+  const title = words.news.cancelled(topicOf(record.meeting, occurrence, words));
   const whole = record.meeting.state === 'cancelled';
   return {
     notice: title,
@@ -59,9 +59,9 @@ export function cancelled({ record, occurrence }: OfOccurrence, reader: Reader):
   };
 }
 
-export function withdrawn({ record }: Pick<OfOccurrence, 'record'>, reader: Reader): PublicMessage {
+export function withdrawn({ record, occurrence }: OfOccurrence, reader: Reader): PublicMessage {
   const words = catalogueFor(reader.locale);
-  const title = words.news.withdrawn(topicOf(record.meeting, words));
+  const title = words.news.withdrawn(topicOf(record.meeting, occurrence, words));
   return { notice: title, blocks: [heading(null, title), paragraph(text(words.news.withdrawnThen))] };
 }
 
@@ -71,7 +71,7 @@ export function decided(
   reader: Reader,
 ): PublicMessage {
   const words = catalogueFor(reader.locale);
-  const topic = topicOf(record.meeting, words);
+  const topic = topicOf(record.meeting, null, words);
   const approved = request.state === 'approved';
   const title = approved ? words.news.approved(topic) : words.news.denied(topic);
   const then = approved ? words.news.approvedThen : words.news.deniedThen;

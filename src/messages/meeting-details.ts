@@ -49,7 +49,7 @@ export type DetailsView = {
 export function meetingDetails(view: DetailsView, reader: Reader): PrivateMessage {
   const { record, occurrence, relation } = view;
   const words = catalogueFor(reader.locale);
-  const topic = topicOf(record.meeting, words);
+  const topic = topicOf(record.meeting, occurrence, words);
   const state = record.meeting.state === 'cancelled' ? 'cancelled' : occurrence.state;
   const pressed = actions(view, words);
   return {
@@ -66,9 +66,15 @@ export function meetingDetails(view: DetailsView, reader: Reader): PrivateMessag
   };
 }
 
-function codes({ record, relation, shown }: DetailsView, words: Catalogue): readonly PrivateBlock[] {
+function codes(
+  { record, occurrence, relation, shown }: DetailsView,
+  words: Catalogue,
+): readonly PrivateBlock[] {
   if (shown) {
-    return [...codeBlocks({ record, ...shown, hidden: false }, words), note(text(words.show.secretNote))];
+    return [
+      ...codeBlocks({ record, occurrence, ...shown, hidden: false }, words),
+      note(text(words.show.secretNote)),
+    ];
   }
   const hidden = { label: words.fields.passcode, value: [text(words.hidden)] };
   const fields = [meetingIdField(record, words), ...(relation === 'none' ? [] : [hidden])];

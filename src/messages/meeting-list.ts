@@ -51,7 +51,7 @@ function entry(
   const details = button(words.buttons.details, `show:${key}`);
   const state = occurrence.state === 'live' ? ` · ${words.show.states.live}` : '';
   return [
-    paragraph(bold(topicOf(record.meeting, words))),
+    paragraph(bold(topicOf(record.meeting, occurrence, words))),
     paragraph(timeOf(occurrence, reader), text(` · ${words.list[relation]}${state}`)),
     {
       kind: 'fields',

@@ -17,7 +17,7 @@ export function stillGoing(
   reader: Reader,
 ): PublicMessage {
   const words = catalogueFor(reader.locale);
-  const topic = topicOf(record.meeting, words);
+  const topic = topicOf(record.meeting, occurrence, words);
   if (isOver(occurrence)) return say({ title: words.news.over(topic) }, words);
   if (occurrence.endsAt > plannedEnd) {
     const lines = [words.news.extendedThen(formatTime(occurrence.endsAt, reader))];
@@ -41,7 +41,7 @@ export function guarded({ record }: OfMeeting, reader: Reader): PublicMessage {
   const words = catalogueFor(reader.locale);
   return say(
     {
-      title: words.news.guarded(topicOf(record.meeting, words)),
+      title: words.news.guarded(topicOf(record.meeting, null, words)),
       sign: 'warning',
       lines: [words.news.guardedThen],
       buttons: [button(words.buttons.rotate, `rotate:${record.meeting.key}`, 'primary')],
@@ -51,11 +51,11 @@ export function guarded({ record }: OfMeeting, reader: Reader): PublicMessage {
 }
 
 export function full(
-  { record, seats }: OfMeeting & { readonly seats: number },
+  { record, occurrence, seats }: OfOccurrence & { readonly seats: number },
   reader: Reader,
 ): PublicMessage {
   const words = catalogueFor(reader.locale);
-  const lines = [words.news.fullThen(topicOf(record.meeting, words))];
+  const lines = [words.news.fullThen(topicOf(record.meeting, occurrence, words))];
   return say({ title: words.news.full(seats), lines }, words);
 }
 
@@ -66,7 +66,7 @@ export function conferenceFailed(
 ): PublicMessage {
   const words = catalogueFor(reader.locale);
   const { meeting, conference } = record;
-  const topic = topicOf(meeting, words);
+  const topic = topicOf(meeting, null, words);
   const made = conference.foreignId !== null;
   const reason =
     conference.reason === null ? [] : [words.news.conferenceReason(words.providerReason(conference.reason))];

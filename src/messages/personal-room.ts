@@ -1,7 +1,7 @@
 import type { MeetingRecord } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
 import { doorUrl } from '../meeting/personal-link.ts';
-import { button, heading, list, meetingIdField, note, text, timeOf, topicOf } from './blocks.ts';
+import { bold, button, heading, list, meetingIdField, note, text, timeOf, topicOf } from './blocks.ts';
 import { catalogueFor } from './catalogue.ts';
 import type { DetailsView } from './meeting-details.ts';
 import type { PrivateBlock, PrivateMessage, PublicButton, Reader } from './message.ts';
@@ -29,11 +29,16 @@ export function personalRoom(
   return {
     notice: words.show.personalRoom,
     blocks: [
-      heading('lock', `${words.show.personalRoom} · ${topicOf(record.meeting, words)}`),
-      ...(shown ? codeBlocks({ record, ...shown, hidden: false }, words) : [hidden]),
+      heading('lock', `${words.show.personalRoom} · ${topicOf(record.meeting, null, words)}`),
+      ...(shown ? codeBlocks({ record, occurrence: null, ...shown, hidden: false }, words) : [hidden]),
       calls.length > 0
         ? list(
-            calls.map((call) => [timeOf(call, reader), text(` · ${words.show.states[call.state]}`)]),
+            calls.map((call) => [
+              bold(topicOf(record.meeting, call, words)),
+              text(' · '),
+              timeOf(call, reader),
+              text(` · ${words.show.states[call.state]}`),
+            ]),
             words,
           )
         : note(text(words.show.noCalls)),

@@ -77,7 +77,7 @@ function offers(refusal: Refusal, words: Catalogue, reader: Reader): readonly Pu
 
 const candidateLabel = (candidate: Omit<Candidate, 'key'>, words: Catalogue, reader: Reader): string =>
   [
-    shortened(topicOf(candidate, words)),
+    shortened(topicOf(candidate, null, words)),
     formatTime(candidate.startsAt, reader, { zone: false }),
     showMeetingId(candidate.meetingId),
   ].join(' · ');

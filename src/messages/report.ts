@@ -29,7 +29,7 @@ export function report(view: ReportView, reader: Reader): PublicMessage {
     notice: title,
     blocks: [
       heading(reached === invitees.length && reached > 0 ? 'done' : null, title),
-      paragraph(bold(topicOf(record.meeting, words)), text(' · '), timeOf(occurrence, reader)),
+      paragraph(bold(topicOf(record.meeting, occurrence, words)), text(' · '), timeOf(occurrence, reader)),
       ...progress(view, words),
       ...missed(view, words),
       ...cardBlocks(view, words),
@@ -81,7 +81,7 @@ export function noteForMissed(
   const { record, occurrence } = view;
   const words = catalogueFor(reader.locale);
   const time = formatTime(occurrence.startsAt, reader, { until: occurrence.endsAt });
-  const note = words.report.note(topicOf(record.meeting, words), time);
+  const note = words.report.note(topicOf(record.meeting, occurrence, words), time);
   return {
     notice: words.report.noteTitle,
     blocks: [

@@ -12,7 +12,7 @@ type RequestsView = { readonly record: MeetingRecord; readonly names: Names };
 /** All code requests of a meeting in one message to the organizer, edited as people ask and are answered. */
 export function requests({ record, names }: RequestsView, reader: Reader): PublicMessage {
   const words = catalogueFor(reader.locale);
-  const topic = topicOf(record.meeting, words);
+  const topic = topicOf(record.meeting, null, words);
   const open = record.requests.filter(({ state }) => state === 'open');
   const title = open.length > 0 ? words.requests.title(open.length, topic) : words.requests.none(topic);
   const asking: readonly PublicBlock[] = [

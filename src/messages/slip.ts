@@ -25,7 +25,7 @@ export type ProviderCodes = {
 export function slip(view: SlipView, reader: Reader): PrivateMessage {
   const { record, occurrence, invitation, organizerName } = view;
   const words = catalogueFor(reader.locale);
-  const topic = topicOf(record.meeting, words);
+  const topic = topicOf(record.meeting, occurrence, words);
   const own = invitation.role === 'organizer';
   const from = person(record.meeting.organizer, organizerName, words);
   return {
@@ -44,11 +44,15 @@ export function slip(view: SlipView, reader: Reader): PrivateMessage {
 
 /** Meeting ID and passcode, then what the provider issued: the same in a slip and in the details of a meeting. */
 export function codeBlocks(
-  view: Pick<SlipView, 'record' | 'passcode' | 'codes'> & { readonly hidden: boolean },
+  view: Pick<SlipView, 'record' | 'passcode' | 'codes'> & {
+    /** Null: the codes of a personal room as such. */
+    readonly occurrence: Occurrence | null;
+    readonly hidden: boolean;
+  },
   words: Catalogue,
 ): readonly PrivateBlock[] {
-  const { record, passcode, codes, hidden } = view;
-  const topic = topicOf(record.meeting, words);
+  const { record, occurrence, passcode, codes, hidden } = view;
+  const topic = topicOf(record.meeting, occurrence, words);
   const own: PrivateBlock = {
     kind: 'fields',
     fields: [
@@ -85,22 +89,22 @@ function actions(view: SlipView, words: Catalogue): readonly PrivateButton[] {
   ];
 }
 
-type DeadSlip = Pick<SlipView, 'record'>;
+type DeadSlip = Pick<SlipView, 'record' | 'occurrence'>;
 
 /** What a slip becomes once its passcode or link is another one. No code is left in it. */
-export function replacedSlip({ record }: DeadSlip, reader: Reader): PublicMessage {
+export function replacedSlip({ record, occurrence }: DeadSlip, reader: Reader): PublicMessage {
   const words = catalogueFor(reader.locale);
-  return dead(words.slip.replaced(topicOf(record.meeting, words)), words.slip.replacedThen);
+  return dead(words.slip.replaced(topicOf(record.meeting, occurrence, words)), words.slip.replacedThen);
 }
 
-export function cancelledSlip({ record }: DeadSlip, reader: Reader): PublicMessage {
+export function cancelledSlip({ record, occurrence }: DeadSlip, reader: Reader): PublicMessage {
   const words = catalogueFor(reader.locale);
-  return dead(words.slip.cancelled(topicOf(record.meeting, words)), words.slip.cancelledThen);
+  return dead(words.slip.cancelled(topicOf(record.meeting, occurrence, words)), words.slip.cancelledThen);
 }
 
-export function withdrawnSlip({ record }: DeadSlip, reader: Reader): PublicMessage {
+export function withdrawnSlip({ record, occurrence }: DeadSlip, reader: Reader): PublicMessage {
   const words = catalogueFor(reader.locale);
-  return dead(words.slip.withdrawn(topicOf(record.meeting, words)), words.slip.withdrawnThen);
+  return dead(words.slip.withdrawn(topicOf(record.meeting, occurrence, words)), words.slip.withdrawnThen);
 }
 
 const dead = (title: string, then: string): PublicMessage => ({

@@ -54,6 +54,7 @@ export function anOccurrence(over: Partial<Occurrence> = {}): Occurrence {
     endedAt: null,
     card: asId('general'),
     moves: 0,
+    topic: null,
     ...over,
   };
 }

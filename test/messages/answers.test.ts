@@ -44,9 +44,10 @@ describe('a code that does not open', () => {
 
 test('a way in is one button, and says for whom and how long it is good', () => {
   const url = new Secret('https://meet.example/j/1#token');
-  const ticket = plainText(wayIn({ meeting: aMeeting(), url, kind: 'ticket' }, reader), reader);
+  const whole = { meeting: aMeeting(), occurrence: anOccurrence() };
+  const ticket = plainText(wayIn({ ...whole, url, kind: 'ticket' }, reader), reader);
   expect(ticket).toBe('You can join Standup\n[Join]\nThis link works for ten minutes and only for you.');
-  const personal = plainText(wayIn({ meeting: aMeeting(), url, kind: 'personal' }, reader), reader);
+  const personal = plainText(wayIn({ ...whole, url, kind: 'personal' }, reader), reader);
   expect(personal).toContain("Don't forward it.");
 });
 
@@ -91,7 +92,7 @@ describe('the personal room', () => {
         'Personal room · Standup',
         'Meeting ID 234 5678 9012',
         'Passcode hidden',
-        '- Wed 25 Nov 2026, 09:30–09:45 (Europe/Berlin) · planned',
+        '- Standup · Wed 25 Nov 2026, 09:30–09:45 (Europe/Berlin) · planned',
         'https://meet.example/j/23456789012',
         '[Show] [Rotate]',
       ].join('\n'),

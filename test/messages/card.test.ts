@@ -78,3 +78,9 @@ test('says that the room is being made ready only where codes wait for it', () =
   expect(withConference('ready')).not.toContain('ready');
   expect(withConference('wanted', ROOM)).not.toContain('ready');
 });
+
+test('a call in a personal room is known by its own topic', () => {
+  const message = card(view({ occurrence: anOccurrence({ topic: 'Review' }) }), reader);
+  expect(plainText(message, reader)).toMatch(/^Review\n/);
+  expect(message.notice).toContain('Review, Wed 25 Nov 2026');
+});

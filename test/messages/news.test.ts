@@ -96,7 +96,7 @@ describe('the organizer is told', () => {
   });
 
   test('that the room is full', () => {
-    expect(full({ record, seats: 8 }, reader).notice).toBe('The room is full (8 of 8)');
+    expect(full({ ...view, seats: 8 }, reader).notice).toBe('The room is full (8 of 8)');
   });
 
   test('what the provider refused, what waits, and what they can choose', () => {

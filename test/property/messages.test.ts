@@ -70,7 +70,7 @@ function everyMessage(
     guarded(view, reader),
     full({ ...view, seats: 8 }, reader),
     conferenceFailed(view, reader),
-    wayIn({ meeting: record.meeting, url: link, kind: 'ticket' }, reader),
+    wayIn({ ...view, meeting: record.meeting, url: link, kind: 'ticket' }, reader),
     ...(request ? [decided({ record, request }, reader)] : []),
   ];
 }

@@ -30,7 +30,7 @@ function face({ meeting, invitations }: MeetingRecord, occurrence: Occurrence): 
   const { startsAt, endsAt, zone } = occurrence;
   return JSON.stringify([
     [topic, meetingId, organizer, access, state],
-    [startsAt, endsAt, zone, occurrence.state],
+    [startsAt, endsAt, zone, occurrence.state, occurrence.topic],
     invited.map(({ rsvp }) => rsvp),
   ]);
 }
