@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { copyFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import type { Entry } from '../../adapters/chat/playground/state.ts';
+import { MINUTE, SECOND } from '../../src/clock.ts';
+import { seededRandom } from '../fakes/seeded-random.ts';
+import { type Act, openPage, type Page, textOf } from '../program/page.ts';
+import { type Program, startProgram, temporaryFolder } from '../program/program.ts';
+import { widenLimits } from '../program/widen-limits.ts';
+
+/** What became of an installation that was killed again and again. The lists name what went wrong; all are empty. */
+export type Fate = {
+  readonly kills: number;
+  readonly meetings: number;
+  /** Kills that left messages owed or under way. */
+  readonly interrupting: number;
+  /** Commands whose answer was lost, and which the page sent again. */
+  readonly repeated: number;
+  readonly lost: readonly string[];
+  readonly halfMade: readonly string[];
+  readonly extra: readonly string[];
+};
+
+/** A worker that died holds its jobs for a minute (src/jobs/worker.ts): the next start comes after that. */
+const LATER = MINUTE + SECOND;
+
+const ORGANIZERS = ['olga', 'ada'] as const;
+/** Whom each meeting invites besides its organizer; Mia's direct messages are closed. */
+const REACHED = ['olga', 'ivan', 'lee', 'zoe', 'ada', 'pat'];
+const INVITATION = '@team @ada @pat';
+
+type Asked = { readonly topic: string; readonly organizer: string; readonly act: Act; sent: number };
+
+/** Lines, answers, slips, cards and reports of two meetings, and some of them edited: what two fan-outs show at most. */
+const STEPS = 26;
+/** Milliseconds to wait for a step that does not come, because an edit was spared. */
+const LONGEST = 300;
+/** Milliseconds between a step and the kill, at most: longer than a step takes. */
+const HESITATION = 10;
+
+/**
+ * Creates meetings with seven people in the playground, two at a time, and kills the program behind a random step of
+ * their fan-out, by what the page is shown: so that a slow machine is killed in the middle of it, too. What got no
+ * answer is asked again, as the page does.
+ * More than fourteen kills would let the first meetings end, which nobody joins within a quarter of an hour.
+ */
+export async function killRounds(kills: number, seed: string): Promise<Fate> {
+  const folder = await temporaryFolder('killed');
+  const random = seededRandom(seed);
+  const fraction = () => Buffer.from(random(4)).readUInt32BE() / 2 ** 32;
+  const asked: Asked[] = [];
+  const unanswered = new Set<Asked>();
+  let interrupting = 0;
+
+  const ask = (organizer: string) => {
+    const topic = `Round ${asked.length}`;
+    const text = `/meeting now ${topic} ${INVITATION}`;
+    const act: Act = { id: randomUUID(), as: organizer, in: 'general', kind: 'say', text };
+    const one = { topic, organizer, act, sent: 0 };
+    asked.push(one);
+    unanswered.add(one);
+  };
+  /** Sends all that is unanswered; resolves when each is answered or the program is gone. */
+  const send = (page: Page) =>
+    Promise.allSettled(
+      [...unanswered].map(async (one) => {
+        one.sent += 1;
+        await page.act(one.act);
+        unanswered.delete(one);
+      }),
+    );
+
+  let program = await startProgram(folder);
+  let page = openPage(program.url);
+  await widenLimits(page);
+  for (let kill = 1; kill <= kills; kill += 1) {
+    for (const organizer of ORGANIZERS) ask(organizer);
+    const step = Math.floor(fraction() * STEPS);
+    const reached = Promise.withResolvers<void>();
+    let steps = 0;
+    const unfollow = await page.follow(() => {
+      steps += 1;
+      if (steps >= step) reached.resolve();
+    });
+    if (step === 0) reached.resolve();
+    const sending = send(page);
+    await Promise.race([reached.promise, sending.then(() => pause(LONGEST))]);
+    await pause(fraction() * HESITATION);
+    await program.kill();
+    await Promise.all([sending, unfollow()]);
+    if ((await owedIn(folder)) > 0) interrupting += 1;
+    program = await startProgram(folder, { ahead: kill * LATER });
+    page = openPage(program.url);
+  }
+
+  await send(page);
+  const entries = await settled(page, asked, program);
+  await program.stop();
+  const problems = { ...judge(entries, asked), halfMade: halfMade(folder, entries, asked) };
+  await rm(folder, { recursive: true });
+  return {
+    kills,
+    meetings: asked.length,
+    interrupting,
+    repeated: asked.filter(({ sent }) => sent > 1).length,
+    ...problems,
+  };
+}
+
+/** The report that is complete: it counts everybody who can be reached, and names Mia. */
+const isReportOf = (topic: string) => (entry: Entry) =>
+  entry.body.kind === 'message' &&
+  entry.body.notice === '5 of 6 have their code' &&
+  textOf(entry).includes(`"${topic}"`) &&
+  textOf(entry).includes('"Mia"');
+
+const isSlipOf = (topic: string) => (entry: Entry) =>
+  entry.source === 'delivery' &&
+  entry.body.kind === 'message' &&
+  entry.body.notice === `Your code for ${topic}`;
+
+const isCardOf = (topic: string) => (entry: Entry) =>
+  entry.source === 'delivery' && entry.audience === null && textOf(entry).includes(`"${topic}"`);
+
+/** What stands there once nothing is owed any more, or what stands there after a long wait. */
+async function settled(page: Page, asked: readonly Asked[], program: Program): Promise<readonly Entry[]> {
+  const complete = (entries: readonly Entry[]) =>
+    asked.every(({ topic }) => entries.some(isReportOf(topic))) && entries;
+  return page.until('a report of each meeting', complete).catch(async (error: unknown) => {
+    if (program.written.err.includes('crashed')) throw error;
+    return page.entries();
+  });
+}
+
+function judge(entries: readonly Entry[], asked: readonly Asked[]): Pick<Fate, 'lost' | 'extra'> {
+  const lost: string[] = [];
+  const extra: string[] = [];
+  const expectOne = (what: string, found: readonly Entry[]) => {
+    if (found.length === 0) lost.push(what);
+    if (found.length > 1) extra.push(`${what}: ${found.length}`);
+  };
+  for (const { topic, organizer } of asked) {
+    expectOne(`card of ${topic}`, entries.filter(isCardOf(topic)));
+    const slips = entries.filter(isSlipOf(topic));
+    for (const person of REACHED)
+      expectOne(
+        `slip of ${topic} for ${person}`,
+        slips.filter(({ audience }) => audience === person),
+      );
+    const reports = entries.filter(isReportOf(topic));
+    expectOne(
+      `report of ${topic}`,
+      reports.filter(({ audience }) => audience === organizer),
+    );
+  }
+  return { lost, extra };
+}
+
+/** A command that was answered made a whole meeting, once; and every card has its meeting. */
+function halfMade(folder: string, entries: readonly Entry[], asked: readonly Asked[]): readonly string[] {
+  const problems: string[] = [];
+  for (const { topic, act } of asked) {
+    const answer = entries.find(({ id }) => id === `answer:${act.id}`);
+    const text = answer ? textOf(answer) : 'none';
+    if (!text.includes(`${topic} is live`) && !text.includes('done already'))
+      problems.push(`answer of ${topic}: ${text}`);
+  }
+  const db = new Database(join(folder, 'data', 'latchkey.db'), { readonly: true });
+  const all = (sql: string) => db.prepare<[], unknown[]>(sql).raw().all();
+  if (db.pragma('integrity_check', { simple: true }) !== 'ok') problems.push('the database is damaged');
+  if (all('pragma foreign_key_check').length > 0) problems.push('a row refers to nothing');
+  const made = all(
+    `select topic, (select count(*) from occurrences where meeting_key = key), (select count(*) from conferences
+     where meeting_key = key), (select count(*) from invitations where meeting_key = key) from meetings order by key`,
+  );
+  const known = new Map(made.map(([topic, ...parts]) => [topic, parts.join()]));
+  if (made.length !== asked.length) problems.push(`${made.length} meetings of ${asked.length} commands`);
+  for (const { topic } of asked)
+    if (known.get(topic) !== '1,1,7') problems.push(`${topic} has ${known.get(topic) ?? 'no row'}`);
+  const open = all("select key, state from deliveries where state in ('due', 'sending')");
+  for (const row of open) problems.push(`still owed: ${row.join()}`);
+  db.close();
+  return problems;
+}
+
+/** Messages owed or under way in a database that nobody has open; looked at in a copy, which may be repaired. */
+async function owedIn(folder: string): Promise<number> {
+  const copy = join(folder, 'copy.db');
+  for (const end of ['', '-wal']) await copyFile(join(folder, 'data', `latchkey.db${end}`), copy + end);
+  const db = new Database(copy);
+  const owed = db.prepare("select count(*) from deliveries where state in ('due', 'sending')").pluck().get();
+  db.close();
+  return Number(owed);
+}
