@@ -63,18 +63,8 @@ export function createRenderer(parts: RenderParts): Renderer {
     };
   }
 
-  /** Whoever may be named in the message, or reads it. */
-  async function peopleOf(
-    { to }: Delivery,
-    { meeting, invitations, requests }: MeetingRecord,
-  ): Promise<ReadonlyMap<AccountId, Account>> {
-    const ids = new Set([
-      meeting.organizer,
-      ...(to.kind === 'account' ? [to.account] : []),
-      ...invitations.flatMap(({ invitee }) => (invitee.kind === 'account' ? [invitee.account] : [])),
-      ...requests.map(({ account }) => account),
-    ]);
-    const accounts = await store.accounts.byIds([...ids]);
+  async function peopleOf(delivery: Delivery, record: MeetingRecord): Promise<Scene['accounts']> {
+    const accounts = await store.accounts.byIds([...new Set(named(delivery, record))]);
     return new Map(accounts.map((account) => [account.id, account]));
   }
 
@@ -118,6 +108,22 @@ export function createRenderer(parts: RenderParts): Renderer {
       return account && person(workspace, account);
     },
   };
+}
+
+/** Who reads the message or is named in it. */
+function named({ to, content }: Delivery, record: MeetingRecord): readonly AccountId[] {
+  const always = [record.meeting.organizer, ...(to.kind === 'account' ? [to.account] : [])];
+  switch (content) {
+    case 'report':
+      return [
+        ...always,
+        ...record.invitations.flatMap(({ invitee }) => (invitee.kind === 'account' ? [invitee.account] : [])),
+      ];
+    case 'requests':
+      return [...always, ...record.requests.map(({ account }) => account)];
+    default:
+      return always;
+  }
 }
 
 const conversation = ({ foreignId: workspace }: Workspace, conversation: ForeignId) =>

@@ -263,3 +263,24 @@ it('an hour after an instant call was left by all, it is over', async () => {
   await stage.pass(HOUR);
   expect(onlyOccurrence(await stage.read(meeting)).state).toBe('ended');
 });
+
+it('an instant call in a personal room that was left ends after fifteen minutes', async () => {
+  const stage = await setStage();
+  const now = await stage.call(['ivan'], { endsAt: stage.clock.now() + 3 * HOUR });
+  await comes(stage, now, 'ivan');
+  await leaves(stage, now, 'ivan');
+  await stage.pass(15 * MINUTE);
+  expect(onlyOccurrence(await stage.read(now)).state).toBe('ended');
+});
+
+it('a planned call in a personal room that was left lasts until its planned end', async () => {
+  const stage = await setStage();
+  const planned = await stage.call(['ivan'], soon(stage));
+  await stage.clock.advance(5 * MINUTE);
+  await comes(stage, planned, 'ivan');
+  await leaves(stage, planned, 'ivan');
+  await stage.pass(HOUR);
+  expect(onlyOccurrence(await stage.read(planned)).state).toBe('live');
+  await stage.pass(5 * MINUTE);
+  expect(onlyOccurrence(await stage.read(planned)).state).toBe('ended');
+});

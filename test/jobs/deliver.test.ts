@@ -7,6 +7,7 @@ import { emptyChange } from '../../src/meeting/change.ts';
 import { deliveryKey } from '../../src/meeting/delivery-key.ts';
 import { end } from '../../src/meeting/end.ts';
 import type { MeetingRecord } from '../../src/meeting/meeting.ts';
+import { move } from '../../src/meeting/move.ts';
 import type { Delivery, Job } from '../../src/ports/store.ts';
 import { GENERAL, onlyOccurrence, PLATFORM, type Stage, setStage } from './stage.ts';
 
@@ -146,6 +147,20 @@ describe('a person who cannot be written to', () => {
     await stage.worker.runDue();
     expect((await slipOf(stage, meeting, 'mia')).state).toBe('shown');
     expect(stage.sees('olga').join()).toContain('1 of 1 has their code');
+  });
+
+  it('need not know what was only news', async () => {
+    const stage = await setStage();
+    const meeting = await stage.meeting(['ivan'], { startsAt: stage.clock.now() + HOUR });
+    await stage.worker.runDue();
+    stage.close('ivan');
+    const { id, startsAt, endsAt, zone } = onlyOccurrence(meeting);
+    const later = { startsAt: startsAt + HOUR, endsAt: endsAt + HOUR, zone };
+    const now = await stage.read(meeting);
+    await stage.becomes(now, move(now, id, later, stage.clock.now()));
+    await stage.worker.runDue();
+    expect(stage.sees('ivan')).toHaveLength(1);
+    expect(stage.sees('olga').join()).not.toContain('direct messages are closed');
   });
 
   it('does not make an edit of an earlier message a failure', async () => {
@@ -485,6 +500,13 @@ describe('the report', () => {
     expect(edits.length).toBeGreaterThan(4);
     expect(edits.length).toBeLessThan(12);
   });
+});
+
+it('a report of a call in a personal room is that call’s own', async () => {
+  const stage = await setStage();
+  await stage.call(['ivan', 'mia']);
+  await stage.worker.runDue();
+  expect(stage.sees('olga').join()).toContain('2 of 2 have their code');
 });
 
 describe('a pace', () => {

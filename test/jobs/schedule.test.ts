@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../src/clock.ts';
 import { asId } from '../../src/ids.ts';
 import { emptyChange } from '../../src/meeting/change.ts';
-import { extend } from '../../src/meeting/end.ts';
+import { end, extend } from '../../src/meeting/end.ts';
 import type { MeetingRecord } from '../../src/meeting/meeting.ts';
 import { move } from '../../src/meeting/move.ts';
 import { start } from '../../src/meeting/start.ts';
@@ -126,6 +126,23 @@ describe('where the provider tells who is in', () => {
     await stay(stage, meeting, HOUR + 20 * MINUTE);
     expect(await stateOf(stage, meeting)).toBe('live');
     expect(stage.sees('olga').filter((text) => text.includes('still going'))).toHaveLength(1);
+  });
+
+  it('the question shows what became of it', async () => {
+    const stage = await setStage();
+    const meeting = await stage.meeting(['ivan']);
+    await enter(stage, meeting);
+    await stay(stage, meeting, HOUR);
+    const { id } = onlyOccurrence(meeting);
+    const live = await stage.read(meeting);
+    const longer = await stage.becomes(live, extend(live, id, stage.clock.now()));
+    await stage.worker.runDue();
+    expect(stage.sees('olga').filter((text) => text.includes('Standup goes on'))).toHaveLength(1);
+    await stay(stage, longer, 30 * MINUTE);
+    const late = await stage.read(meeting);
+    await stage.becomes(late, end(late, id, stage.clock.now()));
+    await stage.worker.runDue();
+    expect(stage.sees('olga').join()).not.toContain('still going');
   });
 
   it('it ends when the last one leaves after the planned end', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openStore } from '../../db/index.ts';
-import { HOUR, type Time } from '../../src/clock.ts';
+import { HOUR } from '../../src/clock.ts';
 import { sealPasscode } from '../../src/commands/codes.ts';
 import type { ProviderInfo } from '../../src/commands/command.ts';
 import { createAttendance } from '../../src/door/attendance.ts';
@@ -31,11 +31,13 @@ import { createWorker, type WorkerParts } from '../../src/jobs/worker.ts';
 import type { Log } from '../../src/log.ts';
 import type { Account } from '../../src/meeting/account.ts';
 import { combine, emptyChange, recordChange } from '../../src/meeting/change.ts';
-import { createMeeting, type OccurrenceDraft } from '../../src/meeting/create.ts';
+import { createMeeting, type MeetingDraft, type OccurrenceDraft } from '../../src/meeting/create.ts';
+import type { InvitationDraft } from '../../src/meeting/invite.ts';
 import type { MeetingRecord, Occurrence } from '../../src/meeting/meeting.ts';
 import { makeMeetingId } from '../../src/meeting/meeting-id.ts';
 import { makePasscode } from '../../src/meeting/passcode.ts';
 import { isRefused, type Refused } from '../../src/meeting/refusal.ts';
+import { createRoom, holdCall } from '../../src/meeting/room.ts';
 import { rotatePasscode } from '../../src/meeting/rotate.ts';
 import { defaultSettings, type Workspace } from '../../src/meeting/workspace.ts';
 import type { Abilities, ConferenceProvider } from '../../src/ports/conference.ts';
@@ -182,28 +184,40 @@ export async function setStage(options: Options = {}) {
     return record;
   }
 
+  const invitations = async (names: readonly string[]): Promise<readonly InvitationDraft[]> => {
+    const accounts = await Promise.all(names.map(person));
+    return accounts.map(({ id }) => ({
+      id: fresh<InvitationId>(),
+      invitee: { kind: 'account', account: id },
+    }));
+  };
+
+  async function draftOf(): Promise<MeetingDraft> {
+    const key = fresh<MeetingKey>();
+    const draft = { key, meetingId: makeMeetingId(random), workspaceId: workspace.id };
+    return {
+      ...draft,
+      ...sealPasscode({ vault }, { ...draft, revision: 1 }, makePasscode(random)),
+      topic: 'Standup',
+      organizer: (await person('olga')).id,
+      organizerInvitation: fresh<InvitationId>(),
+      access: 'invitees',
+      waitingRoom: 'off',
+      provider: PROVIDER,
+      conferenceId: fresh<ConferenceId>(),
+      linkKey: vault.primary,
+    };
+  }
+
   /** A meeting of Olga's, held now unless told otherwise, with its card in #general. */
   async function meeting(
     invited: readonly string[],
     time: Partial<Pick<OccurrenceDraft, 'startsAt' | 'endsAt' | 'card'>> = {},
   ): Promise<MeetingRecord> {
-    const olga = await person('olga');
-    const accounts = await Promise.all(invited.map(person));
-    const key = fresh<MeetingKey>();
-    const draft = { key, meetingId: makeMeetingId(random), workspaceId: workspace.id };
     const startsAt = time.startsAt ?? clock.now();
     const created = createMeeting(
       {
-        ...draft,
-        ...sealPasscode({ vault }, { ...draft, revision: 1 }, makePasscode(random)),
-        topic: 'Standup',
-        organizer: olga.id,
-        organizerInvitation: fresh<InvitationId>(),
-        access: 'invitees',
-        waitingRoom: 'off',
-        provider: PROVIDER,
-        conferenceId: fresh<ConferenceId>(),
-        linkKey: vault.primary,
+        ...(await draftOf()),
         occurrence: {
           id: fresh<OccurrenceId>(),
           zone: 'Europe/Berlin',
@@ -212,14 +226,32 @@ export async function setStage(options: Options = {}) {
           ...time,
           startsAt,
         },
-        invitees: accounts.map(({ id }) => ({
-          id: fresh<InvitationId>(),
-          invitee: { kind: 'account', account: id },
-        })),
+        invitees: await invitations(invited),
       },
       clock.now(),
     );
     return becomes(null, created);
+  }
+
+  /** A call in a personal room of Olga's, held now unless told otherwise. */
+  async function call(
+    invited: readonly string[],
+    time: Partial<Pick<OccurrenceDraft, 'startsAt' | 'endsAt'>> = {},
+  ): Promise<MeetingRecord> {
+    const room = createRoom(
+      { ...(await draftOf()), founding: { id: fresh<OccurrenceId>(), zone: 'Europe/Berlin' } },
+      clock.now(),
+    );
+    const startsAt = time.startsAt ?? clock.now();
+    const id = fresh<OccurrenceId>();
+    const times = { startsAt, endsAt: time.endsAt ?? startsAt + HOUR, zone: 'Europe/Berlin', card: GENERAL };
+    const invitees = await invitations(invited);
+    const held = holdCall(
+      room,
+      { id, ...times, invitees, topic: 'Review', linkKey: vault.primary },
+      clock.now(),
+    );
+    return becomes(null, held);
   }
 
   /** The record with a new passcode. */
@@ -255,6 +287,8 @@ export async function setStage(options: Options = {}) {
     becomes,
     read,
     meeting,
+    call,
+    renderer,
     rotated,
     pass,
     /** What somebody, or a conversation, sees now. */
@@ -272,11 +306,10 @@ export async function setStage(options: Options = {}) {
   };
 }
 
-/** A meeting's only occurrence. */
-export function onlyOccurrence({ occurrences }: MeetingRecord): Occurrence {
-  const [occurrence] = occurrences;
-  if (occurrence === undefined || occurrences.length > 1) throw new Error('not one occurrence');
+/** A meeting's only occurrence, or the only call that was held in a personal room after its founding. */
+export function onlyOccurrence({ meeting, occurrences }: MeetingRecord): Occurrence {
+  const held = meeting.kind === 'personal' ? occurrences.filter(({ topic }) => topic !== null) : occurrences;
+  const [occurrence] = held;
+  if (occurrence === undefined || held.length > 1) throw new Error('not one occurrence');
   return occurrence;
 }
-
-export const at = (record: MeetingRecord): Time => onlyOccurrence(record).startsAt;

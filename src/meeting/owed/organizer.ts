@@ -3,8 +3,9 @@ import type { Change, NewDelivery } from '../../ports/store.ts';
 import { deliveryKey } from '../delivery-key.ts';
 import { isSpent } from '../invitation.ts';
 import type { Invitation, MeetingRecord } from '../meeting.ts';
+import { isOver } from '../occurrence.ts';
 import { relationOf } from '../rights.ts';
-import { type Difference, owe, wasInvited } from './difference.ts';
+import { type Difference, occurrencePairs, owe, wasInvited } from './difference.ts';
 import { newSlips } from './slips.ts';
 
 /**
@@ -17,9 +18,19 @@ export function owedToOrganizer(difference: Difference): Pick<Change, 'deliverie
   const isNew = before?.meeting.organizer !== after.meeting.organizer;
   return {
     deliveries: [...reports(difference, isNew), ...requestMessage(difference, isNew)],
-    redraw: before ? [...staleReports(before, after), ...staleRequests(before, after)] : [],
+    redraw: before
+      ? [...staleReports(before, after), ...staleRequests(before, after), ...answeredQuestions(difference)]
+      : [],
   };
 }
+
+/** *Still going* was asked about a planned end: it is over now, or goes on for longer. */
+const answeredQuestions = (difference: Difference): readonly string[] =>
+  occurrencePairs(difference).flatMap(([was, is]) =>
+    was?.state === 'live' && (isOver(is) || is.endsAt !== was.endsAt)
+      ? [deliveryKey.stillGoing(is.id, was.endsAt)]
+      : [],
+  );
 
 /** A personal room has one report per call. */
 function reports(difference: Difference, isNew: boolean): readonly NewDelivery[] {
