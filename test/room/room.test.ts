@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest';
+import { MINUTE } from '../../src/clock.ts';
+import { fresh } from '../../src/ids.ts';
+import { emptyChange } from '../../src/meeting/change.ts';
+import { SEATS } from '../door/a-door.ts';
+import { aRoom, state, visitor } from './a-room.ts';
+
+describe('the way in', () => {
+  it('is a link with its token in the fragment, good for five minutes', async () => {
+    const { person, pass, base, occurrence } = await aRoom();
+    const ivan = await person('Ivan');
+    expect(ivan.here).toBe(`${base}/room/${occurrence.id}`);
+    expect(ivan.link.search).toBe('');
+    expect(await ivan.enter()).toBe('inside');
+    pass(5 * MINUTE);
+    const late = visitor(ivan.link.href);
+    expect((await late.post('enter', { token: ivan.link.hash.slice(1) })).status).toBe(401);
+  });
+
+  it('is for one call only, and nobody forges it', async () => {
+    const { person, base, vault, occurrence } = await aRoom();
+    const ivan = await person('Ivan');
+    const elsewhere = visitor(`${base}/room/${fresh()}${ivan.link.hash}`);
+    const token = (claims: Record<string, string>) =>
+      vault.issue('room', { occurrenceId: occurrence.id, ...claims }, Number.MAX_SAFE_INTEGER).open();
+    const tried = [
+      await elsewhere.post('enter', { token: ivan.link.hash.slice(1) }),
+      await elsewhere.post('enter', {}),
+      await elsewhere.post('enter', { token: 1 }),
+      await elsewhere.post('renew'),
+      await elsewhere.post('leave'),
+      await elsewhere.post('let-in', { person: 'x' }),
+      await elsewhere.post('turn-away', { person: 'x' }),
+      await fetch(`${elsewhere.here}/live`),
+      await ivan.post('enter', { token: `${ivan.link.hash.slice(1)}x` }),
+      await ivan.post('enter', { token: token({}) }),
+      await ivan.post('enter', { token: token({ call: 'c' }) }),
+      await ivan.post('enter', { token: token({ call: 'c', personKey: 'p' }) }),
+    ];
+    expect(tried.map(({ status }) => status)).toEqual(tried.map(() => 401));
+  });
+
+  it('is kept in a cookie of this call that scripts do not see, so that a reload needs no link', async () => {
+    const { person, occurrence, attendance } = await aRoom();
+    const ivan = await person('Ivan');
+    const response = await ivan.post('enter', { token: ivan.link.hash.slice(1) });
+    const cookie = response.headers.get('Set-Cookie') ?? '';
+    for (const part of ['HttpOnly', 'SameSite=Lax', `Path=/room/${occurrence.id}`, 'Max-Age=900']) {
+      expect(cookie).toContain(part);
+    }
+    expect(state.parse(await (await ivan.post('enter')).json()).state).toBe('inside');
+    expect(await attendance.of(occurrence.id)).toHaveLength(1);
+  });
+
+  it('lasts while heartbeats come, and ends a quarter of an hour after the last', async () => {
+    const { person, pass } = await aRoom();
+    const ivan = await person('Ivan');
+    await ivan.enter();
+    for (let beat = 0; beat < 30; beat += 1) {
+      pass(MINUTE / 2);
+      expect((await ivan.post('renew')).status).toBe(200);
+    }
+    pass(15 * MINUTE);
+    expect((await ivan.post('renew')).status).toBe(401);
+  });
+});
+
+describe('the room', () => {
+  it('shows who is there, live, with guests marked', async () => {
+    const { person } = await aRoom();
+    const olga = await person('Olga', { host: true });
+    await olga.enter();
+    const page = await olga.watch();
+    expect((await page.sees('Olga')).html).toContain('1 person in the room');
+    await (await person('<b>Sam</b>', { account: null })).enter();
+    const { html, say } = await page.sees('Sam');
+    expect(html).toContain('&lt;b&gt;Sam&lt;/b&gt;');
+    expect(html).toMatch(/Sam.*<span class="mark">guest<\/span>/);
+    expect(html).toMatch(/Olga.*you.*organizer/);
+    expect(say).toBe('2 people in the room');
+  });
+
+  it('tells a browser to say that it is still there, and lets go of who is silent', async () => {
+    const { person, pass, attendance } = await aRoom();
+    const [olga, ivan] = [await person('Olga'), await person('Ivan')];
+    await olga.enter();
+    await ivan.enter();
+    const page = await olga.watch();
+    await page.event('beat');
+    await page.sees('Ivan');
+    pass(30_000);
+    expect(await (await olga.post('renew')).json()).toEqual({ there: true });
+    pass(16_000);
+    expect((await page.sees('1 person')).html).not.toContain('Ivan');
+    await attendance.expire();
+    expect(await (await ivan.post('renew')).json()).toEqual({ there: false });
+    await page.event('beat');
+  });
+
+  it('lets people leave', async () => {
+    const { person } = await aRoom();
+    const [olga, ivan] = [await person('Olga'), await person('Ivan')];
+    await olga.enter();
+    await ivan.enter();
+    const page = await olga.watch();
+    await page.sees('Ivan');
+    expect((await ivan.post('leave')).status).toBe(204);
+    await page.sees('1 person');
+    expect((await ivan.post('enter')).status).toBe(401);
+  });
+
+  it('has eight seats, and the next one comes in when somebody leaves', async () => {
+    const { person } = await aRoom();
+    const people = await Promise.all(Array.from({ length: SEATS }, (_, n) => person(`Person ${n}`)));
+    for (const one of people) expect(await one.enter()).toBe('inside');
+    const ninth = await person('Ninth');
+    expect(await ninth.enter()).toBe('full');
+    await people[0]?.post('leave');
+    expect(state.parse(await (await ninth.post('enter')).json()).state).toBe('inside');
+  });
+
+  it('ends for everyone, and nobody comes back', async () => {
+    const { person, room, store, occurrence, attendance } = await aRoom();
+    const ivan = await person('Ivan');
+    await ivan.enter();
+    const page = await ivan.watch();
+    await page.sees('Ivan');
+    await store.commit({ ...emptyChange, occurrences: [{ ...occurrence, state: 'ended', endedAt: 0 }] });
+    await room.provider.end('call-1', occurrence.id, new AbortController().signal);
+    await page.event('ended');
+    expect(await attendance.of(occurrence.id)).toEqual([]);
+    expect(state.parse(await (await ivan.post('enter')).json()).state).toBe('closed');
+    expect((await ivan.post('enter')).status).toBe(401);
+  });
+
+  it('ends for everyone when the meeting is cancelled', async () => {
+    const { person, room, occurrence, attendance } = await aRoom();
+    const ivan = await person('Ivan');
+    await ivan.enter();
+    const page = await ivan.watch();
+    await page.sees('Ivan');
+    await room.provider.remove('another-call', new AbortController().signal);
+    expect(await attendance.of(occurrence.id)).toHaveLength(1);
+    await room.provider.remove('call-1', new AbortController().signal);
+    await page.event('ended');
+    expect(await attendance.of(occurrence.id)).toEqual([]);
+  });
+});
+
+describe('the waiting room', () => {
+  it('shows nothing to who waits, and who waits to hosts', async () => {
+    const { person } = await aRoom();
+    const [olga, ivan, sam] = [
+      await person('Olga', { host: true }),
+      await person('Ivan'),
+      await person('Sam', { account: null, waits: true }),
+    ];
+    await olga.enter();
+    await ivan.enter();
+    expect(await sam.enter()).toBe('waiting');
+    const waiting = await (await sam.watch()).sees('waiting room');
+    expect(waiting.state).toBe('waiting');
+    expect(waiting.html).not.toMatch(/Olga|Ivan/);
+    const { html, say } = await (await olga.watch()).sees('Sam');
+    expect(html).toContain('aria-label="Let Sam in"');
+    expect(html).toContain('aria-label="Turn Sam away"');
+    expect(say).toBe('1 person waiting');
+    expect((await (await ivan.watch()).sees('Olga')).html).not.toContain('Sam');
+  });
+
+  it('is opened by hosts, one by one', async () => {
+    const { person } = await aRoom();
+    const [olga, ivan, sam] = [
+      await person('Olga', { host: true }),
+      await person('Ivan'),
+      await person('Sam', { waits: true }),
+    ];
+    for (const one of [olga, ivan, sam]) await one.enter();
+    const page = await sam.watch();
+    await page.sees('waiting room');
+    expect((await ivan.post('let-in', { person: 'Sam' })).status).toBe(403);
+    expect((await ivan.post('turn-away', { person: 'Sam' })).status).toBe(403);
+    expect((await olga.post('let-in', {})).status).toBe(400);
+    expect((await olga.post('let-in', { person: 'nobody' })).status).toBe(409);
+    expect((await olga.post('let-in', { person: 'Sam' })).status).toBe(200);
+    expect((await page.sees('Olga')).state).toBe('inside');
+  });
+
+  it('keeps people waiting while the room is full', async () => {
+    const { person } = await aRoom();
+    const olga = await person('Olga', { host: true });
+    await olga.enter();
+    for (let n = 1; n < SEATS; n += 1) await (await person(`Person ${n}`)).enter();
+    await (await person('Sam', { waits: true })).enter();
+    const response = await olga.post('let-in', { person: 'Sam' });
+    expect([response.status, await response.json()]).toEqual([409, { state: 'full' }]);
+  });
+
+  it('turns away who waits, and nobody who is in', async () => {
+    const { person, attendance, occurrence } = await aRoom();
+    const [olga, ivan, sam] = [
+      await person('Olga', { host: true }),
+      await person('Ivan'),
+      await person('Sam', { waits: true }),
+    ];
+    for (const one of [olga, ivan, sam]) await one.enter();
+    const page = await sam.watch();
+    await page.sees('waiting room');
+    expect((await olga.post('turn-away', { person: 'Sam' })).status).toBe(200);
+    expect((await page.sees('gone')).state).toBe('gone');
+    expect((await olga.post('turn-away', { person: 'Ivan' })).status).toBe(409);
+    expect((await attendance.of(occurrence.id)).map(({ name }) => name).sort()).toEqual(['Ivan', 'Olga']);
+  });
+});
+
+describe('the page', () => {
+  it('holds no name and no secret, and changes nothing when it is fetched', async () => {
+    const { person, attendance, occurrence } = await aRoom();
+    const ivan = await person('Ivan');
+    await ivan.enter();
+    await ivan.post('leave');
+    for (const method of ['GET', 'HEAD']) {
+      const response = await fetch(ivan.here, { method, headers: { Cookie: ivan.cookie() } });
+      expect(response.status).toBe(200);
+      expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+      expect(await response.text()).not.toContain('Ivan');
+    }
+    expect(await attendance.of(occurrence.id)).toEqual([]);
+  });
+
+  it('loads its own two files, and there are no others', async () => {
+    const { base } = await aRoom();
+    for (const name of ['room.css', 'room.js']) {
+      expect((await fetch(`${base}/room/static/${name}`)).status).toBe(200);
+    }
+    expect((await fetch(`${base}/room/static/page.ts`)).status).toBe(404);
+    expect((await fetch(`${base}/room`)).status).toBe(404);
+    expect((await fetch(`${base}/room/a/b/c`)).status).toBe(404);
+  });
+
+  it('has no trace of what the room cannot do yet', async () => {
+    const { base } = await aRoom();
+    const page = await (await fetch(`${base}/room/x`)).text();
+    expect(page).not.toMatch(/camera|microphone|video|mute|screen/i);
+  });
+});
