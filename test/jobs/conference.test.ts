@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../src/clock.ts';
+import { done } from '../../src/jobs/ending.ts';
 import { cancelMeeting } from '../../src/meeting/cancel.ts';
 import { emptyChange } from '../../src/meeting/change.ts';
 import { end } from '../../src/meeting/end.ts';
@@ -43,6 +44,17 @@ describe('the call of a new meeting', () => {
     await stage.pass(MINUTE);
     expect(stage.sees('ivan').join()).toContain(stage.passcodeOf(meeting));
     expect(stage.sees('ivan').join()).toContain('provider-code-1');
+  });
+
+  it('does not bother whoever wants nothing from the organizer any more', async () => {
+    const stage = await setStage({ abilities: ZOOM });
+    const meeting = await stage.meeting(['ivan', 'mia']);
+    const mia = await stage.person('mia');
+    const muted = { ...mia, muted: [meeting.meeting.organizer], version: mia.version + 1 };
+    await stage.store.commit({ ...emptyChange, accounts: [muted] });
+    await stage.worker.runDue();
+    expect(stage.sees('ivan')).toHaveLength(1);
+    expect(stage.sees('mia')).toEqual([]);
   });
 
   it('needs no codes of a provider that issues none', async () => {
@@ -205,6 +217,18 @@ describe('a provider that fails', () => {
     await stage.clock.advance(10 * SECOND);
     expect((await stage.read(meeting)).conference).toMatchObject({ state: 'failed', wanted: 2, shown: 1 });
     expect(stage.sees('olga').filter((text) => text.includes('Calls did not take'))).toHaveLength(1);
+  });
+
+  it('for good says nothing of what is wanted differently by now', async () => {
+    const stage = await setStage({ abilities: ZOOM });
+    const meeting = await stage.meeting(['ivan']);
+    const claim = { worker: 'slow', now: stage.clock.now(), lease: MINUTE, limit: 9, cost: () => 0 };
+    const [job] = (await stage.store.jobs.claim(claim)).filter(({ kind }) => kind === 'conference');
+    if (job === undefined) return expect.fail('nothing due');
+    stage.provider.behave({ kind: 'permanent' });
+    const decide = await stage.runners.conference.run(job, new AbortController().signal);
+    await stage.becomes(meeting, stage.rotated(await stage.read(meeting)));
+    expect(await decide()).toEqual(done());
   });
 
   it('by not being configured any more is said so too', async () => {

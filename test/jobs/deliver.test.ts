@@ -8,6 +8,7 @@ import { deliveryKey } from '../../src/meeting/delivery-key.ts';
 import { end } from '../../src/meeting/end.ts';
 import type { MeetingRecord } from '../../src/meeting/meeting.ts';
 import { move } from '../../src/meeting/move.ts';
+import { start } from '../../src/meeting/start.ts';
 import type { Delivery, Job } from '../../src/ports/store.ts';
 import { GENERAL, onlyOccurrence, PLATFORM, type Stage, setStage } from './stage.ts';
 
@@ -551,6 +552,41 @@ describe('a bug in what a message shows', () => {
     const failures = stage.lines.filter(({ level }) => level === 'error');
     expect(failures.at(-1)).toMatchObject({ event: 'job given up', data: { job: expect.any(String) } });
     expect(failures).toHaveLength(10);
+  });
+});
+
+describe('an edit', () => {
+  it('to nothing leaves what stands there', async () => {
+    const stage = await setStage();
+    const meeting = await stage.meeting(['ivan'], { startsAt: stage.clock.now() + HOUR });
+    await stage.worker.runDue();
+    const before = await stage.read(meeting);
+    const { id } = onlyOccurrence(before);
+    const live = await stage.becomes(before, start(before, id, stage.clock.now()), meeting.meeting.organizer);
+    await stage.worker.runDue();
+    expect(stage.sees('ivan').join()).toContain('Standup has started');
+    await stage.becomes(live, end(live, id, stage.clock.now()));
+    const ivan = await slipOf(stage, meeting, 'ivan');
+    if (ivan.invitationId === null) return expect.fail('no invitation');
+    const key = deliveryKey.started(ivan.invitationId, id);
+    await stage.store.commit({ ...emptyChange, redraw: [key] });
+    await stage.worker.runDue();
+    expect(stage.sees('ivan').join()).toContain('Standup has started');
+    expect(await stage.store.deliveries.byKey(key)).toMatchObject({ state: 'sent', wanted: 2, shown: 2 });
+  });
+
+  it('that a bug keeps from being made is given up, and what stands there stays', async () => {
+    const stage = await setStage();
+    const meeting = await stage.meeting(['ivan']);
+    await stage.worker.runDue();
+    const provider = asId<typeof meeting.meeting.provider>('gone');
+    const now = await stage.read(meeting);
+    await stage.becomes(now, { ...now, meeting: { ...now.meeting, provider } });
+    const { key } = await slipOf(stage, meeting, 'ivan');
+    await stage.store.commit({ ...emptyChange, redraw: [key] });
+    await stage.pass(50 * MINUTE);
+    expect(stage.lines.filter(({ event }) => event === 'job given up')).toHaveLength(1);
+    expect(await slipOf(stage, meeting, 'ivan')).toMatchObject({ state: 'sent', wanted: 2, shown: 2 });
   });
 });
 
