@@ -30,7 +30,7 @@ export type People = {
 
 export type PersonProblem = {
   readonly name: string;
-  readonly why: 'unknown' | 'bot' | 'twice' | 'group-refused' | 'group-unknown' | 'no-mail' | 'muted-you';
+  readonly why: 'unknown' | 'bot' | 'twice' | 'not-invited' | 'group-refused' | 'group-unknown' | 'no-mail' | 'muted-you';
 };
 
 /** Everything a command decides on. It calls no provider and no platform. */
@@ -43,8 +43,8 @@ export type Context = {
   /** The meeting's workspace, else the event's. */
   readonly workspace: Workspace;
   readonly conversation: Conversation;
-  /** The actor's zone; null: not known yet, yield `ask-zone` when it is needed. */
-  readonly zone: string | null;
+  /** The actor's zone. Where a time is typed it is their own; otherwise the workspace's may stand for it. */
+  readonly zone: string;
   readonly people: People;
   /** The actor answered yes to this command's question. */
   readonly confirmed: boolean;
@@ -70,8 +70,6 @@ export type Outcome<Data> =
   | { readonly kind: 'done'; readonly data: Data; readonly change: Change | null }
   /** Nothing happens until the asker answers yes: then the command runs again, with `values`. */
   | { readonly kind: 'question'; readonly data: Data; readonly values: Values }
-  /** The asker's zone is needed: the half-finished command waits in the store and resumes. */
-  | { readonly kind: 'ask-zone' }
   | Refused;
 
 /** What a command answers; a question gets its two buttons from the dispatcher. */
@@ -96,24 +94,24 @@ type Description = {
   readonly acknowledge: Acknowledgement;
   /** `/meeting lock` stops it: creating, claiming, asking and passcode entry. */
   readonly stoppedByLock: boolean;
-  /** Shown when the command is called with nothing filled in; null: it needs no form. */
+  /** Shown when the command is called, with what was typed filled in; null: it needs no form. */
   readonly form: FormDescription | null;
   /** About nothing yet and for whom; or about one meeting, which the dispatcher finds, and with which right. */
   readonly needs: Needs;
 };
 
-export type Needs =
+type Needs =
   | { readonly about: 'nothing'; readonly who: 'anyone' | 'creator' | 'admin' }
   | { readonly about: 'meeting'; readonly right: Right };
 
-export type FormDescription = {
+type FormDescription = {
   /** Names of the fields per step, at most five (Discord's modals). */
   readonly steps: readonly (readonly string[])[];
   title(text: Catalogue): string;
   /** The label of the last step's button. */
   button(text: Catalogue): string;
-  /** What the fields start with. */
-  prefill(context: Context): Values;
+  /** What the fields start with, or why there is no use in filling them in. */
+  prefill(context: Context): Values | Refused;
   /** Choices that depend on the workspace, by field; the other choices are the field's own. */
   choices(context: Context): Readonly<Record<string, readonly Choice[]>>;
   /** What is wrong with the values so far, by field, in the reader's words. Pure: it runs before the acknowledgement. */
@@ -132,7 +130,7 @@ export type Command = Description & {
 };
 
 type Found = Pick<MeetingContext, 'record' | 'occurrence' | 'seesCard'>;
-export type Answerer = (reader: Reader) => Reply;
+type Answerer = (reader: Reader) => Reply;
 
 type Definition<Input extends z.ZodObject, Ctx, Data> = Omit<
   Description,
@@ -181,7 +179,7 @@ function build<Input extends z.ZodObject, Ctx, Data>(
       const read = input.safeParse(values);
       if (!read.success) return refuse(problemOf(read.error, values, example));
       const outcome = await definition.run(contextOf(context, meeting), read.data);
-      if (isRefused(outcome) || outcome.kind === 'ask-zone') return outcome;
+      if (isRefused(outcome)) return outcome;
       return { ...outcome, data: (reader) => answer(outcome.data, reader) };
     },
   };

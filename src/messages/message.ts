@@ -58,7 +58,7 @@ export type PublicBlock =
 export type PublicField = { readonly label: string; readonly value: readonly PublicSpan[] };
 
 export type PrivateSpan = PublicSpan | SecretSpan;
-export type PrivateField = { readonly label: string; readonly value: readonly PrivateSpan[] };
+type PrivateField = { readonly label: string; readonly value: readonly PrivateSpan[] };
 
 export type PrivateBlock =
   | PublicBlock

@@ -17,7 +17,7 @@ export type SealPurpose = 'passcode' | 'credentials' | 'form' | 'message';
 /** Where a sealed value stands: moved to another row, workspace or revision it does not open. */
 export type Binding = { readonly workspaceId: WorkspaceId; readonly row: string; readonly revision: number };
 
-export type TokenPurpose = 'ticket' | 'admission' | 'room';
+type TokenPurpose = 'ticket' | 'admission' | 'room';
 
 /** The one place that has keys. Nothing here prints, logs or returns one. */
 export type Vault = {
@@ -48,7 +48,7 @@ export type PersonalLink = {
   readonly linkKey: string;
 };
 
-export type Claims = Readonly<Record<string, string | number | boolean | null>>;
+type Claims = Readonly<Record<string, string | number | boolean | null>>;
 
 /** A value at rest does not open: it was changed or moved, or its key is missing. Names the row, never a value. */
 export class VaultError extends Error {

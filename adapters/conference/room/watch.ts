@@ -7,7 +7,7 @@ import type { RoomPass } from './room-pass.ts';
 /** How often it is looked who is there: another process may have let somebody in. */
 const EVERY = SECOND;
 
-export type Watcher = {
+type Watcher = {
   /** Who is there: at first, whenever somebody looked, and null once the call was ended. */
   seen(present: readonly Presence[] | null): void;
 };
