@@ -47,7 +47,11 @@ export async function runCommandLine(args: readonly string[], env: Env, terminal
     .addHelpText('after', '\nExample: npm run latchkey -- plan T012AB3CD pro')
     .action(async (workspace: string, wanted: string | undefined) => {
       const { plan } = await import('./plan.ts');
-      code = await onInstallation(env, terminal, ({ store }) => plan(store, workspace, wanted, terminal));
+      const { chatEntries } = await import('../../adapters/registry.ts');
+      const platforms = chatEntries.map(({ name }) => name);
+      code = await onInstallation(env, terminal, ({ store }) =>
+        plan(store, platforms, workspace, wanted, terminal),
+      );
     });
 
   program

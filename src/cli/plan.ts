@@ -1,6 +1,5 @@
-import { chatEntries } from '../../adapters/registry.ts';
 import { systemClock, type Time } from '../clock.ts';
-import { asId, type ForeignId } from '../ids.ts';
+import { asId, type ForeignId, type Platform } from '../ids.ts';
 import { emptyChange } from '../meeting/change.ts';
 import { PLANS } from '../meeting/plan.ts';
 import type { Workspace } from '../meeting/workspace.ts';
@@ -11,11 +10,12 @@ import type { Terminal } from './terminal.ts';
 /** Shows or sets a workspace's plan. `typed`: the platform's id of the workspace, or `platform:id`. */
 export async function plan(
   store: Store,
+  platforms: readonly Platform[],
   typed: string,
   wanted: string | undefined,
   terminal: Terminal,
 ): Promise<number> {
-  const [workspace, ...others] = await workspacesNamed(typed, store);
+  const [workspace, ...others] = await workspacesNamed(typed, store, platforms);
   if (!workspace) {
     terminal.tell(`There is no workspace ${typed}. One is known once somebody has used /meeting in it.`);
     return EXIT.failed;
@@ -35,10 +35,14 @@ export async function plan(
 
 const fullName = ({ platform, foreignId }: Workspace) => `${platform}:${foreignId}`;
 
-async function workspacesNamed(typed: string, store: Store): Promise<readonly Workspace[]> {
-  const looked = chatEntries.map(({ name }) => {
-    const id = typed.startsWith(`${name}:`) ? typed.slice(name.length + 1) : typed;
-    return store.workspaces.byForeign(name, asId<ForeignId>(id));
+async function workspacesNamed(
+  typed: string,
+  store: Store,
+  platforms: readonly Platform[],
+): Promise<readonly Workspace[]> {
+  const looked = platforms.map((platform) => {
+    const id = typed.startsWith(`${platform}:`) ? typed.slice(platform.length + 1) : typed;
+    return store.workspaces.byForeign(platform, asId<ForeignId>(id));
   });
   return (await Promise.all(looked)).filter((workspace) => workspace !== null);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { plan } from '../../src/cli/plan.ts';
 import { asId, type Platform } from '../../src/ids.ts';
 import type { Workspace } from '../../src/meeting/workspace.ts';
 import { aChange, aWorkspace } from '../fakes/records.ts';
@@ -55,4 +56,29 @@ test('refuses a plan that does not exist, and says which do', async () => {
   const { code, err } = await type('plan T1 gold');
   expect(code).toBe(2);
   expect(err).toMatch(/free, pro/);
+});
+
+const words: string[] = [];
+const terminal = { print: (line: string) => words.push(line), tell: (line: string) => words.push(line) };
+
+test('asks which one is meant when two platforms have the same id', async () => {
+  words.length = 0;
+  const platforms = [asId<Platform>('playground'), asId<Platform>('elsewhere')];
+  const twin = aWorkspace({ platform: asId<Platform>('elsewhere'), foreignId: asId('T1'), name: 'Twin' });
+  const { store } = await withWorkspaces(acme, twin);
+  expect(await plan(store, platforms, 'T1', 'pro', terminal)).toBe(1);
+  expect(await plan(store, platforms, 'elsewhere:T1', 'pro', terminal)).toBe(0);
+  expect(words).toEqual([
+    'Which one: playground:T1 or elsewhere:T1?',
+    'elsewhere:T1 (Twin) is on the pro plan.',
+  ]);
+  expect((await store.workspaces.byId(acme.id))?.plan).toBe('free');
+});
+
+test('says when somebody else was quicker', async () => {
+  words.length = 0;
+  const { store } = await withWorkspaces(acme);
+  const late = { ...store, commit: async () => 'stale' as const };
+  expect(await plan(late, [acme.platform], 'T1', 'pro', terminal)).toBe(1);
+  expect(words).toEqual(['playground:T1 was changed at the same moment. Run the command again.']);
 });
