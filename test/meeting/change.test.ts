@@ -10,6 +10,7 @@ import { leave } from '../../src/meeting/leave.ts';
 import type { Conference, MeetingRecord } from '../../src/meeting/meeting.ts';
 import { move } from '../../src/meeting/move.ts';
 import { withOccurrence } from '../../src/meeting/occurrence.ts';
+import { placeCard } from '../../src/meeting/place-card.ts';
 import type { Refused } from '../../src/meeting/refusal.ts';
 import { renumber } from '../../src/meeting/renumber.ts';
 import { approve, ask, closeRequests, deny } from '../../src/meeting/request.ts';
@@ -44,6 +45,7 @@ import {
   STANDUP,
   sealed,
   tomorrow,
+  whyNot,
   withSlip,
   workspace,
 } from './a-meeting.ts';
@@ -221,6 +223,7 @@ describe('slips', () => {
     const order = (made: Change) =>
       made.deliveries.filter(({ content }) => content === 'slip').map((one) => one.order);
     expect(order(change(members, claimed))).toEqual([0]);
+    expect(order(create(claimed))).toContain(0);
     const asked = onRequest(lee);
     expect(order(change(asked, approve(asked, requestId(lee), olga, approval(lee), NOW)))).toEqual([0]);
     const { startsAt } = tomorrow;
@@ -332,8 +335,10 @@ describe('cards', () => {
   test('are owed in another place when that was chosen', () => {
     const before = aMeeting();
     const elsewhere = asId<ForeignId>('C-random');
-    const after = withOccurrence(before, { ...occurrenceOf(before), card: elsewhere });
+    const after = granted(placeCard(before, STANDUP, elsewhere));
     expect(owes(change(before, after), 'card')).toEqual(['card:standup:C-random']);
+    expect(placeCard(after, STANDUP, elsewhere)).toBe(after);
+    expect(whyNot(placeCard(granted(cancel(after, STANDUP, NOW)), STANDUP, CHANNEL))).toBe('is-cancelled');
   });
 
   test('are redrawn when what they show changes, and not otherwise', () => {
@@ -423,6 +428,14 @@ describe('code requests', () => {
     ]);
     expect(owes(change(asked, leave(asked, lee, nobody, NOW).record), 'decided')).toEqual([]);
   });
+});
+
+test('the question at the planned end is redrawn once it goes on for longer or is over', () => {
+  const before = aLiveMeeting();
+  const asked = `still-going:standup:${NOW + HOUR}`;
+  expect(change(before, extend(before, STANDUP, NOW)).redraw).toContain(asked);
+  expect(change(before, end(before, STANDUP, NOW)).redraw).toContain(asked);
+  expect(change(before, rsvp(before, STANDUP, ivan, 'coming')).redraw).not.toContain(asked);
 });
 
 describe('notices', () => {

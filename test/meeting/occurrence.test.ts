@@ -4,6 +4,7 @@ import { asId, type OccurrenceId } from '../../src/ids.ts';
 import { cancel } from '../../src/meeting/cancel.ts';
 import { currentOccurrence, doorState } from '../../src/meeting/door-times.ts';
 import { end, extend } from '../../src/meeting/end.ts';
+import { lapse } from '../../src/meeting/lapse.ts';
 import { move } from '../../src/meeting/move.ts';
 import { start } from '../../src/meeting/start.ts';
 import {
@@ -88,6 +89,14 @@ describe('ending', () => {
     expect(occurrenceOf(late).endsAt).toBe(endsAt + 31 * MINUTE);
     expect(whyNot(extend(aMeeting(), STANDUP, NOW))).toBe('not-live');
   });
+});
+
+test('what was never started lapses at its end, and the provider learns it', () => {
+  const record = aMeeting();
+  const { endsAt } = tomorrow;
+  const lapsed = lapse(record, occurrenceOf(record), endsAt);
+  expect(occurrenceOf(lapsed)).toMatchObject({ state: 'ended', startedAt: null, endedAt: endsAt });
+  expect(lapsed.conference.wanted).toBe(2);
 });
 
 describe('cancelling', () => {
