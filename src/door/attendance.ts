@@ -84,9 +84,9 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
     throw new Error(`occurrence ${id} is being changed all the time`);
   }
 
-  /** Somebody is inside: it is live, and the card counts them. The job that ends it when empty looks for itself. */
+  /** Somebody is inside: it is live, it is not empty, and the card counts them. */
   async function cameIn({ record, occurrence }: Open): Promise<Change> {
-    const counted = recount(occurrence);
+    const counted = { ...recount(occurrence), cancelJobs: [`empty:${occurrence.id}`] };
     const next = start(record, occurrence.id, clock.now());
     // Live already, or an earlier call in the same room still is.
     if (isRefused(next)) return counted;

@@ -264,6 +264,21 @@ it('an hour after an instant call was left by all, it is over', async () => {
   expect(onlyOccurrence(await stage.read(meeting)).state).toBe('ended');
 });
 
+it('who came back counts the fifteen minutes anew, even if they are lost just before they would be over', async () => {
+  const stage = await setStage();
+  const meeting = await stage.meeting(['ivan']);
+  await comes(stage, meeting, 'ivan');
+  await leaves(stage, meeting, 'ivan');
+  await stage.pass(14 * MINUTE);
+  await comes(stage, meeting, 'ivan');
+  await stage.pass(MINUTE);
+  expect(await namesIn(stage, meeting)).toEqual([]);
+  expect(onlyOccurrence(await stage.read(meeting)).state).toBe('live');
+  await stage.attendance.expire();
+  await stage.pass(15 * MINUTE);
+  expect(onlyOccurrence(await stage.read(meeting)).state).toBe('ended');
+});
+
 it('an instant call in a personal room that was left ends after fifteen minutes', async () => {
   const stage = await setStage();
   const now = await stage.call(['ivan'], { endsAt: stage.clock.now() + 3 * HOUR });
