@@ -29,6 +29,7 @@ export async function admit(
   const personKey = verified ?? earlierKey ?? newId();
   const way = await wayIn(parts, pass, {
     occurrenceId: pass.occurrence.id,
+    topic: pass.occurrence.topic ?? pass.record.meeting.topic,
     account: pass.account,
     personKey,
     name,

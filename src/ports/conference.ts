@@ -37,6 +37,8 @@ export type Made = {
 /** A person whom the door has verified. */
 export type Guest = {
   readonly occurrenceId: OccurrenceId;
+  /** What the call is about; may be empty. */
+  readonly topic: string;
   /** Null: came with the passcode and a typed name, marked *guest*. */
   readonly account: AccountId | null;
   /** The same person after a reload has the same key; two people never do. */

@@ -44,6 +44,7 @@ export function conferenceContract(name: string, setup: () => Promise<Conference
 
     const guest = (person: string, more: Partial<Guest> = {}): Guest => ({
       occurrenceId: occurrence,
+      topic: 'Standup',
       account: asId<AccountId>(person),
       personKey: person,
       name: person,

@@ -74,6 +74,14 @@ describe('admitting', () => {
     expect((await door.enter(linkOf(door.vault, unknown), '')).admitted.kind).toBe('name-needed');
   });
 
+  it('tells the provider what the call is about: its own topic, else the meeting’s', async () => {
+    const { door, bring, link, meeting, guests } = await watchedDoor();
+    const pass = passOf(await bring(link('ivan')));
+    await door.admit(pass, '', null);
+    await door.admit({ ...pass, occurrence: { ...pass.occurrence, topic: 'Retro' } }, '', null);
+    expect(guests.map(({ topic }) => topic)).toEqual([meeting.topic, 'Retro']);
+  });
+
   it('needs a name from a guest', async () => {
     const door = await watchedDoor();
     expect((await door.enter(code(door.meeting.meetingId), ' \u200b ')).admitted).toEqual({

@@ -56,6 +56,7 @@ export async function aRoom() {
   async function person(name: string, more: Partial<Guest> = {}) {
     const guest: Guest = {
       occurrenceId: stage.occurrence.id,
+      topic: 'Standup',
       account: fresh(),
       personKey: name,
       name,

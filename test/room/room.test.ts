@@ -78,6 +78,7 @@ describe('the room', () => {
     expect(html).toMatch(/Sam.*<span class="mark">guest<\/span>/);
     expect(html).toMatch(/Olga.*you.*organizer/);
     expect(say).toBe('2 people in the room');
+    expect(html).toContain('>Standup</h1>');
   });
 
   it('tells a browser to say that it is still there, and lets go of who is silent', async () => {
@@ -147,6 +148,14 @@ describe('the room', () => {
   });
 });
 
+it('has a word for a call without a topic, and takes no markup from one', async () => {
+  const { person } = await aRoom();
+  const [ivan, zoe] = [await person('Ivan', { topic: '' }), await person('Zoe', { topic: '<b>Retro' })];
+  for (const one of [ivan, zoe]) await one.enter();
+  expect((await (await ivan.watch()).sees('Ivan')).html).toContain('>Meeting</h1>');
+  expect((await (await zoe.watch()).sees('Zoe')).html).toContain('>&lt;b&gt;Retro</h1>');
+});
+
 describe('the waiting room', () => {
   it('shows nothing to who waits, and who waits to hosts', async () => {
     const { person } = await aRoom();
@@ -160,6 +169,7 @@ describe('the waiting room', () => {
     expect(await sam.enter()).toBe('waiting');
     const waiting = await (await sam.watch()).sees('waiting room');
     expect(waiting.state).toBe('waiting');
+    expect(waiting.html).toContain('>Standup</h1>');
     expect(waiting.html).not.toMatch(/Olga|Ivan/);
     const { html, say } = await (await olga.watch()).sees('Sam');
     expect(html).toContain('aria-label="Let Sam in"');

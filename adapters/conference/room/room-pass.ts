@@ -1,6 +1,6 @@
 import { MINUTE, type Time } from '../../../src/clock.ts';
-import type { Attendee } from '../../../src/door/attendance.ts';
 import { type AccountId, asId, type OccurrenceId } from '../../../src/ids.ts';
+import type { Guest } from '../../../src/ports/conference.ts';
 import type { Secret } from '../../../src/vault/secret.ts';
 import type { Vault } from '../../../src/vault/vault.ts';
 
@@ -13,23 +13,25 @@ export const LINK_LASTS = 5 * MINUTE;
 export const COOKIE_LASTS = 15 * MINUTE;
 
 /** Who may enter which call, and as what. `call`: the provider's id of it. */
-export type RoomPass = Attendee & { readonly call: string };
+export type RoomPass = Guest & { readonly call: string };
 
 export function issueRoomPass(vault: Vault, pass: RoomPass, expiresAt: Time): Secret {
-  const { call, occurrenceId, personKey, account, name, host, waits } = pass;
-  return vault.issue('room', { call, occurrenceId, personKey, account, name, host, waits }, expiresAt);
+  const { call, occurrenceId, topic, personKey, account, name, host, waits } = pass;
+  return vault.issue('room', { call, occurrenceId, topic, personKey, account, name, host, waits }, expiresAt);
 }
 
 /** Null when it is not ours, has expired, or is for another call. */
 export function redeemRoomPass(vault: Vault, token: Secret, occurrence: string, now: Time): RoomPass | null {
   const claims = vault.redeem('room', token, now);
   if (claims === null) return null;
-  const { call, occurrenceId, personKey, account, name, host, waits } = claims;
+  const { call, occurrenceId, topic, personKey, account, name, host, waits } = claims;
   if (occurrenceId !== occurrence) return null;
-  if (typeof call !== 'string' || typeof personKey !== 'string' || typeof name !== 'string') return null;
+  if (typeof call !== 'string' || typeof topic !== 'string') return null;
+  if (typeof personKey !== 'string' || typeof name !== 'string') return null;
   return {
     call,
     occurrenceId: asId<OccurrenceId>(occurrence),
+    topic,
     personKey,
     account: typeof account === 'string' ? asId<AccountId>(account) : null,
     name,

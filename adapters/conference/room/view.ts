@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import type { Attendee } from '../../../src/door/attendance.ts';
 import type { Catalogue } from '../../../src/messages/catalogue.ts';
 import type { Presence } from '../../../src/ports/store.ts';
+import type { RoomPass } from './room-pass.ts';
 
 /** What one person sees of the call: who waits sees nobody, who is in sees who is in, hosts see who waits. */
 export type View = {
@@ -11,24 +11,23 @@ export type View = {
   readonly say: string;
 };
 
-export async function viewOf(present: readonly Presence[], me: Attendee, { room }: Catalogue): Promise<View> {
+export async function viewOf(present: readonly Presence[], me: RoomPass, words: Catalogue): Promise<View> {
+  const { room } = words;
   const own = present.find(({ personKey }) => personKey === me.personKey);
   if (!own) return { state: 'gone', html: '', say: '' };
+  const heading = html`<h1 dir="auto">${me.topic || words.untitled}</h1>`;
   if (own.state === 'waiting') {
-    const panel = html`<h1>${room.waiting}</h1><p class="lead">${room.waitingThen}</p>`;
+    const panel = html`${heading}<p class="lead">${room.waiting}. ${room.waitingThen}</p>`;
     return { state: 'waiting', html: `${await panel}`, say: room.waiting };
   }
   const inside = present.filter(({ state }) => state === 'inside').toSorted(hostsFirst);
   const waiting = me.host ? present.filter(({ state }) => state === 'waiting') : [];
-  const people = html`<h1>${room.title}</h1>
+  const people = html`${heading}
 <p class="lead">${room.inside(inside.length)}</p>
-<ul class="people">${inside.map(
-    (person) =>
-      html`<li>${face(person)}<span class="who">${person.name}</span>${marks(person, own, room)}</li>`,
-  )}</ul>`;
+<ul class="people">${inside.map((person) => html`<li>${who(person, marks(person, own, room))}</li>`)}</ul>`;
   const knocking = html`<section class="waiting" aria-labelledby="waiting">
 <h2 id="waiting" tabindex="-1">${room.waitingPeople(waiting.length)}</h2>
-<ul class="people">${waiting.map((person) => knock(person, room))}</ul></section>`;
+<ul class="people">${waiting.map((person) => knock(person, own, room))}</ul></section>`;
   return {
     state: 'inside',
     html: `${await people}${waiting.length > 0 ? await knocking : ''}`,
@@ -39,21 +38,20 @@ export async function viewOf(present: readonly Presence[], me: Attendee, { room 
 const hostsFirst = (one: Presence, other: Presence): number =>
   Number(other.host) - Number(one.host) || one.enteredAt - other.enteredAt;
 
-const face = ({ name }: Presence) =>
-  html`<span class="face" aria-hidden="true">${[...name.toUpperCase()].slice(0, 1)}</span>`;
+const who = ({ name }: Presence, marked: readonly string[]) =>
+  html`<span class="face" aria-hidden="true">${[...name.toUpperCase()].slice(0, 1)}</span>
+<span class="who">${name} ${marked.map((word) => html`<span class="mark">${word}</span>`)}</span>`;
 
-function marks(person: Presence, own: Presence, room: Catalogue['room']) {
-  const words = [
-    ...(person === own ? [room.you] : []),
-    ...(person.host ? [room.organizer] : []),
-    ...(person.account === null ? [room.guest] : []),
-  ];
-  return words.map((word) => html`<span class="mark">${word}</span>`);
-}
+const marks = (person: Presence, own: Presence, room: Catalogue['room']): readonly string[] => [
+  ...(person === own ? [room.you] : []),
+  ...(person.host ? [room.organizer] : []),
+  ...(person.account === null ? [room.guest] : []),
+];
 
-const knock = (person: Presence, room: Catalogue['room']) => html`<li>${face(person)}<span class="who">${
-  person.name
-}</span>${person.account === null ? html`<span class="mark">${room.guest}</span>` : ''}<span class="acts">
+const knock = (person: Presence, own: Presence, room: Catalogue['room']) => html`<li>${who(
+  person,
+  marks(person, own, room),
+)}<span class="acts">
 <button type="button" class="primary" data-act="let-in" data-person="${person.personKey}" aria-label="${room.letIn(
   person.name,
 )}">${room.letInShort}</button>

@@ -27,6 +27,11 @@ function say(text) {
   if (spoken.textContent !== text) spoken.textContent = text;
 }
 
+/** The tab has the name of what the page shows. */
+function nameTab() {
+  document.title = `${view.querySelector('h1').textContent} · Latchkey`;
+}
+
 /** Shows one of the page's own panels instead of the call. */
 function panel(name, { canRetry = false, canLeave = false } = {}) {
   view.replaceChildren(document.getElementById(`panel-${name}`).content.cloneNode(true));
@@ -34,6 +39,7 @@ function panel(name, { canRetry = false, canLeave = false } = {}) {
   leave.hidden = !canLeave;
   lost.hidden = true;
   say(view.textContent.trim());
+  nameTab();
 }
 
 function hangUp(name, options) {
@@ -107,6 +113,7 @@ function show(next) {
   const act = document.activeElement?.dataset ?? {};
   view.innerHTML = next.html;
   say(next.say);
+  nameTab();
   if (act.act) refocus(act);
 }
 
