@@ -11,7 +11,10 @@ type Parts = {
   readonly store: Store;
 };
 
-/** Completions of a half-typed line: the commands that begin so, then the asker's own meetings for their field. */
+/**
+ * Completions of a half-typed line: the commands that begin so, the one that is meant with its parts; then the
+ * asker's own meetings for their field.
+ */
 export async function suggest(
   { request, actor, platform }: Invocation,
   limit: number,
@@ -26,7 +29,11 @@ export async function suggest(
   if (!command || request.words.length === 1) {
     const begun = listed.filter(({ name }) => name.startsWith(first.toLowerCase()));
     return begun
-      .map((each) => ({ value: each.name, label: usage(each, text), hint: each.summary(text) }))
+      .map((each) => ({
+        value: each.name,
+        label: each === command || begun.length === 1 ? usage(each, text) : each.name,
+        hint: each.summary(text),
+      }))
       .slice(0, limit);
   }
   if (command.needs.about === 'nothing') return [];
