@@ -23,7 +23,7 @@ export function joinPage({ text, lang }: Language, join: Join): Html {
     script: 'join.js',
     body: html`<main>
 <h1>${door.title}</h1>
-<p class="lead">${door.lead}</p>
+<p id="lead" class="lead">${door.lead}</p>
 <div id="notice" role="alert" tabindex="-1">${join.notice ? notice(join.notice) : ''}</div>
 <form id="join" method="post" action="/api/join">
 <label for="meetingId">${door.meetingId}</label>

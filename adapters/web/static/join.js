@@ -2,6 +2,7 @@
 // because its token stands in the fragment, which no browser sends.
 const form = document.getElementById('join');
 const notice = document.getElementById('notice');
+const lead = document.getElementById('lead');
 const button = form.querySelector('button');
 const { meetingId, passcode, name } = form.elements;
 const lang = document.documentElement.lang;
@@ -20,6 +21,12 @@ function say(which, blanks = {}) {
     line.textContent = line.textContent.replace(/\{(\w+)\}/g, (_, blank) => blanks[blank] ?? '');
   }
   notice.replaceChildren(...(words ? [words] : []));
+}
+
+/** Whoever comes by a link has nothing to type, unless it fails. */
+function showForm(on) {
+  form.hidden = !on;
+  lead.hidden = !on;
 }
 
 function busy(on) {
@@ -81,7 +88,7 @@ function refused(key, { error, opensAt }, response) {
   switch (error) {
     case 'invalid_access_code':
       say(key.token ? 'link_invalid' : error);
-      form.hidden = false;
+      showForm(true);
       return (key.token ? meetingId : passcode).select();
     case 'not_open':
       say(error, { time: atTime(new Date(opensAt)) });
@@ -92,7 +99,7 @@ function refused(key, { error, opensAt }, response) {
     case 'name_taken':
     case 'name_needed':
       say(error);
-      form.hidden = false;
+      showForm(true);
       return name.select();
     case 'ended':
     case 'bad_request':
@@ -114,7 +121,7 @@ const tokenOf = (url) => url.hash.slice(1);
 function enterByLink() {
   const token = tokenOf(location);
   if (!token) return;
-  form.hidden = true;
+  showForm(false);
   say('link');
   knock({ meetingId: meetingId.value, token });
 }

@@ -144,6 +144,8 @@ leave.addEventListener('click', async () => {
   await post('leave').catch(() => null);
 });
 again.addEventListener('click', () => enter());
+// Another link to the same call, opened in this very page.
+addEventListener('hashchange', () => location.reload());
 // A page taken out of the browser's memory has lost its connection.
 addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 
