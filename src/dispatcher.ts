@@ -1,48 +1,45 @@
 import type { Clock } from './clock.ts';
-import type { Command, Context, MeetingContext, ProviderInfo } from './commands/command.ts';
+import type { Command, Context } from './commands/command.ts';
 import { fieldsOf } from './commands/fields.ts';
+import { acknowledgement } from './dispatch/acknowledgement.ts';
 import { type Asked, readRequest } from './dispatch/asked.ts';
-import { findMeeting } from './dispatch/find-meeting.ts';
+import { depart } from './dispatch/departure.ts';
 import { formStep } from './dispatch/form-step.ts';
 import { type Identity, identify, identityChange, type NewWorkspace } from './dispatch/identity.ts';
-import { findPeople } from './dispatch/people.ts';
+import { type Situation, type Surroundings, situate } from './dispatch/situation.ts';
 import { suggest } from './dispatch/suggest.ts';
 import { dropForm, keepForm, storedForm, type Waiting } from './dispatch/waiting.ts';
-import type { Door } from './door/door.ts';
-import { asId, type EventId, type FormId, fresh, type Platform, type ProviderName } from './ids.ts';
+import { asId, type EventId, type FormId, fresh } from './ids.ts';
 import type { Log } from './log.ts';
+import type { Account } from './meeting/account.ts';
 import { combine, emptyChange } from './meeting/change.ts';
 import { isRefused, type Refusal } from './meeting/refusal.ts';
-import { may, mayCreate } from './meeting/rights.ts';
 import type { Answer } from './messages/answer.ts';
 import { catalogueFor } from './messages/catalogue.ts';
 import type { Reader } from './messages/message.ts';
 import { questionMessage } from './messages/question.ts';
 import { refusalMessage } from './messages/refusal.ts';
-import type { Directory } from './ports/directory.ts';
-import type { Conversation, Dispatcher, Invocation } from './ports/inbox.ts';
+import { say } from './messages/say.ts';
+import type { Dispatcher, Invocation } from './ports/inbox.ts';
 import type { Change, Store } from './ports/store.ts';
-import type { RandomBytes } from './random.ts';
-import type { Vault } from './vault/vault.ts';
 
-export type DispatcherParts = {
+export type DispatcherParts = Surroundings & {
   readonly store: Store;
-  readonly vault: Vault;
-  readonly random: RandomBytes;
   readonly clock: Clock;
   readonly log: Log;
-  readonly door: Door;
-  readonly commands: readonly Command[];
-  readonly providers: ReadonlyMap<ProviderName, ProviderInfo>;
-  readonly directoryOf: (platform: Platform) => Directory;
   readonly newWorkspace: NewWorkspace;
-  readonly publicUrl: string;
   /** Called after each commit: there may be jobs to run. */
   readonly committed: () => void;
 };
 
 /** Lost races in a row until the asker is told to try again; each one means that somebody else got through. */
 const ATTEMPTS = 10;
+
+/** Decided on something that was changed meanwhile: to be decided anew. */
+type Stale = 'stale';
+
+/** One event with its asker and what it asks for. */
+type Turn = { readonly invocation: Invocation; readonly who: Identity; readonly asked: Asked };
 
 /** Who is it, what is asked, may they, run, commit, answer: the one way into the core for chat and web. */
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
@@ -55,231 +52,176 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         const answer = await attemptOnce(invocation);
         if (answer !== 'stale') return answer;
       }
-      return refusal(invocation, { why: 'busy' });
+      log.warn({ event: invocation.event }, 'command lost every race');
+      return refusal({ why: 'busy' }, readerBefore(invocation));
     } catch (err) {
       log.error({ err, event: invocation.event }, 'command failed');
-      return refusal(invocation, { why: 'failed' });
+      return refusal({ why: 'failed' }, readerBefore(invocation));
     }
   }
 
-  async function attemptOnce(invocation: Invocation): Promise<Answer | 'stale'> {
-    const who = await identify(invocation, store, parts.newWorkspace);
-    const asked = await readRequest(invocation, who, { commandOf, store, vault, now: clock.now() });
-    if (isRefused(asked)) return refusal(invocation, asked.refused);
+  async function attemptOnce(invocation: Invocation): Promise<Answer | Stale> {
+    const { event } = invocation;
+    const asker = await identify(invocation, store, parts.newWorkspace);
+    const asked = await readRequest(invocation, asker, { commandOf, store, vault, now: clock.now() });
+    if (isRefused(asked)) return refuseOnce(event, refusal(asked.refused, readerOf(asker)));
     if (asked.kind === 'dropped') {
-      return (await commit(dropForm(asked.form), invocation.event, who)) ?? nothingDone(who);
+      const text = catalogueFor(asker.actor.locale);
+      const message = say({ title: text.answers.nothingChanged }, text);
+      return (await commit(dropForm(asked.form), event, asker)) ?? { kind: 'private', message };
     }
-    return run(invocation, who, asked);
+    // What waited goes on in the workspace where it was asked, wherever its asker presses the button.
+    const turn = { invocation, asked, who: { actor: asker.actor, workspace: asked.workspace } };
+    const situation = await situate(event, turn.who, asked, parts);
+    return isRefused(situation) ? refuse(turn, situation.refused) : act(turn, situation);
   }
 
-  async function run(invocation: Invocation, who: Identity, asked: Asked): Promise<Answer | 'stale'> {
+  async function act(turn: Turn, { context, found }: Situation): Promise<Answer | Stale> {
+    const { asked, who, invocation } = turn;
     const { command, values } = asked;
-    const reader = readerOf(who);
-    const context = await contextOf(invocation, who, asked);
+    if (asked.kind !== 'open' && lacksZone(asked, who)) return askZone(turn, context);
+    if (asked.kind !== 'run') return showForm(turn, context);
 
-    const barred = command.needs.about === 'nothing' && barrier(command, context, null);
-    if (barred) return refuseWaiting(invocation, who, asked, barred);
-    if (asked.kind === 'form') return showForm(invocation, context, who, asked, asked.step);
-
-    const found = await meetingFor(command, context, values);
-    if (found && isRefused(found)) return refuseWaiting(invocation, who, asked, found.refused);
-    const scoped = found ? { ...context, role: found.role, workspace: found.workspace } : context;
-    const forbidden = barrier(command, scoped, found);
-    if (forbidden) return refuseWaiting(invocation, who, asked, forbidden);
-
-    const outcome = await command.run(scoped, values, found);
-    if (isRefused(outcome)) return refuseWaiting(invocation, who, asked, outcome.refused);
-    if (outcome.kind === 'ask-zone') {
-      const zone = commandOf.get('zone');
-      if (!zone) throw new Error('a command asks for the zone, and there is no command to ask it');
-      const next = { command: command.name, values };
-      return showForm(invocation, context, who, { ...asked, command: zone, values: {}, next }, 0);
-    }
+    const outcome = await command.run(context, values, found);
+    if (isRefused(outcome)) return refuse(turn, outcome.refused);
+    // Worded before it is committed: what cannot be answered is not done.
+    const reply = outcome.data(readerOf(who));
     if (outcome.kind === 'question') {
+      if (reply.kind !== 'question') throw new Error(`${command.name} has a question without its words`);
       const id = asked.form ?? fresh<FormId>();
-      const waiting = { ...waitingOf(asked), values: outcome.values };
-      const lost = await commit(keep(id, waiting, who), invocation.event, who);
-      const question = outcome.data(reader);
-      return lost ?? (question.kind === 'question' ? questionMessage(question, id, reader) : question);
+      const lost = await keep(turn, id, { values: outcome.values });
+      return lost ?? questionMessage(reply, id, readerOf(who));
     }
-
-    const dropped = asked.form ? dropForm(asked.form) : emptyChange;
+    if (reply.kind === 'question') throw new Error(`${command.name} asks after it has acted`);
     if (outcome.change || asked.form) {
-      const change = combine(outcome.change ?? emptyChange, dropped);
+      const change = combine(outcome.change ?? emptyChange, asked.form ? dropForm(asked.form) : emptyChange);
       const lost = await commit(change, invocation.event, who, context.people.accounts);
       if (lost) return lost;
     }
-    if (asked.next) return resume(invocation, asked.next, asked.conversation);
-    const answer = outcome.data(reader);
-    if (answer.kind === 'question') throw new Error(`${command.name} asks a question after it has acted`);
-    return answer;
+    return asked.next ? resume(turn, asked.next) : reply;
   }
 
-  /** The command that waited for this one goes on, as an event of its own. */
+  /** What was asked waits; a form with the step that was filled in, to be read again in the zone. */
+  function askZone(turn: Turn, context: Context): Promise<Answer | Stale> {
+    const { asked } = turn;
+    const { command, values, form } = asked;
+    const filled =
+      asked.kind === 'form' && Object.keys(asked.errors).length === 0 ? asked.step - 1 : asked.step;
+    const kept = form && command.form ? keepForm(stored(turn, form, { step: filled })) : emptyChange;
+    const next = { command: command.name, values, form: command.form ? form : null };
+    const zone = {
+      ...asked,
+      kind: 'open',
+      command: named('zone'),
+      values: {},
+      step: 0,
+      form: null,
+      next,
+    } as const;
+    return showForm({ ...turn, asked: zone }, context, kept);
+  }
+
+  /** What waited for this one goes on, as an event of its own. */
   function resume(
-    invocation: Invocation,
-    { command, values }: NonNullable<Asked['next']>,
-    conversation: Conversation,
+    { invocation, who, asked }: Turn,
+    { command, values, form }: NonNullable<Waiting['next']>,
   ): Promise<Answer> {
-    const event = asId<EventId>(`${invocation.event}/next`);
-    return handle({ ...invocation, event, conversation, request: { kind: 'call', command, values } });
-  }
-
-  async function contextOf(invocation: Invocation, who: Identity, asked: Asked): Promise<Context> {
-    const directory = parts.directoryOf(invocation.platform);
-    const named = fieldsOf(asked.command.input).find(({ kind }) => kind === 'people');
-    const refs = named ? asked.values[named.name] : undefined;
-    const [role, people] = await Promise.all([
-      directory.roleOf(who.workspace.foreignId, who.actor.foreignId),
-      findPeople(Array.isArray(refs) ? refs : [], who.actor, who.workspace, directory, store.accounts),
-    ]);
-    return {
-      now: clock.now(),
-      event: invocation.event,
-      ...who,
-      role,
+    return handle({
+      ...invocation,
+      event: asId<EventId>(`${invocation.event}/next`),
+      workspace: who.workspace,
       conversation: asked.conversation,
-      zone: who.actor.zone,
-      people,
-      confirmed: asked.confirmed,
-      store,
-      vault,
-      random: parts.random,
-      door: parts.door,
-      providers: parts.providers,
-      commands,
-      publicUrl: parts.publicUrl,
-    };
+      confidential: true, // it was looked at when it was asked
+      request: form
+        ? { kind: 'submit', submit: `${command}:${form}`, values: {} }
+        : { kind: 'call', command, values },
+    });
   }
 
-  /** The meeting that a command is about, with the workspace and role under which everything then runs. */
-  async function meetingFor(command: Command, context: Context, values: Asked['values']) {
-    if (command.needs.about === 'nothing') return null;
-    const { right } = command.needs;
-    const typed = typeof values['meeting'] === 'string' ? values['meeting'] : null;
-    const found = await findMeeting({ ...context, typed, right, command: command.name }, store.meetings);
-    if (isRefused(found)) return found;
-    const { meeting } = found.record;
-    const home = meeting.workspaceId === context.workspace.id;
-    const workspace = home ? context.workspace : await store.workspaces.byId(meeting.workspaceId);
-    if (!workspace) throw new Error(`meeting ${meeting.key} has no workspace`);
-    const directory = parts.directoryOf(workspace.platform);
-    const { foreignId } = context.actor;
-    const [role, seesCard] = await Promise.all([
-      home ? context.role : directory.roleOf(workspace.foreignId, foreignId),
-      meeting.access === 'members' && found.occurrence.card
-        ? directory.isIn(found.occurrence.card, foreignId)
-        : false,
-    ]);
-    return { ...found, workspace, role, seesCard };
-  }
-
-  function barrier(
-    { needs, stoppedByLock }: Command,
-    context: Context,
-    found: Pick<MeetingContext, 'record'> | null,
-  ): Refusal | null {
-    const { workspace, role, actor } = context;
-    if (workspace.locked && stoppedByLock) return { why: 'locked' };
-    if (needs.about === 'meeting') {
-      if (!found || may(needs.right, { account: actor.id, role }, found.record)) return null;
-      const { access, key } = found.record.meeting;
-      return needs.right === 'see' || needs.right === 'reveal' || needs.right === 'rsvp'
-        ? { why: 'not-invited', canAsk: access === 'request', meeting: key }
-        : { why: 'not-organizer' };
-    }
-    const { creators } = workspace.settings;
-    if (needs.who === 'admin' && role !== 'admin') return { why: 'not-admin' };
-    if (needs.who === 'creator' && !mayCreate(role, creators))
-      return { why: 'may-not-create', who: creators };
-    return null;
-  }
-
-  async function showForm(
-    invocation: Invocation,
-    context: Context,
-    who: Identity,
-    asked: Asked,
-    step: number,
-  ) {
+  async function showForm(turn: Turn, context: Context, more = emptyChange): Promise<Answer | Stale> {
+    const { asked, who } = turn;
     const id = asked.form ?? fresh<FormId>();
-    const start = asked.form ? {} : (asked.command.form?.prefill(context) ?? {});
-    const waiting = { ...waitingOf(asked), values: { ...start, ...asked.values }, step };
-    const lost = await commit(keep(id, waiting, who), invocation.event, who);
-    if (lost) return lost;
-    const errors = asked.kind === 'form' ? asked.errors : {};
-    return formStep(asked.command, { id, ...waiting, errors }, context, readerOf(who));
+    const start = asked.kind === 'open' ? (asked.command.form?.prefill(context) ?? {}) : {};
+    if (isRefused(start)) return refuse(turn, start.refused);
+    const values = { ...start, ...asked.values };
+    const lost = await keep(turn, id, { values }, more);
+    return lost ?? formStep({ ...asked, id, values }, context, readerOf(who));
   }
 
   /** A refusal that loses nothing: what was filled in stays, behind *Edit again* or a picker. */
-  async function refuseWaiting(invocation: Invocation, who: Identity, asked: Asked, why: Refusal) {
+  async function refuse(turn: Turn, why: Refusal): Promise<Answer | Stale> {
+    const { asked, who, invocation } = turn;
     const picks = why.why === 'several-meetings';
-    if (!asked.form && !picks) return refusal(invocation, why, asked.command);
+    const edits = asked.form !== null && asked.command.form !== null;
+    if (!picks && !edits) return refuseOnce(invocation.event, refusal(why, readerOf(who), asked.command));
     const id = asked.form ?? fresh<FormId>();
-    const lost = await commit(keep(id, waitingOf(asked), who), invocation.event, who);
+    const lost = await keep(turn, id, {});
     if (lost) return lost;
-    return refusal(invocation, picks ? { ...why, command: `pick:${id}` } : why, asked.command, id);
+    const shown = picks ? { ...why, command: `pick:${id}` } : why;
+    return refusal(shown, readerOf(who), asked.command, edits ? id : null);
   }
 
-  const keep = (id: FormId, waiting: Waiting, who: Identity): Change =>
-    keepForm(storedForm(waiting, id, who, vault, clock.now()));
+  /** Nothing is written but the event, so that its second delivery is known for what it is. */
+  async function refuseOnce(event: EventId, answer: Answer): Promise<Answer> {
+    return (await store.commit({ ...emptyChange, event })) === 'seen' ? { kind: 'nothing' } : answer;
+  }
 
-  /** Null when it is written; otherwise what to answer instead. */
+  function keep(turn: Turn, id: FormId, next: Pick<Partial<Waiting>, 'values'>, more = emptyChange) {
+    const change = combine(keepForm(stored(turn, id, next)), more);
+    return commit(change, turn.invocation.event, turn.who);
+  }
+
+  const stored = ({ asked, who }: Turn, id: FormId, next: Pick<Partial<Waiting>, 'values' | 'step'>) =>
+    storedForm({ ...asked, ...next, command: asked.command.name }, id, who, vault, clock.now());
+
+  /** Null when it is written; otherwise what to answer instead. `met`: people named, some for the first time. */
   async function commit(
     change: Change,
     event: EventId,
     who: Identity,
-    met: Context['people']['accounts'] = [],
-  ): Promise<Answer | 'stale' | null> {
+    met: readonly Account[] = [],
+  ): Promise<Answer | Stale | null> {
     const result = await store.commit({ ...combine(identityChange(who, met, change), change), event });
     if (result === 'stale') return 'stale';
     parts.committed();
     return result === 'seen' ? { kind: 'nothing' } : null;
   }
 
-  function refusal(invocation: Invocation, why: Refusal, command?: Command, form?: FormId): Answer {
-    const reader = { locale: invocation.actor.locale, zone: invocation.actor.zone ?? 'UTC' };
-    const fields = command ? fieldsOf(command.input) : [];
-    return { kind: 'private', message: refusalMessage(why, reader, { fields, edit: form ?? null }) };
+  function named(name: string): Command {
+    const command = commandOf.get(name);
+    if (!command) throw new Error(`there is no command ${name}`);
+    return command;
   }
-
-  const nothingDone = (who: Identity): Answer => {
-    const text = catalogueFor(who.actor.locale);
-    const spans = [{ kind: 'text', text: text.answers.nothingChanged }] as const;
-    return {
-      kind: 'private',
-      message: { notice: text.answers.nothingChanged, blocks: [{ kind: 'paragraph', spans }] },
-    };
-  };
 
   return {
     handle,
-    acknowledgement(invocation) {
-      const { request } = invocation;
-      const name =
-        request.kind === 'words'
-          ? (request.words[0] ?? 'new')
-          : request.kind === 'call'
-            ? request.command
-            : request.kind === 'press'
-              ? request.press.split(':')[0]
-              : '';
-      if (name === 'edit') return 'form';
-      return (typeof name === 'string' ? commandOf.get(name)?.acknowledge : null) ?? 'private';
+    acknowledgement: (invocation) => acknowledgement(invocation, commandOf),
+    left: (departure) => depart(departure, parts),
+    async suggest(invocation, limit) {
+      try {
+        return await suggest(invocation, limit, parts);
+      } catch (err) {
+        log.error({ err, event: invocation.event }, 'no suggestions');
+        return [];
+      }
     },
-    suggest: (invocation, limit) => suggest(invocation, limit, parts),
   };
 }
+
+/** A time is read in its asker's own zone, which is asked once. */
+const lacksZone = ({ command, values }: Asked, { actor }: Identity): boolean =>
+  actor.zone === null &&
+  fieldsOf(command.input).some(({ kind, name }) => kind === 'when' && values[name] !== undefined);
+
+const refusal = (why: Refusal, reader: Reader, command?: Command, form: FormId | null = null): Answer => ({
+  kind: 'private',
+  message: refusalMessage(why, reader, { fields: command ? fieldsOf(command.input) : [], edit: form }),
+});
 
 const readerOf = ({ actor, workspace }: Identity): Reader => ({
   locale: actor.locale,
   zone: actor.zone ?? workspace.settings.zone,
 });
 
-const waitingOf = ({ command, values, conversation, next, step }: Asked): Waiting => ({
-  command: command.name,
-  values,
-  step,
-  conversation,
-  next,
-});
+/** As far as the event itself tells. */
+const readerBefore = ({ actor }: Invocation): Reader => ({ locale: actor.locale, zone: actor.zone ?? 'UTC' });

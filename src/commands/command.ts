@@ -30,7 +30,15 @@ export type People = {
 
 export type PersonProblem = {
   readonly name: string;
-  readonly why: 'unknown' | 'bot' | 'twice' | 'not-invited' | 'group-refused' | 'group-unknown' | 'no-mail' | 'muted-you';
+  readonly why:
+    | 'unknown'
+    | 'bot'
+    | 'twice'
+    | 'not-invited'
+    | 'group-refused'
+    | 'group-unknown'
+    | 'no-mail'
+    | 'muted-you';
 };
 
 /** Everything a command decides on. It calls no provider and no platform. */

@@ -31,6 +31,9 @@ function traits(kind: FieldKind, label: Words, { hint, keyword }: Options = {}):
   return { kind, label, hint: hint ?? null, keyword: keyword ?? null, choices: () => [] };
 }
 
+/** What a conversation field holds when no card is wanted. */
+export const NOWHERE = 'nowhere';
+
 /** Bounded before anybody reads it: longer than any platform lets people type into one field. */
 const line = () => z.string().trim().min(1).max(4_000);
 

@@ -33,7 +33,6 @@ export const move = meetingCommand({
   }),
   async run(context, input): Promise<Outcome<Moved>> {
     const { record, occurrence, zone, now } = context;
-    if (!zone) return { kind: 'ask-zone' };
     const when = readWhen(input.when, { now, zone });
     if (isRefused(when)) return when;
     const { duration } = input;

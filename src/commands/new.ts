@@ -11,10 +11,7 @@ import { readWhen } from '../time/read-when.ts';
 import { arrange, USUAL_MINUTES } from './arrange.ts';
 import { arrangedReply } from './arranged-reply.ts';
 import { type FormReader, plainCommand } from './command.ts';
-import { field } from './fields.ts';
-
-/** What the conversation field holds when no card is wanted. */
-const NOWHERE = 'nowhere';
+import { field, NOWHERE } from './fields.ts';
 
 /** `/meeting new`, or `/meeting` alone: the form, for a meeting now or planned. */
 export const newMeeting = plainCommand({
@@ -81,9 +78,8 @@ export const newMeeting = plainCommand({
     },
   },
   async run(context, input) {
-    const { now, workspace, providers } = context;
-    if (input.when && !context.zone) return { kind: 'ask-zone' };
-    const zone = context.zone ?? workspace.settings.zone;
+    const { now, providers } = context;
+    const { zone } = context;
     const when = startOf(input, { now, zone });
     if (when && isRefused(when)) return when;
     const minutes = minutesOf(input);

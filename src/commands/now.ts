@@ -23,7 +23,7 @@ export const now = plainCommand({
         topic: input.topic ?? '',
         startsAt: null,
         minutes: USUAL_MINUTES,
-        zone: context.zone ?? context.workspace.settings.zone,
+        zone: context.zone,
         card: context.conversation.visibility === 'direct' ? null : context.conversation.foreignId,
         inRoom: input.room ?? false,
         access: null,

@@ -26,7 +26,8 @@ export const number = plainCommand({
     steps: [['number']],
     title: (text) => text.forms.number,
     button: (text) => text.buttons.save,
-    prefill: () => ({}),
+    prefill: ({ workspace }) =>
+      allows(workspace.plan, 'number') ? {} : refuse({ why: 'plan', what: 'number' }),
     choices: () => ({}),
     check: () => ({}),
     echo: () => null,

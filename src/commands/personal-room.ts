@@ -13,7 +13,7 @@ export async function roomOf(context: Context): Promise<Room> {
   const { store, workspace, actor, now } = context;
   const stored = await store.meetings.personalRoom(workspace.id, actor.id);
   if (stored) return { record: stored, stored };
-  const zone = context.zone ?? workspace.settings.zone;
+  const { zone } = context;
   const record = createRoom(
     {
       ...newCodes(context, makePersonalId(context.random)),

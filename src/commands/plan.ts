@@ -35,7 +35,6 @@ export const plan = plainCommand({
   }),
   async run(context, input): Promise<Outcome<Arranged | Echo>> {
     const { zone, now, conversation, people } = context;
-    if (!zone) return { kind: 'ask-zone' };
     const when = readWhen(input.when, { now, zone });
     if (isRefused(when)) return when;
     const minutes = input.duration ? readDuration(input.duration) : USUAL_MINUTES;

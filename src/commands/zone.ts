@@ -20,7 +20,7 @@ export const zone = plainCommand({
     steps: [['zone']],
     title: (text) => text.forms.zone,
     button: (text) => text.buttons.save,
-    prefill: (context): { zone: string } => ({ zone: context.zone ?? context.workspace.settings.zone }),
+    prefill: (context): { zone: string } => ({ zone: context.zone }),
     choices: ({ now }) => ({ zone: zoneChoices('', now, Number.POSITIVE_INFINITY) }),
     check: ({ zone: typed }, { locale }): Record<string, string> =>
       typeof typed === 'string' && findZone(typed) ? {} : { zone: catalogueFor(locale).hints.zone },

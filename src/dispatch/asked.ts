@@ -5,6 +5,7 @@ import { fieldsOf } from '../commands/fields.ts';
 import { readWords } from '../commands/words.ts';
 import { asId, type FormId } from '../ids.ts';
 import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
+import type { Workspace } from '../meeting/workspace.ts';
 import type { FieldValue } from '../messages/form.ts';
 import type { Conversation, Invocation, Token, Values } from '../ports/inbox.ts';
 import type { Store } from '../ports/store.ts';
@@ -12,9 +13,9 @@ import type { Vault } from '../vault/vault.ts';
 import type { Identity } from './identity.ts';
 import { openForm, type Waiting } from './waiting.ts';
 
-/** What is asked: run a command, or show a step of its form. */
+/** What is asked: run a command, open its form, or show a step of one that is open. */
 export type Asked = {
-  readonly kind: 'run' | 'form';
+  readonly kind: 'run' | 'open' | 'form';
   readonly command: Command;
   readonly values: Values;
   readonly confirmed: boolean;
@@ -23,6 +24,8 @@ export type Asked = {
   readonly step: number;
   /** By field, shown with the step. */
   readonly errors: Readonly<Record<string, string>>;
+  /** Where it was asked, whatever private chat its asker answers from. */
+  readonly workspace: Workspace;
   readonly conversation: Conversation;
   readonly next: Waiting['next'];
 };
@@ -46,13 +49,15 @@ export async function readRequest(
   parts: Parts,
 ): Promise<Asked | Dropped | Refused> {
   const { request, conversation } = invocation;
+  const { workspace } = who;
   const start = (name: string, valuesOf: (command: Command) => Values | Refused): Asked | Refused => {
     const command = parts.commandOf.get(name);
     if (!command) return refuse(unknown(name, parts.commandOf));
     const values = valuesOf(command);
     if (isRefused(values)) return values;
-    const opens = command.form !== null && Object.keys(values).length === 0;
-    return { ...blank, kind: opens ? 'form' : 'run', command, values, conversation };
+    // What goes on after a question comes with its values and needs no form any more.
+    const opens = command.form !== null && (request.kind !== 'call' || Object.keys(values).length === 0);
+    return { ...blank, kind: opens ? 'open' : 'run', command, values, workspace, conversation };
   };
 
   switch (request.kind) {
@@ -87,16 +92,17 @@ const blank = { confirmed: false, form: null, step: 0, errors: {}, next: null } 
 
 async function reopen(
   id: string | undefined,
-  { actor }: Identity,
+  who: Identity,
   { store, vault, now, commandOf }: Parts,
 ): Promise<{ readonly id: FormId; readonly asked: Asked } | Refused> {
   const form = await store.forms.byId(asId<FormId>(id ?? ''), now);
   const command = form && commandOf.get(form.command);
-  if (!form || !command || form.account !== actor.id) return refuse({ why: 'form-expired' });
+  if (!form || !command || form.account !== who.actor.id) return refuse({ why: 'form-expired' });
   const { values, step, conversation, next } = openForm(form, vault);
+  const workspace = (await store.workspaces.byId(form.workspaceId)) ?? who.workspace;
   return {
     id: form.id,
-    asked: { ...blank, kind: 'run', command, values, step, conversation, next, form: form.id },
+    asked: { ...blank, kind: 'run', command, values, step, workspace, conversation, next, form: form.id },
   };
 }
 
@@ -124,9 +130,9 @@ function wordsOf(command: Command, words: readonly Token[], confidential: boolea
 /** A button's arguments fill the command's fields in their order. */
 function pressed(command: Command, args: readonly string[]): Values {
   const values: Record<string, FieldValue> = {};
-  for (const [index, { name }] of fieldsOf(command.input).entries()) {
+  for (const [index, { name, kind }] of fieldsOf(command.input).entries()) {
     const arg = args[index];
-    if (arg) values[name] = arg;
+    if (arg) values[name] = kind === 'toggle' ? arg === 'yes' : arg;
   }
   return values;
 }

@@ -1,20 +1,16 @@
-import type { Command, Context } from '../commands/command.ts';
+import type { Context } from '../commands/command.ts';
 import { fieldsOf } from '../commands/fields.ts';
 import type { FormId } from '../ids.ts';
 import type { Answer } from '../messages/answer.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
 import type { Reader } from '../messages/message.ts';
-import type { Waiting } from './waiting.ts';
+import type { Asked } from './asked.ts';
 
-type Step = Pick<Waiting, 'values' | 'step'> & {
-  readonly id: FormId;
-  readonly errors: Readonly<Record<string, string>>;
-};
+type Step = Pick<Asked, 'command' | 'values' | 'step' | 'errors'> & { readonly id: FormId };
 
 /** One step of a command's form, made from the command's own description. */
 export function formStep(
-  command: Command,
-  { id, values, step, errors }: Step,
+  { command, id, values, step, errors }: Step,
   context: Context,
   reader: Reader,
 ): Answer {

@@ -16,8 +16,8 @@ export type Waiting = {
   readonly step: number;
   /** Where it was asked: the card goes there although the answer may come from elsewhere. */
   readonly conversation: Conversation;
-  /** The command that goes on once this one is done (*ask-zone*). */
-  readonly next: { readonly command: string; readonly values: Values } | null;
+  /** What goes on once this one is done (*ask-zone*): a command, or the step of a form that was filled in. */
+  readonly next: { readonly command: string; readonly values: Values; readonly form: FormId | null } | null;
 };
 
 /** Long enough to look something up in between; a forgotten form is of no use the next day. */
@@ -31,7 +31,16 @@ const state = z.object({
     name: z.string(),
     visibility: z.enum(['public', 'private', 'direct']),
   }),
-  next: z.object({ command: z.string(), values }).nullable(),
+  next: z
+    .object({
+      command: z.string(),
+      values,
+      form: z
+        .string()
+        .transform((id) => asId<FormId>(id))
+        .nullable(),
+    })
+    .nullable(),
 });
 
 const binding = (workspaceId: StoredForm['workspaceId'], id: FormId) => ({

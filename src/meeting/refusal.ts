@@ -22,6 +22,7 @@ export type Refusal =
   | { readonly why: 'not-organizer' }
   | { readonly why: 'not-admin' }
   | { readonly why: 'may-not-create'; readonly who: 'admins' | 'creators' | 'members' | 'everyone' }
+  | { readonly why: 'is-invited' }
   | { readonly why: 'not-invited'; readonly canAsk: boolean; readonly meeting: string }
   | { readonly why: 'locked' }
   | { readonly why: 'plan'; readonly what: 'number' | 'passcode' }
@@ -50,6 +51,8 @@ export type Refusal =
   | { readonly why: 'already-asked' }
   | { readonly why: 'asked-too-often'; readonly again: Time }
   | { readonly why: 'not-open-any-more' }
+  /** A card was to go to a conversation that its organizer is not in. */
+  | { readonly why: 'not-in-conversation' }
   /** A passcode typed where others can read it. */
   | { readonly why: 'typed-in-public' }
   | { readonly why: 'form-expired' }

@@ -15,9 +15,9 @@ export function ask(
   now: Time,
 ): MeetingRecord | Refused {
   const { key } = record.meeting;
-  if (entitlement(record, account, { inCardConversation }) !== 'may-ask') {
-    return refuse({ why: 'not-invited', canAsk: false, meeting: key });
-  }
+  const right = entitlement(record, account, { inCardConversation });
+  if (right === 'invited') return refuse({ why: 'is-invited' });
+  if (right !== 'may-ask') return refuse({ why: 'not-invited', canAsk: false, meeting: key });
   const earlier = record.requests.filter((request) => request.account === account);
   if (earlier.some(isOpen)) return refuse({ why: 'already-asked' });
   const today = earlier.map(({ askedAt }) => askedAt).filter((askedAt) => askedAt > now - DAY);

@@ -88,6 +88,7 @@ const personProblems = {
   unknown: (name: string) => `${name} was not found. Check the spelling.`,
   bot: (name: string) => `${name} is a bot and cannot be invited.`,
   twice: (name: string) => `${name} is invited already.`,
+  'not-invited': (name: string) => `${name} is not invited.`,
   'group-refused': (name: string) => `You may not mention ${name} here, so its people were not invited.`,
   'group-unknown': (name: string) => `${name} could not be read, so its people were not invited.`,
   'no-mail': (name: string) => `${name} cannot be invited: mail is not set up here.`,
@@ -163,6 +164,8 @@ function refusal(refused: Refusal, { time, field }: Telling): Words {
       return refused.canAsk
         ? { what: 'You are not invited.', next: 'You can ask the organizer for the code.' }
         : { what: 'You are not invited.', next: 'Only the organizer can invite you.' };
+    case 'is-invited':
+      return { what: 'You are invited already.', next: 'Your code is behind Get my code, or /meeting code.' };
     case 'locked':
       return {
         what: 'Meetings are locked in this workspace.',
@@ -254,6 +257,8 @@ function refusal(refused: Refusal, { time, field }: Telling): Words {
       return { what: 'You have asked too often.', next: `You can ask again after ${time(refused.again)}.` };
     case 'not-open-any-more':
       return { what: 'This was decided already.', next: 'Nothing was changed.' };
+    case 'not-in-conversation':
+      return { what: 'You are not in that conversation.', next: 'Choose one that you are in.' };
     case 'typed-in-public':
       return {
         what: 'A passcode was typed where others can read it, so it was not tried.',
@@ -297,6 +302,7 @@ export const en = {
     number: '10 digits, not starting with 0 or 1',
     zone: 'A city or a zone, for example Berlin or America/New_York',
     doorMinutes: 'Minutes',
+    required: 'Fill this in.',
     between: (least: number, most: number) =>
       `A whole number from ${numbers.format(least)} to ${numbers.format(most)}.`,
   },

@@ -52,6 +52,13 @@ export type Invocation = {
       };
 };
 
+/** Somebody left a workspace, was banned or deactivated: the platform's event of it. */
+export type Departure = {
+  readonly platform: Platform;
+  readonly workspace: ForeignId;
+  readonly person: ForeignId;
+};
+
 /** How to acknowledge before the work is done: Discord fixes it at once, and a form must be the first answer. */
 export type Acknowledgement = 'private' | 'public' | 'form';
 
@@ -61,6 +68,8 @@ export type Dispatcher = {
   acknowledgement(invocation: Invocation): Acknowledgement;
   /** Never rejects: what goes wrong becomes an answer in the asker's language. */
   handle(invocation: Invocation): Promise<Answer>;
+  /** Takes their links and rights back. The same departure told twice has one effect. */
+  left(departure: Departure): Promise<void>;
   /** Completions while typing: commands, then the asker's own meetings; at most `limit`. */
   suggest(invocation: Invocation, limit: number): Promise<readonly Suggestion[]>;
 };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Dispatcher, Inbox, Invocation } from '../../src/ports/inbox.ts';
+import type { Departure, Dispatcher, Inbox, Invocation } from '../../src/ports/inbox.ts';
 import { Secret } from '../../src/vault/secret.ts';
 
 /** A platform with one asker, set up for one test. */
@@ -9,6 +9,8 @@ export type InboxWorld = {
   says(text: string, where: 'conversation' | 'private'): Promise<void>;
   /** The asker presses a button that carries `press`. */
   presses(press: string): Promise<void>;
+  /** The asker leaves the workspace. */
+  leaves(): Promise<void>;
   /** The platform brings the last event once more. */
   redelivers(): Promise<void>;
   /** What the asker, or somebody else in the same conversation, sees of all answers, every secret opened. */
@@ -38,6 +40,12 @@ class Recorder implements Dispatcher {
       kind: 'private',
       message: { notice: 'Your code', blocks: [{ kind: 'paragraph', spans: [secret] }] },
     } as const;
+  }
+
+  readonly departed: Departure[] = [];
+
+  async left(departure: Departure) {
+    this.departed.push(departure);
   }
 
   async suggest() {
@@ -99,6 +107,16 @@ export function inboxContract(name: string, setup: () => Promise<InboxWorld>): v
       await world.inbox.start(dispatcher);
       await world.presses('code:abcdefghij0123456789');
       expect(dispatcher.asked[0]?.request).toEqual({ kind: 'press', press: 'code:abcdefghij0123456789' });
+    });
+
+    it('tells that somebody left', async () => {
+      await world.inbox.start(dispatcher);
+      await world.says('list', 'conversation');
+      await world.leaves();
+      const [asked] = dispatcher.asked;
+      expect(dispatcher.departed).toEqual([
+        { platform: asked?.platform, workspace: asked?.workspace.foreignId, person: asked?.actor.foreignId },
+      ]);
     });
 
     it('gives two events two ids, and the same event the same id', async () => {

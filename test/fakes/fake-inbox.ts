@@ -51,6 +51,14 @@ export class FakeInbox implements Inbox {
     return this.redeliver();
   }
 
+  async leave(): Promise<void> {
+    await this.#dispatcher?.left({
+      platform: asId<Platform>('fake'),
+      workspace: asId<ForeignId>('acme'),
+      person: this.#asker.foreignId,
+    });
+  }
+
   redeliver(): Promise<void> {
     const work: Promise<void> = this.#handle().finally(() => this.#handling.delete(work));
     this.#handling.add(work);

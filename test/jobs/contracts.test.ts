@@ -78,6 +78,7 @@ inboxContract('the fake inbox', async () => {
     inbox,
     says: (text, where) => inbox.ask({ kind: 'words', words: text.split(' ') }, where),
     presses: (press) => inbox.ask({ kind: 'press', press }),
+    leaves: () => inbox.leave(),
     redelivers: () => inbox.redeliver(),
     seenBy: async (who) => inbox.seen(who === 'asker'),
     close: nothing,

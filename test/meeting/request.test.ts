@@ -43,7 +43,7 @@ describe('asking for the code', () => {
   });
 
   test('is refused to who is invited, and where access does not allow it', () => {
-    expect(whyNot(ask(onRequest(), asking(ivan), NOW))).toBe('not-invited');
+    expect(whyNot(ask(onRequest(), asking(ivan), NOW))).toBe('is-invited');
     expect(ask(aMeeting(), asking(lee), NOW)).toEqual({
       refused: { why: 'not-invited', canAsk: false, meeting: 'meeting' },
     });

@@ -80,6 +80,9 @@ inboxContract('the playground', async () => {
     says: (text, where) =>
       act({ kind: 'say', in: where === 'private' ? 'dm-olga' : 'general', text: `/meeting ${text}` }),
     presses: (press) => act({ kind: 'press', in: 'general', press, entry: 'answer:none' }),
+    leaves: async () => {
+      await server.post('switches', { as: 'olga', dmsOpen: true, member: false });
+    },
     redelivers: async () => {
       await server.post('act', last);
     },

@@ -151,8 +151,12 @@ describe('a form for the page', () => {
     expect(shown.fields[0]?.value).toBe('@ivan @team #general @nobody max@example.org');
   });
 
-  it('offers the conversations that the reader sees, and the choices of the core', () => {
-    const where = field({ kind: 'conversation', choices: [{ value: 'nowhere', label: 'Nowhere' }] });
+  it('offers the conversations that the reader sees, each once, and the choices of the core', () => {
+    const choices = [
+      { value: 'general', label: '#general' },
+      { value: 'nowhere', label: 'Nowhere' },
+    ];
+    const where = field({ kind: 'conversation', choices });
     const offered = (handle: string) =>
       encodeForm(form([where]), resident(handle)).fields[0]?.choices.map(({ label }) => label);
     expect(offered('olga')).toEqual(['#general', '#design', '#random', 'Nowhere']);

@@ -63,6 +63,8 @@ class Scripted implements Dispatcher {
     return isKnown ? { kind: 'nothing' } : this.#answer(invocation);
   }
 
+  async left() {}
+
   async suggest(invocation: Invocation) {
     this.suggested.push(invocation);
     return [{ value: 'rotate', label: 'rotate <meeting>', hint: 'New passcode' }];

@@ -22,11 +22,17 @@ function encodeField(field: FormField, reader: Resident): ShownField {
   return {
     ...field,
     value: typeof value === 'object' && value !== null ? value.map(written).join(' ') : value,
-    choices: field.kind === 'conversation' ? [...channelsOf(reader), ...field.choices] : field.choices,
+    choices: field.kind === 'conversation' ? withChannels(field.choices, reader) : field.choices,
   };
 }
 
-/** A platform offers its own conversations; the core adds what is none, such as *nowhere*. */
+/** A platform offers its own conversations; the core adds the one it stands in, and what is none: *nowhere*. */
+function withChannels(given: FormField['choices'], reader: Resident): FormField['choices'] {
+  const channels = channelsOf(reader);
+  const others = given.filter(({ value }) => !channels.some((channel) => channel.value === value));
+  return [...channels, ...others];
+}
+
 const channelsOf = (reader: Resident) =>
   CHANNELS.flatMap(({ foreignId }) => {
     const found = conversationFor(reader, foreignId);

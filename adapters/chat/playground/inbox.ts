@@ -1,3 +1,4 @@
+import { asId, type Platform } from '../../../src/ids.ts';
 import type { FieldValue } from '../../../src/messages/form.ts';
 import type { Conversation, Dispatcher, Inbox, Invocation, Suggestion } from '../../../src/ports/inbox.ts';
 import { newId } from '../../../src/random.ts';
@@ -6,7 +7,7 @@ import { clean } from './encode.ts';
 import type { ShownForm } from './encode-form.ts';
 import { invocation, readTyped, readUnfinished } from './receive.ts';
 import type { State } from './state.ts';
-import type { Resident } from './workspace.ts';
+import { type Resident, WORKSPACE } from './workspace.ts';
 
 /** What somebody did on the page. `id` is made by the page: the same one again is the same event. */
 type Act = {
@@ -28,6 +29,7 @@ type Taken = { readonly kind: 'taken'; readonly form: ShownForm | null } | { rea
 
 export type PlaygroundInbox = Inbox & {
   take(act: Act): Promise<Taken>;
+  left(actor: Resident): Promise<void>;
   suggest(actor: Resident, conversation: Conversation, line: string): Promise<readonly Suggestion[]>;
 };
 
@@ -57,6 +59,13 @@ export function createInbox(state: State): PlaygroundInbox {
       } finally {
         underWay.delete(act.id);
       }
+    },
+    async left({ foreignId }) {
+      await dispatcher?.left({
+        platform: asId<Platform>('playground'),
+        workspace: WORKSPACE.foreignId,
+        person: foreignId,
+      });
     },
     async suggest(actor, conversation, line) {
       const words = readUnfinished(line, actor, conversation);

@@ -72,8 +72,11 @@ export function createRoutes({ state, inbox, live, log }: Parts): readonly Route
         return suggest(SuggestBody.parse(body));
       case '/switches': {
         const { as, dmsOpen, member } = SwitchBody.parse(body);
-        if (!residentOf(as)) return notFound();
+        const resident = residentOf(as);
+        if (!resident) return notFound();
+        const leaves = state.switches(as).member && !member;
         state.setSwitches(as, { dmsOpen, member });
+        if (leaves) await inbox.left(resident);
         return json(200, {});
       }
       default:

@@ -43,7 +43,11 @@ export const RESIDENTS: readonly Resident[] = [
   resident('Ivan', 2, 'Europe/Berlin', 'invitee'),
   resident('Mia', 3, 'Asia/Tokyo', 'invitee', { dmsOpen: false }),
   // Discord and Telegram tell no zone either: the bot has to ask once.
-  resident('Lee', 4, 'America/New_York', 'no time zone set', { zone: null, locale: 'en-US' }),
+  resident('Lee', 4, 'America/New_York', 'no time zone set', {
+    role: 'creator',
+    zone: null,
+    locale: 'en-US',
+  }),
   resident('Zoe', 5, 'Australia/Sydney', 'invitee', { locale: 'en-AU' }),
   resident('Pat', 6, 'America/Sao_Paulo', 'guest in #general', { role: 'guest' }),
   resident('Ada', 7, 'Europe/London', 'admin', { role: 'admin' }),

@@ -1,0 +1,26 @@
+import type { Command } from '../commands/command.ts';
+import type { Acknowledgement, Invocation } from '../ports/inbox.ts';
+
+/** How the event is acknowledged: as its command says, known from its first word alone. */
+export function acknowledgement(
+  { request }: Invocation,
+  commandOf: ReadonlyMap<string, Command>,
+): Acknowledgement {
+  switch (request.kind) {
+    case 'words': {
+      const [first] = request.words;
+      return of(typeof first === 'string' ? first.toLowerCase() : 'new', commandOf);
+    }
+    case 'call':
+      return of(request.command, commandOf);
+    case 'press': {
+      const [name = ''] = request.press.split(':');
+      return name === 'edit' ? 'form' : of(name, commandOf);
+    }
+    case 'submit':
+      return 'private';
+  }
+}
+
+const of = (name: string, commandOf: ReadonlyMap<string, Command>): Acknowledgement =>
+  commandOf.get(name)?.acknowledge ?? 'private';
