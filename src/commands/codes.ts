@@ -23,7 +23,10 @@ export function sealPasscode(
 }
 
 /** Everything that a new meeting has of its own: ids, a number, a passcode, the key of its links. */
-export function newCodes(context: Context, meetingId: MeetingId = makeMeetingId(context.random)) {
+export function newCodes(
+  context: Pick<Context, 'vault' | 'random' | 'workspace'>,
+  meetingId: MeetingId = makeMeetingId(context.random),
+) {
   const key = fresh<Meeting['key']>();
   const meeting = { workspaceId: context.workspace.id, key, meetingId, revision: 1 };
   return {
