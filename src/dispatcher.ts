@@ -133,7 +133,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       conversation: asked.conversation,
       confidential: true, // it was looked at when it was asked
       request: form
-        ? { kind: 'submit', submit: `${command}:${form}`, values: {} }
+        ? { kind: 'submit', submit: `${command}:${form}`, values }
         : { kind: 'call', command, values },
     });
   }

@@ -1,11 +1,10 @@
-import { readPasscode } from '../meeting/passcode.ts';
 import type { FieldValue } from '../messages/form.ts';
 import type { PersonRef, Token, Values } from '../ports/inbox.ts';
 import { readDuration } from '../time/read-duration.ts';
 import { looksLikeWhen } from '../time/read-when.ts';
 import type { Field } from './fields.ts';
 
-/** What typed words say. `rest`: words that no field could take, never dropped in silence. */
+/** What typed words say. `rest`: what no field could take, never dropped in silence. */
 export type Read = { readonly values: Values; readonly rest: string };
 
 /**
@@ -59,9 +58,9 @@ export function readWords(tokens: readonly Token[], fields: readonly Field[]): R
     }
   }
 
-  // Only behind a number: a topic's last word may read as a passcode too.
+  // Only behind a number, but then whatever it looks like: a topic's last word may read as a passcode too.
   const passcode = named('passcode');
-  if (passcode && words.length > 0 && (!meeting || meeting.name in values) && readPasscode(words.join(''))) {
+  if (passcode && words.length > 0 && (!meeting || meeting.name in values)) {
     values[passcode.name] = words.join('');
     words = [];
   }
@@ -72,7 +71,20 @@ export function readWords(tokens: readonly Token[], fields: readonly Field[]): R
     values[field.name] = words.join(' ');
     words = [];
   }
-  return { values, rest: words.join(' ') };
+  return { values, rest: [...words, ...(peopleField ? [] : people.map(nameOf))].join(' ') };
+}
+
+function nameOf(person: PersonRef): string {
+  switch (person.kind) {
+    case 'person':
+      return `@${person.foreignId}`;
+    case 'handle':
+      return `@${person.handle}`;
+    case 'group':
+      return person.name;
+    case 'email':
+      return person.address;
+  }
 }
 
 /** How many leading words are the digits of one meeting ID: `234 5678 9012` is three. */

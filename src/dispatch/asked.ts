@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein';
 import type { Time } from '../clock.ts';
 import type { Command } from '../commands/command.ts';
 import { fieldsOf } from '../commands/fields.ts';
@@ -10,10 +9,12 @@ import type { FieldValue } from '../messages/form.ts';
 import type { Conversation, Invocation, Token, Values } from '../ports/inbox.ts';
 import type { Store } from '../ports/store.ts';
 import type { Vault } from '../vault/vault.ts';
+import { checkStep } from './check-step.ts';
 import type { Identity } from './identity.ts';
+import { unknownCommand } from './unknown-command.ts';
 import { openForm, type Waiting } from './waiting.ts';
 
-/** What is asked: run a command, open its form, or show a step of one that is open. */
+/** What is asked: run a command, open its form, or show a step of it that is open already. */
 export type Asked = {
   readonly kind: 'run' | 'open' | 'form';
   readonly command: Command;
@@ -24,7 +25,7 @@ export type Asked = {
   readonly step: number;
   /** By field, shown with the step. */
   readonly errors: Readonly<Record<string, string>>;
-  /** Where it was asked, whatever private chat its asker answers from. */
+  /** Where it was asked first, which counts although the rest may come from elsewhere. */
   readonly workspace: Workspace;
   readonly conversation: Conversation;
   readonly next: Waiting['next'];
@@ -43,106 +44,119 @@ type Parts = {
 /** Buttons of the dispatcher itself, on what waits: `yes:<form>`, `no:<form>`, `edit:<form>`, `pick:<form>:<meeting>`. */
 const WAITING = new Set(['yes', 'no', 'edit', 'pick']);
 
+const blank = { confirmed: false, form: null, step: 0, errors: {}, next: null } as const;
+
 export async function readRequest(
   invocation: Invocation,
   who: Identity,
   parts: Parts,
 ): Promise<Asked | Dropped | Refused> {
-  const { request, conversation } = invocation;
-  const { workspace } = who;
-  const start = (name: string, valuesOf: (command: Command) => Values | Refused): Asked | Refused => {
-    const command = parts.commandOf.get(name);
-    if (!command) return refuse(unknown(name, parts.commandOf));
-    const values = valuesOf(command);
-    if (isRefused(values)) return values;
-    // What goes on after a question comes with its values and needs no form any more.
-    const opens = command.form !== null && (request.kind !== 'call' || Object.keys(values).length === 0);
-    return { ...blank, kind: opens ? 'open' : 'run', command, values, workspace, conversation };
-  };
-
+  const { request } = invocation;
   switch (request.kind) {
     case 'words': {
-      const [first = 'new', ...rest] = request.words;
-      if (typeof first !== 'string') return start('new', () => ({}));
-      return start(first.toLowerCase(), (command) => wordsOf(command, rest, invocation.confidential));
+      const [first, ...rest] = request.words;
+      const named = typeof first === 'string';
+      const words = named ? rest : request.words;
+      return called(named ? first.toLowerCase() : 'new', invocation, who, parts, (command) =>
+        valuesIn(command, words),
+      );
     }
     case 'call':
-      return start(request.command, () => request.values);
+      return called(request.command, invocation, who, parts, () => filledIn(request.values));
     case 'press': {
       const [name = '', ...args] = request.press.split(':');
-      if (!WAITING.has(name)) return start(name, (command) => pressed(command, args));
-      const form = await reopen(args[0], who, parts);
-      if (isRefused(form)) return form;
-      if (name === 'no') return { kind: 'dropped', form: form.id };
-      if (name === 'yes') return { ...form.asked, confirmed: true };
-      if (name === 'edit') return { ...form.asked, kind: 'form', step: 0 };
-      return { ...form.asked, values: { ...form.asked.values, meeting: args[1] ?? '' } };
+      if (!WAITING.has(name)) {
+        return called(name, invocation, who, parts, (command) => pressed(command, args));
+      }
+      const asked = await reopen(args[0], who, parts);
+      return isRefused(asked) ? asked : goOn(name, asked, args[1]);
     }
     case 'submit': {
-      const form = await reopen(request.submit.split(':')[1], who, parts);
-      if (isRefused(form)) return form;
-      return submitted(form.asked, request.values, who, parts.now);
+      const asked = await reopen(request.submit.split(':')[1], who, parts);
+      return isRefused(asked) ? asked : submitted(asked, filledIn(request.values), who, parts.now);
     }
     default:
       return request satisfies never;
   }
 }
 
-const blank = { confirmed: false, form: null, step: 0, errors: {}, next: null } as const;
+function called(
+  name: string,
+  { conversation, confidential, request }: Invocation,
+  { workspace }: Identity,
+  { commandOf }: Parts,
+  valuesOf: (command: Command) => Values | Refused,
+): Asked | Refused {
+  const command = commandOf.get(name);
+  if (!command) return refuse(unknownCommand(name, [...commandOf.values()]));
+  const values = valuesOf(command);
+  if (isRefused(values)) return values;
+  const secret = fieldsOf(command.input).find(({ kind }) => kind === 'passcode');
+  if (secret && secret.name in values && !confidential) return refuse({ why: 'typed-in-public' });
+  // Whoever calls with values of their own has them from people already.
+  const opens = command.form !== null && (request.kind !== 'call' || Object.keys(values).length === 0);
+  return { ...blank, kind: opens ? 'open' : 'run', command, values, workspace, conversation };
+}
 
+type Reopened = Asked & { readonly form: FormId };
+
+/** What waits under the id, if it waits for this very asker. */
 async function reopen(
   id: string | undefined,
-  who: Identity,
+  { actor }: Identity,
   { store, vault, now, commandOf }: Parts,
-): Promise<{ readonly id: FormId; readonly asked: Asked } | Refused> {
+): Promise<Reopened | Refused> {
   const form = await store.forms.byId(asId<FormId>(id ?? ''), now);
+  const workspace = form && (await store.workspaces.byId(form.workspaceId));
   const command = form && commandOf.get(form.command);
-  if (!form || !command || form.account !== who.actor.id) return refuse({ why: 'form-expired' });
-  const { values, step, conversation, next } = openForm(form, vault);
-  const workspace = (await store.workspaces.byId(form.workspaceId)) ?? who.workspace;
-  return {
-    id: form.id,
-    asked: { ...blank, kind: 'run', command, values, step, workspace, conversation, next, form: form.id },
-  };
+  if (!workspace || !command || form.account !== actor.id) return refuse({ why: 'form-expired' });
+  return { ...blank, ...openForm(form, vault), kind: 'run', command, workspace, form: form.id };
+}
+
+function goOn(name: string, asked: Reopened, picked: string | undefined): Asked | Dropped | Refused {
+  switch (name) {
+    case 'no':
+      return { kind: 'dropped', form: asked.form };
+    case 'yes':
+      return { ...asked, confirmed: true };
+    case 'edit':
+      return asked.command.form ? { ...asked, kind: 'form', step: 0 } : refuse({ why: 'form-expired' });
+    default:
+      return { ...asked, values: { ...asked.values, meeting: picked } };
+  }
 }
 
 /** A filled-in step: shown again with its errors, followed by the next step, or the last one and run. */
-function submitted(asked: Asked, filled: Values, { actor, workspace }: Identity, now: Time): Asked {
-  const { command, step } = asked;
-  const values = { ...asked.values, ...filled };
-  const reader = { locale: actor.locale, zone: actor.zone ?? workspace.settings.zone, now };
+function submitted(asked: Asked, filled: Values, { actor }: Identity, now: Time): Asked {
+  const { command, step, workspace } = asked;
   const names = command.form?.steps[step] ?? [];
-  const wrong = Object.entries(command.form?.check(values, reader) ?? {});
-  const errors = Object.fromEntries(wrong.filter(([name]) => names.includes(name)));
+  // A field that came back empty was emptied.
+  const others = Object.entries(asked.values).filter(([name]) => !names.includes(name));
+  const values = { ...Object.fromEntries(others), ...filled };
+  const reader = { locale: actor.locale, zone: actor.zone ?? workspace.settings.zone, now };
+  const errors = checkStep(command, step, values, reader);
   if (Object.keys(errors).length > 0) return { ...asked, kind: 'form', values, errors };
   if (step + 1 < (command.form?.steps.length ?? 0)) return { ...asked, kind: 'form', values, step: step + 1 };
   return { ...asked, values };
 }
 
-function wordsOf(command: Command, words: readonly Token[], confidential: boolean): Values | Refused {
+/** Words that nothing can be made of are said, not dropped. */
+function valuesIn(command: Command, words: readonly Token[]): Values | Refused {
   const { values, rest } = readWords(words, fieldsOf(command.input));
-  if (rest) return refuse({ why: 'not-understood', field: '', typed: rest, example: command.example });
-  const secret = fieldsOf(command.input).find(({ kind }) => kind === 'passcode');
-  if (secret && secret.name in values && !confidential) return refuse({ why: 'typed-in-public' });
-  return values;
+  const { example } = command;
+  return rest === '' ? values : refuse({ why: 'not-understood', field: '', typed: rest, example });
 }
 
-/** A button's arguments fill the command's fields in their order. */
+/** Platforms send empty fields as they like: an empty one is none. */
+const filledIn = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && !isBlank(value)));
+
+const isBlank = (value: FieldValue): boolean => typeof value === 'string' && value.trim() === '';
+
+/** A button's arguments fill the command's fields in their order; a toggle is on with `yes`. */
 function pressed(command: Command, args: readonly string[]): Values {
-  const values: Record<string, FieldValue> = {};
-  for (const [index, { name, kind }] of fieldsOf(command.input).entries()) {
-    const arg = args[index];
-    if (arg) values[name] = kind === 'toggle' ? arg === 'yes' : arg;
-  }
-  return values;
-}
-
-/** A mistyped word gets the nearest command, when it is near: at most every third letter differs. */
-function unknown(typed: string, commandOf: ReadonlyMap<string, Command>) {
-  const listed = [...commandOf.values()].filter((command) => command.listed);
-  const [nearest] = listed
-    .map(({ name }) => ({ name, far: distance(typed, name) }))
-    .filter(({ name, far }) => far <= Math.ceil(name.length / 3))
-    .sort((a, b) => a.far - b.far);
-  return { why: 'unknown-command', typed, nearest: nearest?.name ?? null } as const;
+  const fields = fieldsOf(command.input).slice(0, args.length);
+  return Object.fromEntries(
+    fields.map(({ name, kind }, index) => [name, kind === 'toggle' ? args[index] === 'yes' : args[index]]),
+  );
 }

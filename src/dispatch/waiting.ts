@@ -51,14 +51,15 @@ const binding = (workspaceId: StoredForm['workspaceId'], id: FormId) => ({
 
 /** The row of a waiting command. Its values are sealed: a chosen passcode may be among them. */
 export function storedForm(waiting: Waiting, id: FormId, who: Identity, vault: Vault, now: Time): StoredForm {
-  const { command, step, ...rest } = waiting;
+  const { command, step, values, conversation, next } = waiting;
+  const text = new Secret(JSON.stringify({ values, conversation, next }));
   return {
     id,
     account: who.actor.id,
     workspaceId: who.workspace.id,
     command,
     step,
-    state: vault.seal('form', binding(who.workspace.id, id), new Secret(JSON.stringify(rest))),
+    state: vault.seal('form', binding(who.workspace.id, id), text),
     expiresAt: now + PATIENCE,
   };
 }
