@@ -191,8 +191,6 @@ function field(shown, index, person) {
       shown.choices.length > 0
         ? shown.choices.map((choice) => choice.value)
         : Intl.supportedValuesOf('timeZone');
-    // Whom the bot asks for the zone has a device that knows it.
-    input.value ||= person.zone;
     input.setAttribute('list', `${id}-zones`);
     return {
       name,

@@ -1,0 +1,89 @@
+import { rm } from 'node:fs/promises';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Program, startProgram, temporaryFolder } from '../program/program.ts';
+import { NO_BROWSER, startChromium } from './chromium.ts';
+
+/** The program, and browsers that look at it. */
+export type Stage = {
+  readonly url: string;
+  readonly program: Program;
+  /** A page in a browser of its own: other cookies, another history. */
+  visit(path: string, options?: BrowserContextOptions): Promise<Page>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
+  /** Starts it again on the same data and port, its clock ahead by so many milliseconds. */
+  restart(ahead: number): Promise<void>;
+  /** Every address that a page asked for so far. */
+  readonly requested: readonly URL[];
+  /** What pages complained about in their console, and errors that nobody caught. */
+  readonly complaints: string[];
+};
+
+/** Milliseconds; long, because a slow machine must not make a test red. */
+const PATIENCE = 20_000;
+
+/** Tests in a real Chromium, on a program of their own. Where there is no Chromium they are skipped, and it is said. */
+export async function onStage(name: string, define: (stage: Stage) => void): Promise<void> {
+  const browser = await startChromium();
+  if (!browser) {
+    process.stderr.write(`${NO_BROWSER}\n`);
+    describe(name, () => it('in a browser', ({ skip }) => skip(NO_BROWSER)));
+    return;
+  }
+  describe(name, () => {
+    const set = setUp(browser);
+    afterAll(async () => {
+      await browser.close();
+      await set.strike();
+    });
+    beforeAll(() => set.start(0));
+    define(set);
+  });
+}
+
+function setUp(browser: Browser): Stage & { start(ahead: number): Promise<void>; strike(): Promise<void> } {
+  const requested: URL[] = [];
+  const complaints: string[] = [];
+  let folder = '';
+  let running: Program | null = null;
+  let port = '0';
+  const program = () => running ?? expect.fail('the program does not run');
+
+  async function start(ahead: number): Promise<void> {
+    folder ||= await temporaryFolder('browser');
+    running = await startProgram(folder, { env: { PORT: port }, ahead });
+    port = new URL(running.url).port;
+  }
+
+  return {
+    requested,
+    complaints,
+    get url() {
+      return program().url;
+    },
+    get program() {
+      return program();
+    },
+    async visit(path, options = {}) {
+      const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Lisbon', ...options });
+      context.setDefaultTimeout(PATIENCE);
+      context.on('request', (request) => void requested.push(new URL(request.url())));
+      context.on('weberror', (error) => void complaints.push(error.error().message));
+      context.on('console', (message) => {
+        if (message.type() !== 'error') return;
+        complaints.push(`${new URL(message.location().url).pathname}: ${message.text()}`);
+      });
+      const page = await context.newPage();
+      await page.goto(new URL(path, program().url).href);
+      return page;
+    },
+    kill: () => program().kill(),
+    start,
+    restart: start,
+    async strike() {
+      await running?.kill();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
