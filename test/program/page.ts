@@ -139,3 +139,12 @@ export function openPage(url: string, heard: (as: string, body: string) => void 
 /** All text of an entry, as its audience reads it. */
 export const textOf = ({ body }: Entry): string =>
   body.kind === 'line' ? body.text : JSON.stringify(body.blocks);
+
+/** The secret in the field of that name. Throws where there is none. */
+export function secretOf({ body }: Entry, label: string): string {
+  const blocks = body.kind === 'message' ? body.blocks : [];
+  const fields = blocks.flatMap((block) => (block.kind === 'fields' ? block.fields : []));
+  const span = fields.find((field) => field.label === label)?.value.find(({ kind }) => kind === 'secret');
+  if (span?.kind !== 'secret') throw new Error(`no ${label} in ${JSON.stringify(body)}`);
+  return span.text;
+}
