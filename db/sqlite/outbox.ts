@@ -41,10 +41,10 @@ export function createOutbox({ orm }: Connection, jobRows: JobRows): (change: Ch
     .where(
       and(
         eq(deliveries.key, value('key')),
-        // One that is being sent may show the old content already: its job runs again, and finds out. The same goes
-        // for one whose owner has seen it in an answer meanwhile.
-        sql`(${deliveries.state} in ('sent', 'sending') or ${deliveries.state} = 'shown'
-          and exists (select 1 from ${jobs} where ${jobs.key} = 'deliver:' || ${deliveries.id}))`,
+        // What is in a worker's hands may show the old content already, whatever its state says by now: its job runs
+        // again, and finds out.
+        sql`(${deliveries.state} = 'sent' or exists (
+          select 1 from ${jobs} where ${jobs.key} = 'deliver:' || ${deliveries.id} and ${jobs.state} = 'leased'))`,
       ),
     )
     .returning()

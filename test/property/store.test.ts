@@ -8,13 +8,22 @@ import { aChange, aDelivery, allOf, anAccount, aRecord, aWorkspace, NOON } from 
 
 const LEASE = 1_000;
 
-/** What may happen to three deliveries, in any order. `n` says to which of them. */
-const step = fc.oneof(
-  fc.record({ kind: fc.constantFrom('owe', 'redraw', 'see'), n: fc.nat(2) }),
-  fc.record({ kind: fc.constant('claim'), n: fc.integer({ min: 1, max: 3 }) }),
-  fc.record({ kind: fc.constantFrom('send', 'fail', 'refuse'), n: fc.nat(2) }),
-  fc.record({ kind: fc.constant('crash'), n: fc.constant(0) }),
-);
+/** What may happen to two messages, in any order. `n` says to which of them. */
+const step = fc.record({
+  kind: fc.constantFrom(
+    'redraw',
+    'redraw',
+    'see',
+    'claim',
+    'claim',
+    'send',
+    'send',
+    'fail',
+    'refuse',
+    'crash',
+  ),
+  n: fc.nat(1),
+});
 
 describe('the outbox', () => {
   const { directory, file } = databaseFile();
@@ -32,77 +41,93 @@ describe('the outbox', () => {
     rmSync(directory, { recursive: true });
   });
 
-  /** A job in a worker's hands, with the delivery as the worker read it. */
-  type Held = { readonly job: Job; readonly delivery: Delivery };
-  async function claim(limit: number): Promise<readonly Held[]> {
-    const jobs = await store.jobs.claim({ worker: 'w', now, lease: LEASE, limit, cost: () => 0 });
+  /** How often the content of a message has changed, and which of these contents its reader has before them. */
+  type Message = { readonly slip: NewDelivery; content: number; read: number };
+  /** A job in a worker's hands, with the delivery and the content as the worker found them. */
+  type Held = {
+    readonly job: Job;
+    readonly delivery: Delivery;
+    readonly message: Message;
+    readonly content: number;
+  };
+  async function claim(messages: readonly Message[]): Promise<readonly Held[]> {
+    const jobs = await store.jobs.claim({ worker: 'w', now, lease: LEASE, limit: 1, cost: () => 0 });
     const held: Held[] = [];
     for (const job of jobs) {
-      const delivery = await store.deliveries.byId(job.subject as Delivery['id']);
-      if (delivery !== null) held.push({ job, delivery });
+      const delivery = await store.deliveries.byKey(`slip:${job.subject}:1:1`);
+      const message = messages.find(({ slip }) => slip.id === delivery?.id);
+      if (delivery !== null && message !== undefined) {
+        held.push({ job, delivery, message, content: message.content });
+      }
     }
     return held;
   }
-  function settle({ job, delivery }: Held, kind: 'send' | 'fail' | 'refuse') {
-    const { id, ref, shown, state } = delivery;
+
+  async function settle({ job, delivery, message, content }: Held, kind: 'send' | 'fail' | 'refuse') {
+    const { id, ref, shown, wanted, state } = delivery;
     const at = now;
     const done = { kind: 'done' } as const;
     const again = { kind: 'again', runAt: now, error: 'failed', counts: true } as const;
-    const unsent = ref === null ? 'due' : state;
+    const owed = ref === null ? 'due' : state;
     const settlements = {
-      send: {
-        outcome: done,
-        delivery: { id, state: 'sent', reason: null, ref: id, shown: delivery.wanted, at },
-      },
-      fail: { outcome: again, delivery: { id, state: unsent, reason: null, ref, shown, at } },
+      send: { outcome: done, delivery: { id, state: 'sent', reason: null, ref: id, shown: wanted, at } },
+      fail: { outcome: again, delivery: { id, state: owed, reason: null, ref, shown, at } },
       refuse:
         ref === null
           ? { outcome: done, delivery: { id, state: 'unreachable', reason: 'dm-closed', ref, shown, at } }
           : { outcome: again, delivery: null },
     } as const satisfies Record<string, Omit<Settlement, 'key' | 'lease'>>;
-    return store.commit(aChange({ settle: { key: job.key, lease: job.lease, ...settlements[kind] } }));
+    const settlement = { key: job.key, lease: job.lease, ...settlements[kind] };
+    expect(await store.commit(aChange({ settle: settlement }))).toBe('done');
+    if (kind === 'send') message.read = content;
   }
 
-  it('ends with every message sent as it was last wanted, or known not to have arrived', async () => {
+  it('ends with the newest content before every reader, but those who could not be reached', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-        const slips: readonly NewDelivery[] = [0, 1, 2].map(() =>
-          aDelivery({ workspaceId: workspace.id, meetingKey: record.meeting.key, notBefore: now }),
-        );
-        const owed = new Set<NewDelivery>();
+      fc.asyncProperty(fc.array(step, { maxLength: 25, size: 'max' }), async (steps) => {
+        const messages: readonly Message[] = [0, 1].map(() => ({
+          slip: aDelivery({ workspaceId: workspace.id, meetingKey: record.meeting.key, notBefore: now }),
+          content: 0,
+          read: -1,
+        }));
+        await store.commit(aChange({ deliveries: messages.map(({ slip }) => slip) }));
         let held: Held[] = [];
         for (const { kind, n } of steps) {
-          const slip = slips[n];
-          const mine = held[n % Math.max(held.length, 1)];
-          if (kind === 'owe' && slip !== undefined) {
-            await store.commit(aChange({ deliveries: [slip] }));
-            owed.add(slip);
-          }
-          if (kind === 'redraw' && slip !== undefined) await store.commit(aChange({ redraw: [slip.key] }));
-          if (kind === 'see' && slip !== undefined) await store.commit(aChange({ shown: [slip.key] }));
-          if (kind === 'claim') held.push(...(await claim(n)));
-          if ((kind === 'send' || kind === 'fail' || kind === 'refuse') && mine !== undefined) {
-            expect(await settle(mine, kind)).toBe('done');
-            held = held.filter((one) => one !== mine);
-          }
-          if (kind === 'crash') {
-            held = [];
-            now += LEASE;
+          const keys = messages.slice(n, n + 1).map(({ slip }) => slip.key);
+          const [mine, ...others] = n === 0 ? held : held.toReversed();
+          switch (kind) {
+            case 'redraw':
+              for (const message of messages.slice(n, n + 1)) message.content += 1;
+              await store.commit(aChange({ redraw: keys }));
+              break;
+            case 'see':
+              await store.commit(aChange({ shown: keys }));
+              break;
+            case 'claim':
+              held.push(...(await claim(messages)));
+              break;
+            case 'crash':
+              held = [];
+              now += LEASE;
+              break;
+            default:
+              if (mine === undefined) break;
+              await settle(mine, kind);
+              held = others;
           }
         }
         now += LEASE;
-        for (let jobs = await claim(10); jobs.length > 0; jobs = await claim(10)) {
-          for (const job of jobs) await settle(job, 'send');
+        for (let next = await claim(messages); next.length > 0; next = await claim(messages)) {
+          for (const one of next) await settle(one, 'send');
         }
         expect(await store.jobs.nextAt()).toBeNull();
-        for (const slip of owed) {
+        for (const { slip, content, read } of messages) {
           const delivery = await store.deliveries.byId(slip.id);
-          expect(['sent', 'unreachable', 'shown']).toContain(delivery?.state);
-          if (delivery?.state === 'sent') expect(delivery.shown).toBe(delivery.wanted);
-          else expect(delivery?.ref).toBeNull();
+          if (delivery?.ref !== null) expect([delivery?.state, read]).toEqual(['sent', content]);
+          else expect(['unreachable', 'shown']).toContain(delivery.state);
         }
       }),
-      { numRuns: 1_000, seed: 7 },
+      { numRuns: 1_000, seed: 20_261_124 }, // SECURITY.md §6
     );
   });
 });
