@@ -8,7 +8,7 @@ import { isRefused, type Refused } from '../meeting/refusal.ts';
 import { holdCall } from '../meeting/room.ts';
 import type { Values } from '../ports/inbox.ts';
 import { newCodes } from './codes.ts';
-import type { Context, Outcome, PersonProblem } from './command.ts';
+import type { Context, Outcome, PersonProblem, ProviderInfo } from './command.ts';
 import { decide, providerOf } from './decision.ts';
 import { inviteesOf, inviting } from './invitees.ts';
 import { roomOf } from './personal-room.ts';
@@ -26,6 +26,8 @@ export type Wanted = {
   readonly access: Access | null;
   readonly waitingRoom: WaitingRoom | null;
   readonly provider: ProviderName | null;
+  /** Its time was typed, and is asked back in full before the meeting is made. */
+  readonly echo: boolean;
 };
 
 /** 60 minutes unless told (SPEC.md §2). */
@@ -39,8 +41,14 @@ export type Arranged =
       readonly invited: number;
       readonly problems: readonly PersonProblem[];
     }
-  /** More people than seats: asked before anything is made. */
-  | { readonly kind: 'seats'; readonly seats: number; readonly invited: number; readonly provider: string };
+  /** Asked before anything is made: whether the time is right, whether there may be more people than seats. */
+  | { readonly kind: 'echo'; readonly echo: Echo; readonly invited: number; readonly crowd: Crowd | null }
+  | { readonly kind: 'crowd'; readonly invited: number; readonly crowd: Crowd };
+
+type Echo = { readonly topic: string; readonly startsAt: Time; readonly endsAt: Time };
+
+/** More people than the provider seats. */
+export type Crowd = { readonly seats: number; readonly provider: string };
 
 /** Creates the meeting, or holds the call in the member's personal room: one commit. */
 export async function arrange(context: Context, wanted: Wanted, again: Values): Promise<Outcome<Arranged>> {
@@ -50,17 +58,20 @@ export async function arrange(context: Context, wanted: Wanted, again: Values): 
   if (limited) return limited;
 
   const name = wanted.provider ?? workspace.settings.provider;
-  const provider = providerOf(context, name);
-  const { seats } = provider.abilities;
-  if (seats !== null && others.length + 1 > seats && !context.confirmed) {
-    const data = { kind: 'seats', seats, invited: others.length, provider: provider.label } as const;
-    return { kind: 'question', data, values: again };
+  const startsAt = wanted.startsAt ?? now;
+  const endsAt = startsAt + wanted.minutes * MINUTE;
+  const crowd = crowdOf(providerOf(context, name), others.length);
+  const invited = others.length;
+  if (!context.confirmed && wanted.echo) {
+    const echo = { topic: wanted.topic, startsAt, endsAt };
+    return { kind: 'question', data: { kind: 'echo', echo, invited, crowd }, values: again };
+  }
+  if (!context.confirmed && crowd) {
+    return { kind: 'question', data: { kind: 'crowd', invited, crowd }, values: again };
   }
 
   const invitees = others.map(inviting);
-  const startsAt = wanted.startsAt ?? now;
   const id = fresh<OccurrenceId>();
-  const endsAt = startsAt + wanted.minutes * MINUTE;
   const occurrence = { id, startsAt, endsAt, zone: wanted.zone, card: wanted.card };
 
   const room = wanted.inRoom ? await roomOf(context) : null;
@@ -89,9 +100,14 @@ export async function arrange(context: Context, wanted: Wanted, again: Values): 
   if (!held) throw new Error('the meeting was made without its occurrence');
   return {
     kind: 'done',
-    data: { kind: 'arranged', record, occurrence: held, invited: invitees.length, problems },
+    data: { kind: 'arranged', record, occurrence: held, invited, problems },
     change: decide(context, room?.stored ?? null, record, [{ action: 'created' }]),
   };
+}
+
+/** The organizer sits there too. Null: everybody has a seat. */
+export function crowdOf({ label, abilities: { seats } }: ProviderInfo, invitees: number): Crowd | null {
+  return seats !== null && invitees + 1 > seats ? { seats, provider: label } : null;
 }
 
 function accessOf({ workspace, conversation }: Context, named: boolean): Access {

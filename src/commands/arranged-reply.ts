@@ -10,8 +10,14 @@ import type { Reply } from './command.ts';
 /** What the organizer reads of a meeting just made: when, who gets the code, where the card is. */
 export function arrangedReply(data: Arranged, reader: Reader): Reply {
   const text = catalogueFor(reader.locale);
-  if (data.kind === 'seats') {
-    return question(text.questions.seats(data.seats, data.invited, data.provider), reader, false);
+  if (data.kind === 'crowd') {
+    return question(text.questions.seats(data.invited, data.crowd), reader, false);
+  }
+  if (data.kind === 'echo') {
+    const { echo } = data;
+    const time = formatTime(echo.startsAt, reader, { until: echo.endsAt });
+    const asking = text.questions.plan(topicOf(echo, null, text), time, data.invited, data.crowd);
+    return question(asking, reader, false);
   }
   const { record, occurrence, invited, problems } = data;
   const topic = topicOf(record.meeting, occurrence, text);
@@ -31,6 +37,8 @@ export function arrangedReply(data: Arranged, reader: Reader): Reply {
         ],
         items: problems.map(text.personProblem),
         buttons: [
+          // Whoever cannot be written to in private gets their own code here.
+          button(text.buttons.show, `reveal:${record.meeting.key}`),
           button(text.buttons.details, `show:${record.meeting.key}`),
           button(text.buttons.copyInvitation, `invitation:${record.meeting.key}`),
         ],

@@ -5,7 +5,7 @@ import { type Claiming, claim } from '../meeting/claim.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
 import { invitationsOf, invitationTo } from '../meeting/invitation.ts';
 import { openOccurrence } from '../meeting/occurrence.ts';
-import { isRefused, refuse } from '../meeting/refusal.ts';
+import { isRefused } from '../meeting/refusal.ts';
 import { slip } from '../messages/slip.ts';
 import { linkOf, openPasscode, providerCodes } from './codes.ts';
 import { type MeetingContext, meetingCommand } from './command.ts';
@@ -30,8 +30,9 @@ export const code = meetingCommand({
     }
     const next = claim(record, occurrence.id, claiming(context), now);
     if (isRefused(next)) return next;
+    // In a personal room somebody may be invited to another call than the one that is meant.
     const invitation = invitationTo(next, occurrence.id, actor.id) ?? invitationsOf(next, actor.id)[0];
-    if (!invitation) return refuse({ why: 'not-an-invitee' });
+    if (!invitation) throw new Error('who has claimed is invited');
 
     const { meeting } = next;
     const change = combine(

@@ -29,7 +29,7 @@ export const enter = meetingCommand({
     const next = claim(record, occurrence.id, claiming(context), now);
     if (isRefused(next)) return next;
     const invitation = invitationTo(next, occurrence.id, actor.id);
-    if (!invitation) return refuse({ why: 'not-an-invitee' });
+    if (!invitation) return refuse({ why: 'not-invited', canAsk: false, meeting: next.meeting.key });
     const noted = { action: 'claimed', about: actor.id, invitationId: invitation.id, via: 'join' } as const;
     return {
       kind: 'done',

@@ -10,6 +10,7 @@ import { catalogueFor } from '../messages/catalogue.ts';
 import { question } from '../messages/question.ts';
 import { inviteesTo } from '../messages/reach.ts';
 import { say } from '../messages/say.ts';
+import { type Crowd, crowdOf } from './arrange.ts';
 import { meetingCommand, type Outcome, type PersonProblem } from './command.ts';
 import { decide, providerOf } from './decision.ts';
 import { field } from './fields.ts';
@@ -25,7 +26,7 @@ type Invited =
       readonly more: number;
       readonly problems: readonly PersonProblem[];
     }
-  | { readonly kind: 'seats'; readonly seats: number; readonly invited: number; readonly provider: string };
+  | { readonly kind: 'crowd'; readonly invited: number; readonly crowd: Crowd };
 
 /** `/meeting invite <id> @people`: each gets a slip. */
 export const invite = meetingCommand({
@@ -49,10 +50,9 @@ export const invite = meetingCommand({
     const invited = await store.meetings.invitedSince(workspace.id, actor.id, now - DAY);
     const limited = limitInviting(invited, more, workspace.settings, now);
     if (limited) return limited;
-    const { label, abilities } = providerOf(context, record.meeting.provider);
-    const { seats } = abilities;
-    if (seats !== null && more > 0 && after.length + 1 > seats && !context.confirmed) {
-      const data = { kind: 'seats', seats, invited: after.length, provider: label } as const;
+    const crowd = crowdOf(providerOf(context, record.meeting.provider), after.length);
+    if (crowd && more > 0 && !context.confirmed) {
+      const data = { kind: 'crowd', invited: after.length, crowd } as const;
       return { kind: 'question', data, values: { meeting: occurrence.id, people } };
     }
 
@@ -65,8 +65,8 @@ export const invite = meetingCommand({
   },
   answer(data, reader) {
     const text = catalogueFor(reader.locale);
-    if (data.kind === 'seats') {
-      return question(text.questions.seats(data.seats, data.invited, data.provider), reader, false);
+    if (data.kind === 'crowd') {
+      return question(text.questions.seats(data.invited, data.crowd), reader, false);
     }
     const topic = topicOf(data.record.meeting, data.occurrence, text);
     const { answers } = text;

@@ -16,6 +16,7 @@ export const join = plainCommand({
   name: 'join',
   summary: (text) => text.commands.join,
   example: '/meeting join 234 5678 9012 K7QW3M9XTB',
+  stoppedByLock: true,
   who: 'anyone',
   input: z.object({ meeting: field.meeting((text) => text.fields.meetingId), passcode: field.passcode() }),
   async run(context, { meeting, passcode }): Promise<Outcome<WayInView | NoWayIn>> {

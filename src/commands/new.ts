@@ -78,8 +78,7 @@ export const newMeeting = plainCommand({
     },
   },
   async run(context, input) {
-    const { now, providers } = context;
-    const { zone } = context;
+    const { now, providers, zone } = context;
     const when = startOf(input, { now, zone });
     if (when && isRefused(when)) return when;
     const minutes = minutesOf(input);
@@ -101,6 +100,7 @@ export const newMeeting = plainCommand({
         access: access === 'auto' ? null : access,
         waitingRoom: input.waitingRoom ?? null,
         provider,
+        echo: false, // the form's second step has shown it
       },
       input,
     );

@@ -15,7 +15,7 @@ export const note = meetingCommand({
   async run({ record, occurrence, store }) {
     const card =
       occurrence.card && (await store.deliveries.byKey(deliveryKey.card(occurrence.id, occurrence.card)));
-    const cardProblem = card ? card.reason : null;
+    const cardProblem = card?.state === 'dead' ? card.reason : null;
     return { kind: 'done', data: { record, occurrence, cardProblem }, change: null };
   },
   answer: (data, reader) => ({ kind: 'private', message: noteForMissed(data, reader) }),

@@ -29,6 +29,7 @@ export const now = plainCommand({
         access: null,
         waitingRoom: null,
         provider: null,
+        echo: false,
       },
       input,
     ),

@@ -4,6 +4,7 @@ import { allows } from '../meeting/plan.ts';
 import { isRefused, refuse } from '../meeting/refusal.ts';
 import { renumber } from '../meeting/renumber.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
+import { refusalLine } from '../messages/refusal.ts';
 import { say } from '../messages/say.ts';
 import { openPasscode } from './codes.ts';
 import { plainCommand } from './command.ts';
@@ -29,7 +30,11 @@ export const number = plainCommand({
     prefill: ({ workspace }) =>
       allows(workspace.plan, 'number') ? {} : refuse({ why: 'plan', what: 'number' }),
     choices: () => ({}),
-    check: () => ({}),
+    check({ number: typed }, reader): Record<string, string> {
+      const checked = typeof typed === 'string' ? checkNumber(typed) : {};
+      if (!('problem' in checked)) return {};
+      return { number: refusalLine({ why: 'number-rules', problem: checked.problem }, reader) };
+    },
     echo: () => null,
   },
   async run(context, { number: typed }) {

@@ -1,23 +1,12 @@
 import { z } from 'zod';
-import { MINUTE, type Time } from '../clock.ts';
 import { isRefused, refuse } from '../meeting/refusal.ts';
-import { catalogueFor } from '../messages/catalogue.ts';
-import { question } from '../messages/question.ts';
-import { formatExact, formatTime } from '../time/format.ts';
+import { formatExact } from '../time/format.ts';
 import { readDuration } from '../time/read-duration.ts';
 import { readWhen } from '../time/read-when.ts';
-import { type Arranged, arrange, USUAL_MINUTES } from './arrange.ts';
+import { arrange, USUAL_MINUTES } from './arrange.ts';
 import { arrangedReply } from './arranged-reply.ts';
-import { type Outcome, plainCommand } from './command.ts';
+import { plainCommand } from './command.ts';
 import { field } from './fields.ts';
-
-type Echo = {
-  readonly kind: 'echo';
-  readonly topic: string;
-  readonly at: Time;
-  readonly until: Time;
-  readonly invited: number;
-};
 
 /** `/meeting plan <topic> at <when> [for <duration>] [@people]`: echoed in full before it is made. */
 export const plan = plainCommand({
@@ -33,23 +22,12 @@ export const plan = plainCommand({
     duration: field.duration(undefined, { keyword: 'for' }).optional(),
     people: field.people().optional(),
   }),
-  async run(context, input): Promise<Outcome<Arranged | Echo>> {
-    const { zone, now, conversation, people } = context;
+  async run(context, input) {
+    const { zone, now, conversation } = context;
     const when = readWhen(input.when, { now, zone });
     if (isRefused(when)) return when;
-    const minutes = input.duration ? readDuration(input.duration) : USUAL_MINUTES;
+    const minutes = input.duration === undefined ? USUAL_MINUTES : readDuration(input.duration);
     if (minutes === null) return refuse({ why: 'duration-not-understood', typed: input.duration ?? '' });
-    if (!context.confirmed) {
-      const echo = {
-        kind: 'echo',
-        topic: input.topic,
-        at: when.at,
-        until: when.at + minutes * MINUTE,
-        invited: people.accounts.length,
-      } as const;
-      // What is agreed to is the moment: "in 20 minutes" must not mean another one a minute later.
-      return { kind: 'question', data: echo, values: { ...input, when: formatExact(when.at, zone) } };
-    }
     return arrange(
       context,
       {
@@ -62,14 +40,11 @@ export const plan = plainCommand({
         access: null,
         waitingRoom: null,
         provider: null,
+        echo: true,
       },
-      input,
+      // What is agreed to is the moment: "in 20 minutes" must not mean another one a minute later.
+      { ...input, when: formatExact(when.at, zone) },
     );
   },
-  answer(data, reader) {
-    if (data.kind !== 'echo') return arrangedReply(data, reader);
-    const text = catalogueFor(reader.locale);
-    const time = formatTime(data.at, reader, { until: data.until });
-    return question(text.questions.plan(data.topic, time, data.invited), reader, false);
-  },
+  answer: arrangedReply,
 });

@@ -90,13 +90,11 @@ export const settings = plainCommand({
     if (!providers.has(provider)) {
       return refuse({ why: 'not-understood', field: 'provider', typed: input.provider, example });
     }
-    const [doorMinutes, meetingsPerHour, inviteesPerDay] = NAMES.map((name) => readNumber(name, input[name]));
-    if (doorMinutes == null || meetingsPerHour == null || inviteesPerDay == null) {
-      return refuse({ why: 'not-understood', field: 'doorMinutes', typed: input.doorMinutes, example });
-    }
+    const wrong = NAMES.find((name) => readNumber(name, input[name]) === null);
+    if (wrong) return refuse({ why: 'not-understood', field: wrong, typed: input[wrong], example });
+    const numbers = Object.fromEntries(NAMES.map((name) => [name, Number(input[name])]));
     const { access, creators } = input;
-    const limits = { doorMinutes, meetingsPerHour, inviteesPerDay };
-    const next = { ...workspace.settings, provider, zone, access, creators, ...limits };
+    const next = { ...workspace.settings, provider, zone, access, creators, ...numbers };
     const change = combine(
       workspaceChange({ ...workspace, settings: next }),
       noteOf(context, null, [{ action: 'settings' }]),

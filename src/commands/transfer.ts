@@ -32,18 +32,19 @@ export const transfer = meetingCommand({
     if (isRefused(invited)) return invited;
     const next = handOver(invited, person.id);
     if (isRefused(next)) return next;
-    const data = { name: person.name, meeting: record.meeting, asking: !context.confirmed };
+    const own = record.meeting.organizer === actor.id;
+    const data = { name: person.name, meeting: record.meeting, own, asking: !context.confirmed };
     if (!context.confirmed) {
       return { kind: 'question', data, values: { meeting: record.meeting.key, person: typed ?? [] } };
     }
     const change = decide(context, record, next, [{ action: 'transferred', about: person.id }]);
     return { kind: 'done', data, change };
   },
-  answer({ name, meeting, asking }, reader) {
+  answer({ name, meeting, own, asking }, reader) {
     const text = catalogueFor(reader.locale);
     const topic = topicOf(meeting, null, text);
-    if (asking) return question(text.questions.transfer(name, topic), reader);
-    const lines = [text.answers.transferredThen];
+    if (asking) return question(text.questions.transfer(name, topic, own), reader);
+    const lines = own ? [text.answers.transferredThen] : [];
     return { kind: 'private', message: say({ title: text.answers.transferred(name, topic), lines }, text) };
   },
 });

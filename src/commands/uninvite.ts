@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isFor } from '../meeting/invitation.ts';
+import { invitationTo } from '../meeting/invitation.ts';
 import type { Meeting, Occurrence } from '../meeting/meeting.ts';
 import { isRefused, refuse } from '../meeting/refusal.ts';
 import { uninvite as withdraw } from '../meeting/uninvite.ts';
@@ -8,7 +8,7 @@ import { catalogueFor } from '../messages/catalogue.ts';
 import { question } from '../messages/question.ts';
 import { inviteesTo } from '../messages/reach.ts';
 import { say } from '../messages/say.ts';
-import { meetingCommand, type Outcome } from './command.ts';
+import { meetingCommand, type Outcome, type PersonProblem } from './command.ts';
 import { decide } from './decision.ts';
 import { field } from './fields.ts';
 import { accountsOf, mutedBy } from './invitees.ts';
@@ -21,6 +21,8 @@ type Uninvited = {
   readonly meeting: Meeting;
   readonly occurrence: Occurrence;
   readonly names: readonly string[];
+  /** Named too, but there is nothing to take back. */
+  readonly problems: readonly PersonProblem[];
   readonly mustRotate: boolean;
   readonly asking: boolean;
   /** Invitees that are left. */
@@ -34,54 +36,53 @@ export const uninvite = meetingCommand({
   example,
   right: 'uninvite',
   input: z.object({ meeting: field.meeting().optional(), people: field.people().optional() }),
-  async run(context, { people }): Promise<Outcome<Uninvited>> {
+  async run(context, { people = [] }): Promise<Outcome<Uninvited>> {
     const { record, occurrence, people: found } = context;
     const { meeting } = record;
-    if (!people || people.length === 0) return refuse({ why: 'nobody-named', example });
-    const named = new Set(found.accounts.map(({ id }) => id));
-    const meant = record.invitations.filter(
-      (invitation) =>
-        invitation.state === 'invited' &&
-        isFor(invitation, occurrence.id) &&
-        invitation.invitee.kind === 'account' &&
-        named.has(invitation.invitee.account),
-    );
-    const withdrawal = withdraw(record, new Set(meant.map(({ id }) => id)), await readersOf(context, record));
+    if (people.length === 0) return refuse({ why: 'nobody-named', example });
+    const named = found.accounts.map((account) => ({
+      account,
+      invitation: invitationTo(record, occurrence.id, account.id),
+    }));
+    const meant = named.flatMap(({ account, invitation }) => (invitation ? [{ account, invitation }] : []));
+    const strangers = named.filter(({ invitation }) => invitation === null);
+    const problems = [
+      ...found.problems,
+      ...strangers.map(({ account }) => ({ name: account.name, why: 'not-invited' as const })),
+    ];
+    const ids = new Set(meant.map(({ invitation }) => invitation.id));
+    const withdrawal = withdraw(record, ids, await readersOf(context, record));
     if (isRefused(withdrawal)) return withdrawal;
     const { mustRotate } = withdrawal;
-    const names = found.accounts.map(({ name }) => name);
+    const names = meant.map(({ account }) => account.name);
+    const data = { meeting, occurrence, names, problems, mustRotate };
     if (!context.confirmed) {
       const values = { meeting: occurrence.id, people };
-      return {
-        kind: 'question',
-        data: { meeting, occurrence, names, mustRotate, left: 0, asking: true },
-        values,
-      };
+      return { kind: 'question', data: { ...data, left: 0, asking: true }, values };
     }
     const next = mustRotate ? rotated(context, withdrawal.record) : withdrawal.record;
     if (isRefused(next)) return next;
-    const noted = meant.flatMap(({ id, invitee }) =>
-      invitee.kind === 'account'
-        ? [{ action: 'uninvited', about: invitee.account, invitationId: id } as const]
-        : [],
+    const noted = meant.map(
+      ({ account, invitation }) =>
+        ({ action: 'uninvited', about: account.id, invitationId: invitation.id }) as const,
     );
     const rotation = mustRotate ? [{ action: 'rotated', via: 'uninvite' } as const] : [];
     const muted = mutedBy(await accountsOf(context, record), record.meeting.organizer);
     const change = decide(context, record, next, [...noted, ...rotation], muted);
     const left = inviteesTo(next, occurrence).length;
-    return { kind: 'done', data: { meeting, occurrence, names, mustRotate, left, asking: false }, change };
+    return { kind: 'done', data: { ...data, left, asking: false }, change };
   },
   answer(data, reader) {
     const text = catalogueFor(reader.locale);
     const topic = topicOf(data.meeting, data.occurrence, text);
-    if (data.asking) {
-      return question(text.questions.uninvite(data.names, topic, data.mustRotate), reader);
-    }
+    const { names, problems, mustRotate } = data;
+    if (data.asking) return question(text.questions.uninvite(names, topic, mustRotate), reader);
     const { answers } = text;
     const lines = [
-      answers.linksDead(data.names.length),
-      data.mustRotate ? answers.rotatedThen(data.left) : answers.passcodeKept,
+      answers.linksDead(names.length),
+      mustRotate ? answers.rotatedThen(data.left) : answers.passcodeKept,
     ];
-    return { kind: 'private', message: say({ title: answers.uninvited(data.names, topic), lines }, text) };
+    const items = problems.map(text.personProblem);
+    return { kind: 'private', message: say({ title: answers.uninvited(names, topic), lines, items }, text) };
   },
 });

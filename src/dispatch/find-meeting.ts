@@ -4,6 +4,7 @@ import type { Account } from '../meeting/account.ts';
 import { currentOccurrence } from '../meeting/door-times.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 import { readMeetingId } from '../meeting/meeting-id.ts';
+import { isOver } from '../meeting/occurrence.ts';
 import { type Refused, refuse } from '../meeting/refusal.ts';
 import { isVisible, type Right, relationOf } from '../meeting/rights.ts';
 import type { Workspace } from '../meeting/workspace.ts';
@@ -39,22 +40,30 @@ export async function findMeeting(search: Search, meetings: Meetings): Promise<F
     if (readMeetingId(typed)) return refuse({ why: 'no-such-meeting' });
   }
 
-  const candidates = (await candidatesFor(search, meetings)).filter(
-    ({ meeting }) => !typed || meeting.topic.toLowerCase().includes(typed.toLowerCase()),
-  );
+  const candidates = (await candidatesFor(search, meetings)).flatMap((record) => {
+    const occurrence = typed ? called(typed, record, now) : currentOccurrence(record, now);
+    return occurrence ? [{ record, occurrence }] : [];
+  });
   const [only, second] = candidates;
   if (!only) return refuse({ why: typed ? 'no-such-meeting' : 'no-meetings' });
-  if (!second) return { record: only, occurrence: currentOccurrence(only, now) };
+  if (!second) return only;
   return refuse({
     why: 'several-meetings',
     command: search.command,
-    candidates: candidates.map((record) => ({
-      key: record.meeting.key,
-      meetingId: record.meeting.meetingId,
-      topic: record.meeting.topic,
-      startsAt: currentOccurrence(record, now).startsAt,
+    candidates: candidates.map(({ record: { meeting }, occurrence }) => ({
+      key: meeting.kind === 'personal' ? occurrence.id : meeting.key,
+      meetingId: meeting.meetingId,
+      topic: occurrence.topic ?? meeting.topic,
+      startsAt: occurrence.startsAt,
     })),
   });
+}
+
+/** The occurrence that a part of a topic means: a call that is called so, or the meeting's current one. */
+function called(typed: string, record: MeetingRecord, now: Time): Occurrence | null {
+  const fits = (topic: string | null) => topic?.toLowerCase().includes(typed.toLowerCase()) ?? false;
+  const call = record.occurrences.find((one) => !isOver(one) && fits(one.topic));
+  return call ?? (fits(record.meeting.topic) ? currentOccurrence(record, now) : null);
 }
 
 async function byId(typed: string, meetings: Meetings): Promise<MeetingRecord | null> {
@@ -65,14 +74,15 @@ async function byId(typed: string, meetings: Meetings): Promise<MeetingRecord | 
   );
 }
 
-/** Without an ID: my own meetings, and where a code is wanted, the ones whose card stands right here. */
+/** Without an ID: my own meetings; where a code is wanted and nothing is named, those whose card stands right here. */
 async function candidatesFor(search: Search, meetings: Meetings): Promise<readonly MeetingRecord[]> {
   const { actor, workspace, conversation, right } = search;
   const mine = await meetings.ofAccount(actor.id, CANDIDATES);
   if (right !== 'claim') return mine.filter((record) => mayAnswerFor(record, actor, right));
   const here = await meetings.inConversation(workspace.id, conversation.foreignId, CANDIDATES);
-  if (here.length > 0) return here;
-  return mine;
+  if (here.length > 0 && !search.typed) return here;
+  const known = new Set(here.map(({ meeting }) => meeting.key));
+  return [...here, ...mine.filter(({ meeting }) => !known.has(meeting.key))];
 }
 
 /** What an invitee can do with a meeting is little: the organizer's commands offer the organizer's meetings. */

@@ -1,4 +1,5 @@
 import type { Time } from '../clock.ts';
+import type { Crowd } from '../commands/arrange.ts';
 import type { PersonProblem } from '../commands/command.ts';
 import type { NumberProblem, PasscodeProblem, Refusal } from '../meeting/refusal.ts';
 
@@ -116,6 +117,9 @@ const creators = {
   members: 'Members, not guests',
   everyone: 'Everyone',
 };
+
+const seated = ({ seats, provider }: Crowd): string =>
+  `${provider} seats ${people(seats)} at once, you among them. The others wait until somebody leaves.`;
 
 /** A label in the middle of a sentence: `Meeting ID` is `meeting ID` there. */
 const inSentence = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
@@ -582,9 +586,15 @@ export const en = {
   },
 
   questions: {
-    plan: (topic: string, time: string, invitees: number): Asking => ({
+    plan: (topic: string, time: string, invitees: number, crowd: Crowd | null): Asking => ({
       ask: `Plan ${topic}?`,
-      effect: `${time}. ${invitees === 0 ? 'Nobody is invited yet.' : `${people(invitees)} ${invitees === 1 ? 'gets' : 'get'} the code in private.`}`,
+      effect: [
+        `${time}.`,
+        invitees === 0
+          ? 'Nobody is invited yet.'
+          : `${people(invitees)} ${invitees === 1 ? 'gets' : 'get'} the code in private.`,
+        ...(crowd ? [seated(crowd)] : []),
+      ].join(' '),
       yes: 'Plan it',
     }),
     move: (topic: string, time: string): Asking => ({
@@ -622,9 +632,11 @@ export const en = {
         : 'The passcode had not reached them, so it stays.',
       yes: 'Take it back',
     }),
-    transfer: (name: string, topic: string): Asking => ({
+    transfer: (name: string, topic: string, own: boolean): Asking => ({
       ask: `Hand ${topic} to ${name}?`,
-      effect: `${name} becomes the organizer. You cannot take it back yourself.`,
+      effect: own
+        ? `${name} becomes the organizer. You cannot take it back yourself.`
+        : `${name} becomes the organizer.`,
       yes: 'Hand it over',
     }),
     lock: (workspace: string): Asking => ({
@@ -633,9 +645,9 @@ export const en = {
         'Creating, claiming, asking and passcodes stop at once for everyone. Personal links still work.',
       yes: 'Lock',
     }),
-    seats: (seats: number, invitees: number, provider: string): Asking => ({
-      ask: `Invite ${people(invitees)} to ${count(seats, 'seat', 'seats')}?`,
-      effect: `${provider} seats ${people(seats)} at once. The others wait until somebody leaves.`,
+    seats: (invitees: number, crowd: Crowd): Asking => ({
+      ask: `Invite ${people(invitees)} to ${count(crowd.seats, 'seat', 'seats')}?`,
+      effect: seated(crowd),
       yes: 'Invite them anyway',
     }),
   },

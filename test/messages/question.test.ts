@@ -23,7 +23,7 @@ test('a question says what will happen, and has a way out', () => {
 });
 
 test('a question about something harmless does not look dangerous', () => {
-  const asked = question(en.questions.seats(8, 12, 'Built-in room'), reader, false);
+  const asked = question(en.questions.seats(12, { seats: 8, provider: 'Built-in room' }), reader, false);
   expect(asked.danger).toBe(false);
   const answer = questionMessage(asked, form, reader);
   expect(JSON.stringify(answer)).not.toMatch(/danger|warning/);
@@ -40,7 +40,7 @@ test('every question is one, says its effect in a sentence, and names its button
     questions.uninvite(['mia', 'lee'], 'Standup', n === 1),
     questions.transfer('mia', 'Standup'),
     questions.lock('Acme'),
-    questions.seats(8, 12, 'Built-in room'),
+    questions.seats(12, { seats: 8, provider: 'Built-in room' }),
   ]);
   for (const { ask, effect, yes } of all) {
     expect(ask).toMatch(/\?$/);
