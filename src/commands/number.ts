@@ -31,8 +31,9 @@ export const number = plainCommand({
       allows(workspace.plan, 'number') ? {} : refuse({ why: 'plan', what: 'number' }),
     choices: () => ({}),
     check({ number: typed }, reader): Record<string, string> {
-      const checked = typeof typed === 'string' ? checkNumber(typed) : {};
-      if (!('problem' in checked)) return {};
+      if (typeof typed !== 'string') return {};
+      const checked = checkNumber(typed);
+      if ('number' in checked) return {};
       return { number: refusalLine({ why: 'number-rules', problem: checked.problem }, reader) };
     },
     echo: () => null,

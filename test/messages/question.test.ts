@@ -38,7 +38,7 @@ test('every question is one, says its effect in a sentence, and names its button
     questions.end('Standup', n),
     questions.end('Standup', 0),
     questions.uninvite(['mia', 'lee'], 'Standup', n === 1),
-    questions.transfer('mia', 'Standup'),
+    questions.transfer('mia', 'Standup', true),
     questions.lock('Acme'),
     questions.seats(12, { seats: 8, provider: 'Built-in room' }),
   ]);
