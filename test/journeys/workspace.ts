@@ -16,7 +16,7 @@ import type { Role } from '../../src/ports/directory.ts';
 import type { Conversation, Invocation, Token, Values } from '../../src/ports/inbox.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { textOf as textOfMessage } from '../fakes/fake-chat.ts';
-import { GENERAL, PLATFORM, setStage } from '../jobs/stage.ts';
+import { GENERAL, PLATFORM, ROOM, setStage } from '../jobs/stage.ts';
 
 /** Where things are said: a public channel, a private one, or alone with the bot. */
 export type Where = 'general' | 'team' | 'direct';
@@ -42,6 +42,7 @@ const PEOPLE = {
 export type Who = keyof typeof PEOPLE;
 
 type Options = {
+  /** The built-in room with six seats, unless told otherwise. */
   readonly abilities?: Abilities;
   readonly wrapStore?: (store: Store) => Store;
 };
@@ -53,7 +54,7 @@ export type Journey = Awaited<ReturnType<typeof openWorkspace>>;
  * everybody can read holds a passcode or a personal link.
  */
 export async function openWorkspace(options: Options = {}) {
-  const stage = await setStage(options);
+  const stage = await setStage({ abilities: { ...ROOM, seats: 6 }, ...options });
   const { store, clock, vault, log, random, publicUrl, chat, provider, workspace, worker } = stage;
   for (const [name, role] of Object.entries(PEOPLE)) {
     const person = chat.join(name, role, name === 'pat' ? [] : [GENERAL, TEAM]);
@@ -168,7 +169,7 @@ export async function openWorkspace(options: Options = {}) {
       handle(invocation(who, { kind: 'submit', submit, values }, where)),
     /** What somebody was sent, or what stands in a conversation, now. */
     seen: (who: Who | 'general' | 'team'): readonly string[] => chat.seen(asId<ForeignId>(who)),
-    /** The one meeting of this topic that is not cancelled. */
+    /** The one meeting of this topic that is not over. */
     async meetingNamed(topic: string): Promise<MeetingRecord> {
       const found = (await records()).filter(({ meeting }) => meeting.topic === topic);
       const [only, second] = found;
