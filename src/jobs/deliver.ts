@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import type { Account } from '../meeting/account.ts';
 import { combine, emptyChange } from '../meeting/change.ts';
 import type { SlipState } from '../meeting/meeting.ts';
+import { isOver } from '../meeting/occurrence.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import type { Change, Delivery, DeliveryContent, Job, Settlement, Store } from '../ports/store.ts';
 import type { RandomBytes } from '../random.ts';
@@ -79,10 +80,21 @@ export function createDeliver(parts: DeliverParts): Runner {
   async function knownAlready(delivery: Delivery): Promise<Decide | null> {
     if (delivery.ref !== null) return null;
     const now = clock.now();
-    if (delivery.until !== null && delivery.until <= now) return () => dead(delivery, 'too-late');
+    const until = await untilOf(delivery);
+    if (until !== null && until <= now) return () => dead(delivery, 'too-late');
     const known = (await accountOf(delivery))?.unreachable ?? null;
     if (known === null || known.since + UNREACHABLE_FOR <= now) return null;
     return () => unreachable(delivery, known.reason, emptyChange);
+  }
+
+  /** A meeting that was moved on since, or goes on for longer, is not over when it was meant to be. */
+  async function untilOf({ until, meetingKey, occurrenceId }: Delivery): Promise<Time | null> {
+    if (until === null) return null;
+    const { occurrences = [] } = (await store.meetings.byKey(meetingKey)) ?? {};
+    const coming = occurrences.filter(
+      (occurrence) => !isOver(occurrence) && (occurrenceId === null || occurrence.id === occurrenceId),
+    );
+    return Math.max(until, ...coming.map(({ endsAt }) => endsAt));
   }
 
   async function accountOf({ to }: Delivery): Promise<Account | null> {
@@ -157,7 +169,7 @@ export function createDeliver(parts: DeliverParts): Runner {
     doubtful: boolean,
   ): Promise<Ending> {
     const owed = delivery.ref === null;
-    const { until } = delivery;
+    const until = await untilOf(delivery);
     const over = owed && until !== null ? until <= runAt : job.attempts + 1 >= MOST_TRIES;
     if (over) return owed ? dead(delivery, 'gave-up') : leaveAsIs(delivery);
     const outcome = { kind: 'again', runAt, error: error.message, counts: true } as const;

@@ -304,6 +304,17 @@ describe('a platform that fails', () => {
     expect(sent(stage, 'ivan')).toBe(0);
     expect(await slipOf(stage, meeting, 'ivan')).toMatchObject({ state: 'dead', reason: 'too-late' });
   });
+
+  it('still sends a slip of a meeting that was moved on since', async () => {
+    const stage = await setStage();
+    const start = stage.clock.now() + HOUR;
+    const meeting = await stage.meeting(['ivan'], { startsAt: start, endsAt: start + HOUR });
+    const later = { startsAt: start + 4 * HOUR, endsAt: start + 5 * HOUR, zone: 'Europe/Berlin' };
+    await stage.becomes(meeting, move(meeting, onlyOccurrence(meeting).id, later, stage.clock.now()));
+    await stage.clock.advance(3 * HOUR);
+    await stage.worker.runDue();
+    expect(await slipOf(stage, meeting, 'ivan')).toMatchObject({ state: 'sent' });
+  });
 });
 
 describe('a message that may have arrived', () => {
