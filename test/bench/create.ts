@@ -127,9 +127,9 @@ function bareInserts(file: string, target: string) {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.pragma('secure_delete = ON');
-  db.pragma('foreign_keys = OFF'); // the copies refer to each other under new ids
+  db.pragma('foreign_keys = ON');
   const tables = ['meetings', 'numbers', 'occurrences', 'invitations', 'conferences', 'deliveries', 'jobs'];
-  const copies = tables.map((table) => {
+  const copyOf = (table: string) => {
     const rows = source.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).all();
     const columns = Object.keys(rows[0] ?? {});
     const places = columns.map(() => '?').join(', ');
@@ -139,7 +139,10 @@ function bareInserts(file: string, target: string) {
         `INSERT INTO ${table} (${columns.map((column) => `"${column}"`).join(', ')}) VALUES (${places})`,
       ),
     };
-  });
+  };
+  const copies = tables.map(copyOf);
+  const workspaces = copyOf('workspaces');
+  for (const row of workspaces.rows) workspaces.insert.run(...Object.values(row));
   source.close();
   let round = 0;
   return {
@@ -150,7 +153,11 @@ function bareInserts(file: string, target: string) {
       const mark = String(round).padStart(6, '0');
       const anew = copies.map(({ rows, insert }) => ({
         insert,
-        values: rows.map((row) => Object.values(row).map((value) => renamed(value, mark))),
+        values: rows.map((row) =>
+          Object.entries(row).map(([column, value]) =>
+            column === 'workspace_id' ? value : renamed(value, mark),
+          ),
+        ),
       }));
       const start = performance.now();
       db.exec('BEGIN IMMEDIATE');
