@@ -57,16 +57,12 @@ await onStage('every page, on a phone and a laptop, in light and dark', (stage) 
     await dialog.getByRole('button', { name: 'Done' }).click();
   });
 
-  it('the door, empty and with the meeting ID', async () => {
+  it('the door: empty, with the meeting ID, and whatever it answers; and where nothing is', async () => {
     const door = await stage.visit('/');
     await expectWellMade(door);
     await door.goto(standup.link.replace(/#.*/, ''));
     expect(await door.getByLabel('Meeting ID').inputValue()).toBe(standup.id);
     await expectWellMade(door);
-  });
-
-  it('the door, to a wrong code, a name that is taken, a dead link, and before it opens', async () => {
-    const door = await stage.visit('/');
     const tells = async (what: string) => {
       await door.getByText(what).waitFor();
       await expectWellMade(door);
@@ -79,6 +75,8 @@ await onStage('every page, on a phone and a laptop, in light and dark', (stage) 
     await tells('The door is not open yet');
     await door.goto(`${standup.link}x`);
     await tells('This link does not work any more');
+    await door.goto(`${stage.url}/nothing`);
+    await tells('There is nothing here');
   });
 
   it('the room, for who waits, who hosts, who is in, who has left, and when it is over', async () => {
@@ -108,10 +106,6 @@ await onStage('every page, on a phone and a laptop, in light and dark', (stage) 
     await knock(guest, standup, 'Max');
     await guest.getByText('This meeting has ended').waitFor();
     await expectWellMade(guest);
-  });
-
-  it('the page for an address where nothing is', async () => {
-    await expectWellMade(await stage.visit('/nothing'));
   });
 
   it('lets in by ID and passcode where JavaScript is off', async () => {

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Program, startProgram, temporaryFolder } from '../program/program.ts';
 import { NO_BROWSER, startChromium } from './chromium.ts';
 
@@ -8,7 +8,7 @@ import { NO_BROWSER, startChromium } from './chromium.ts';
 export type Stage = {
   readonly url: string;
   readonly program: Program;
-  /** A page in a browser of its own: other cookies, another history. */
+  /** A page in a browser of its own, until the test ends: other cookies, another history. */
   visit(path: string, options?: BrowserContextOptions): Promise<Page>;
   /** SIGKILL. */
   kill(): Promise<void>;
@@ -20,8 +20,9 @@ export type Stage = {
   readonly complaints: string[];
 };
 
-/** Milliseconds; long, because a slow machine must not make a test red. */
+/** Milliseconds for one thing to appear, and for a whole test; long, because a slow machine must not make one red. */
 const PATIENCE = 20_000;
+const LONGEST = 120_000;
 
 /** Tests in a real Chromium, on a program of their own. Where there is no Chromium they are skipped, and it is said. */
 export async function onStage(name: string, define: (stage: Stage) => void): Promise<void> {
@@ -31,20 +32,31 @@ export async function onStage(name: string, define: (stage: Stage) => void): Pro
     describe(name, () => it('in a browser', ({ skip }) => skip(NO_BROWSER)));
     return;
   }
-  describe(name, () => {
+  describe(name, { timeout: LONGEST }, () => {
     const set = setUp(browser);
     afterAll(async () => {
       await browser.close();
       await set.strike();
     });
     beforeAll(() => set.start(0));
+    beforeEach(set.begin);
+    afterEach(set.end);
     define(set);
   });
 }
 
-function setUp(browser: Browser): Stage & { start(ahead: number): Promise<void>; strike(): Promise<void> } {
+type Set = Stage & {
+  start(ahead: number): Promise<void>;
+  begin(): void;
+  /** Closes what was opened since it began. */
+  end(): Promise<void>;
+  strike(): Promise<void>;
+};
+
+function setUp(browser: Browser): Set {
   const requested: URL[] = [];
   const complaints: string[] = [];
+  let opened: BrowserContext[] = [];
   let folder = '';
   let running: Program | null = null;
   let port = '0';
@@ -67,6 +79,7 @@ function setUp(browser: Browser): Stage & { start(ahead: number): Promise<void>;
     },
     async visit(path, options = {}) {
       const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Lisbon', ...options });
+      opened.push(context);
       context.setDefaultTimeout(PATIENCE);
       context.on('request', (request) => void requested.push(new URL(request.url())));
       context.on('weberror', (error) => void complaints.push(error.error().message));
@@ -81,9 +94,15 @@ function setUp(browser: Browser): Stage & { start(ahead: number): Promise<void>;
     kill: () => program().kill(),
     start,
     restart: start,
+    begin() {
+      opened = [];
+    },
+    async end() {
+      await Promise.all(opened.map((context) => context.close()));
+    },
     async strike() {
       await running?.kill();
-      await rm(folder, { recursive: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
