@@ -10,7 +10,8 @@ const REPORT_EVERY = 10 * SECOND;
 
 /**
  * Redraws the organizer's report because a delivery fared one way or the other: at once when no other code is on
- * its way any more, else when ten seconds have passed since it was last edited.
+ * its way any more, else when ten seconds have passed since it was last edited. The last two
+ * may settle side by side and each take the other for one on its way: then it is the ten seconds.
  */
 export async function reportAnew(
   store: Pick<Store, 'meetings' | 'deliveries'>,

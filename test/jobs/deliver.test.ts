@@ -117,10 +117,10 @@ describe('a person who cannot be written to', () => {
     const stage = await setStage();
     stage.close('mia');
     const meeting = await stage.meeting(['mia']);
-    await stage.worker.runDue();
+    const remembered = { reason: 'dm-closed', since: stage.clock.now() };
+    await stage.pass(10 * SECOND);
     expect(await slipOf(stage, meeting, 'mia')).toMatchObject({ state: 'unreachable', reason: 'dm-closed' });
     expect(stage.sees('olga').join()).toContain('direct messages are closed');
-    const remembered = { reason: 'dm-closed', since: stage.clock.now() };
     expect((await stage.store.accounts.byId((await stage.person('mia')).id))?.unreachable).toEqual(
       remembered,
     );
