@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Verdict } from '../door/door.ts';
+import { emptyChange } from '../meeting/change.ts';
 import { readMeetingId } from '../meeting/meeting-id.ts';
 import { personalUrl } from '../meeting/personal-link.ts';
 import { relationOf } from '../meeting/rights.ts';
@@ -10,6 +11,12 @@ import { type Context, type Outcome, plainCommand } from './command.ts';
 import { field } from './fields.ts';
 
 type NoWayIn = { readonly verdict: Exclude<Verdict, { kind: 'right' }>; readonly known: KnownMeeting | null };
+
+/**
+ * Nothing changes but that whoever tries is known from now on: tries are counted by account, and the link is made
+ * for one. Without a row, each try would be somebody else's first.
+ */
+const met = emptyChange;
 
 /** `/meeting join <id> <passcode>`: the door, in chat. Right: a link for this account; wrong: what to do. */
 export const join = plainCommand({
@@ -27,7 +34,7 @@ export const join = plainCommand({
     );
     if (verdict.kind !== 'right') {
       const known = verdict.kind === 'invalid' ? await knownMeeting(context, meeting) : null;
-      return { kind: 'done', data: { verdict, known }, change: null };
+      return { kind: 'done', data: { verdict, known }, change: met };
     }
     const { pass } = verdict;
     const ticket = door.ticket(pass, actor.id);
@@ -35,7 +42,7 @@ export const join = plainCommand({
     return {
       kind: 'done',
       data: { meeting: pass.record.meeting, occurrence: pass.occurrence, url, kind: 'ticket' },
-      change: null,
+      change: met,
     };
   },
   answer: (data, reader) => ({

@@ -1,0 +1,186 @@
+import { expect, it } from 'vitest';
+import { MINUTE, SECOND } from '../../src/clock.ts';
+import { showMeetingId } from '../../src/meeting/meeting-id.ts';
+import { Secret } from '../../src/vault/secret.ts';
+import { onlyOccurrence } from '../jobs/stage.ts';
+import { type Journey, linkIn, openWorkspace, pressIn, textOf } from './workspace.ts';
+
+/** Types the number of Olga's Standup and a passcode, alone with the bot. */
+async function joins({ says, meetingNamed }: Journey, who: 'olga' | 'ivan' | 'zoe', passcode: string) {
+  const { meeting } = await meetingNamed('Standup');
+  return says(who, `join ${showMeetingId(meeting.meetingId)} ${passcode}`, 'direct');
+}
+
+it('answers an invitee who asks for their code with their own slip', async () => {
+  const { says, meetingNamed, passcodeOf } = await openWorkspace();
+  await says('olga', 'now Standup @ivan');
+  const answer = await says('ivan', 'code Standup');
+  const record = await meetingNamed('Standup');
+  expect(textOf(answer)).toContain(passcodeOf(record));
+  expect(linkIn(answer, 'Join')).toContain(`/j/${record.meeting.meetingId}`);
+});
+
+it('gives the code to an invitee whom no message reaches, and tells the organizer', async () => {
+  const { says, presses, pass, seen, meetingNamed, passcodeOf } = await openWorkspace();
+  await says('olga', 'now Standup @mia @ivan');
+  await pass(MINUTE);
+  expect(seen('mia')).toEqual([]);
+  expect(seen('olga').join()).toContain('Not reached:');
+  const record = await meetingNamed('Standup');
+  expect(textOf(await presses('mia', `code:${onlyOccurrence(record).id}`))).toContain(passcodeOf(record));
+  await pass(MINUTE);
+  expect(seen('olga').join()).not.toContain('Not reached:');
+});
+
+it('lets everybody claim who is where the card is, and nobody else', async () => {
+  const { says, meetingNamed, passcodeOf } = await openWorkspace();
+  await says('olga', 'now Standup', 'team');
+  expect(textOf(await says('zoe', 'code Standup', 'team'))).toContain(
+    passcodeOf(await meetingNamed('Standup')),
+  );
+  const { meeting, invitations } = await meetingNamed('Standup');
+  expect(invitations).toHaveLength(2);
+  const refused = textOf(await says('pat', `code ${showMeetingId(meeting.meetingId)}`));
+  expect(refused).toContain('You are not invited.');
+  expect(refused).toContain('Only the organizer can invite you.');
+});
+
+it('offers to ask where others may ask', async () => {
+  const { says, presses, pass, seen } = await openWorkspace();
+  await says('olga', 'now Standup');
+  const refused = await says('zoe', 'code Standup');
+  expect(textOf(refused)).toContain('You can ask the organizer for the code.');
+  expect(textOf(await presses('zoe', pressIn(refused, 'Ask the organizer')))).toContain(
+    'The organizer of Standup has your request',
+  );
+  await pass(SECOND);
+  expect(seen('olga').join()).toContain('1 person asks for the code of Standup');
+});
+
+it('gives no code of a meeting that is cancelled or over', async () => {
+  const { says, presses, meetingNamed } = await openWorkspace();
+  await says('olga', 'now Standup @ivan');
+  const { meeting } = await meetingNamed('Standup');
+  await presses('olga', pressIn(await says('olga', 'cancel Standup'), 'Cancel the meeting'));
+  expect(textOf(await presses('ivan', `code:${meeting.key}`))).toContain('This meeting is cancelled.');
+  expect(textOf(await presses('ivan', `enter:${meeting.key}`))).toContain('This meeting is cancelled.');
+  await says('olga', 'now Retro', 'team');
+  const retro = await meetingNamed('Retro');
+  await says('olga', 'end Retro');
+  expect(textOf(await presses('zoe', `code:${retro.meeting.key}`, 'team'))).toContain(
+    'This meeting is over.',
+  );
+});
+
+it('finds the meeting whose card is here, and asks which when there are several', async () => {
+  const { says, presses, meetingNamed, passcodeOf } = await openWorkspace();
+  await says('olga', 'now Standup', 'team');
+  expect(textOf(await says('zoe', 'code', 'team'))).toContain(passcodeOf(await meetingNamed('Standup')));
+  await says('olga', 'now Retro', 'team');
+  const asked = await says('zoe', 'code', 'team');
+  expect(textOf(asked)).toContain('Several meetings fit.');
+  const retro = await meetingNamed('Retro');
+  const label = textOf(asked).match(/\[(Retro[^\]]*)\]/)?.[1] ?? '';
+  expect(textOf(await presses('zoe', pressIn(asked, label), 'team'))).toContain(passcodeOf(retro));
+});
+
+it('gives the code of a personal room to who is invited to a call in it', async () => {
+  const { says, records, passcodeOf } = await openWorkspace();
+  await says('olga', 'now in my room Review @ivan');
+  const [room] = await records();
+  expect(room && textOf(await says('ivan', 'code'))).toContain(room && passcodeOf(room));
+});
+
+it('lets an invitee in by the card, and whoever may claim', async () => {
+  const { says, presses, meetingNamed } = await openWorkspace();
+  await says('olga', 'now Standup', 'team');
+  const { id } = onlyOccurrence(await meetingNamed('Standup'));
+  expect(linkIn(await presses('olga', `enter:${id}`, 'team'), 'Join')).toContain('/j/');
+  expect(linkIn(await presses('zoe', `enter:${id}`, 'team'), 'Join')).toContain('/j/');
+  expect((await meetingNamed('Standup')).invitations).toHaveLength(2);
+  expect(textOf(await presses('pat', `enter:${id}`))).toContain('You are not invited.');
+});
+
+it('stops claims in a locked workspace, but not those who are invited', async () => {
+  const { says, presses, meetingNamed, furnish } = await openWorkspace();
+  await says('olga', 'now Standup', 'team');
+  const { id } = onlyOccurrence(await meetingNamed('Standup'));
+  await furnish({ locked: true });
+  expect(textOf(await presses('zoe', `enter:${id}`, 'team'))).toContain('Meetings are locked');
+  expect(textOf(await presses('zoe', `code:${id}`, 'team'))).toContain('Meetings are locked');
+  expect(linkIn(await presses('olga', `enter:${id}`, 'team'), 'Join')).toContain('/j/');
+});
+
+it('lets who is invited to one call of a room not into another', async () => {
+  const { says, presses, records } = await openWorkspace();
+  const one = await says('olga', 'plan in my room First at tomorrow 9:30 @ivan');
+  await presses('olga', pressIn(one, 'Plan it'));
+  const other = await says('olga', 'plan in my room Second at tomorrow 12:30 @zoe');
+  await presses('olga', pressIn(other, 'Plan it'));
+  const [room] = await records();
+  const second = room?.occurrences.find(({ topic }) => topic === 'Second');
+  expect(textOf(await presses('ivan', `enter:${second?.id}`))).toContain('not invited');
+  expect(linkIn(await presses('zoe', `enter:${second?.id}`), 'Join')).toContain('/j/');
+});
+
+it('lets a stranger in by number and passcode, with a link of ten minutes', async () => {
+  const journey = await openWorkspace();
+  await journey.says('olga', 'now Standup');
+  const passcode = journey.passcodeOf(await journey.meetingNamed('Standup'));
+  const answer = await joins(journey, 'zoe', passcode);
+  expect(textOf(answer)).toContain('You can join Standup');
+  expect(textOf(answer)).toContain('ten minutes');
+  const { pathname, hash } = new URL(linkIn(answer, 'Join'));
+  const verdict = await journey.door.verify(
+    { kind: 'address', address: '203.0.113.7' },
+    { kind: 'token', meetingId: pathname.slice('/j/'.length), token: new Secret(hash.slice(1)) },
+  );
+  expect(verdict).toMatchObject({ kind: 'right', pass: { account: (await journey.person('zoe')).id } });
+});
+
+it('helps with a wrong passcode only who is part of the meeting', async () => {
+  const journey = await openWorkspace();
+  await journey.says('olga', 'now Standup @ivan');
+  const olga = await joins(journey, 'olga', 'ZZZZ0000ZZ');
+  expect(textOf(olga)).toContain('Invalid access code');
+  expect(pressIn(olga, 'Rotate')).toMatch(/^rotate:/);
+  const ivan = await joins(journey, 'ivan', 'ZZZZ0000ZZ');
+  expect(textOf(await journey.presses('ivan', pressIn(ivan, 'Get my code')))).toContain('Your code for');
+  const zoe = textOf(await joins(journey, 'zoe', 'ZZZZ0000ZZ'));
+  expect(zoe).not.toContain('[');
+  expect(textOf(await journey.says('zoe', 'join 234 5678 9012 ZZZZ0000ZZ', 'direct'))).toBe(zoe);
+  const values = { meeting: 'nonsense', passcode: 'ZZZZ0000ZZ' };
+  const call = journey.invocation('zoe', { kind: 'call', command: 'join', values }, 'direct');
+  expect(textOf(await journey.handle(call))).toBe(zoe);
+});
+
+it('makes who guesses wait, met before or not', async () => {
+  const journey = await openWorkspace();
+  await journey.says('olga', 'now Standup');
+  const answers: string[] = [];
+  for (let n = 0; n < 25; n += 1) {
+    answers.push(textOf(await joins(journey, 'zoe', `ZZZZ00${String(n).padStart(2, '0')}ZZ`)));
+  }
+  expect(answers[0]).toContain('Invalid access code');
+  expect(answers.at(-1)).toContain('Too many tries');
+});
+
+it('tells a right passcode when the door opens, and that it is over', async () => {
+  const journey = await openWorkspace();
+  const asked = await journey.says('olga', 'plan Standup at tomorrow 9:30');
+  await journey.presses('olga', pressIn(asked, 'Plan it'));
+  const record = await journey.meetingNamed('Standup');
+  const typed = `join ${showMeetingId(record.meeting.meetingId)} ${journey.passcodeOf(record)}`;
+  expect(textOf(await journey.says('zoe', typed, 'direct'))).toContain('The door is not open yet');
+  await journey.says('olga', 'start Standup');
+  await journey.says('olga', 'end Standup');
+  expect(textOf(await journey.says('zoe', typed, 'direct'))).toContain('This meeting has ended');
+});
+
+it('does not try a passcode that everybody can read', async () => {
+  const { says, meetingNamed, passcodeOf } = await openWorkspace();
+  await says('olga', 'now Standup');
+  const record = await meetingNamed('Standup');
+  const typed = `join ${showMeetingId(record.meeting.meetingId)} ${passcodeOf(record)}`;
+  expect(textOf(await says('zoe', typed, 'general'))).toContain('typed where others can read it');
+});
