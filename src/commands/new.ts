@@ -22,10 +22,10 @@ export const newMeeting = plainCommand({
   who: 'creator',
   acknowledge: 'form',
   input: z.object({
-    room: field.toggle((text) => text.fields.room).optional(),
+    room: field.toggle((text) => text.fields.room, { keyword: 'in my room' }).optional(),
     topic: field.text((text) => text.fields.topic, { hint: (text) => text.hints.topic }),
-    when: field.when(undefined, { hint: (text) => text.hints.when }).optional(),
-    duration: field.duration(undefined, { hint: (text) => text.hints.duration }).optional(),
+    when: field.when(undefined, { hint: (text) => text.hints.when, keyword: 'at' }).optional(),
+    duration: field.duration(undefined, { hint: (text) => text.hints.duration, keyword: 'for' }).optional(),
     people: field.people(undefined, { hint: (text) => text.hints.people }).optional(),
     conversation: field.conversation(undefined, { hint: (text) => text.hints.conversation }).optional(),
     access: field

@@ -51,7 +51,9 @@ export async function situate(
   const forbidden = barrier(command, { workspace, role, actor }, found?.record ?? null);
   if (forbidden) return refuse(forbidden);
   const directory = parts.directoryOf(workspace.platform);
-  if (!(await isIn(asked, who, directory))) return refuse({ why: 'not-in-conversation' });
+  // Until then it can be chosen anew.
+  if (asked.kind === 'run' && !(await isIn(asked, who, directory)))
+    return refuse({ why: 'not-in-conversation' });
 
   const { store, vault, random, door, providers, commands, publicUrl } = parts;
   const people = await findPeople(named(asked), actor, workspace, directory, store.accounts);
