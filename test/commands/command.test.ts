@@ -54,8 +54,10 @@ describe('a command', () => {
   it('runs on its input and answers in the words of the reader', async () => {
     const outcome = await run({ name: ' Ivan ' });
     if (isRefused(outcome)) throw new Error(outcome.refused.why);
-    const { message } = outcome.data({ locale: 'en', zone: 'UTC' });
-    expect(message.notice).toBe('olga greets Ivan as stranger');
+    expect(outcome.data({ locale: 'en', zone: 'UTC' })).toMatchObject({
+      kind: 'private',
+      message: { notice: 'olga greets Ivan as stranger' },
+    });
   });
 
   it('refuses on its own', async () => {

@@ -1,0 +1,90 @@
+import { beforeEach, expect, it } from 'vitest';
+import { findPeople } from '../../src/dispatch/people.ts';
+import { asId, type ForeignId } from '../../src/ids.ts';
+import type { Account } from '../../src/meeting/account.ts';
+import type { PersonRef } from '../../src/ports/inbox.ts';
+import type { Accounts } from '../../src/ports/store.ts';
+import { FakeChat } from '../fakes/fake-chat.ts';
+import { FakeClock } from '../fakes/fake-clock.ts';
+import { anAccount, aWorkspace } from '../fakes/records.ts';
+
+const workspace = aWorkspace();
+const olga = anAccount({ foreignId: asId<ForeignId>('olga'), name: 'olga' });
+const ivan = anAccount({ foreignId: asId<ForeignId>('ivan'), name: 'ivan', version: 7 });
+const known: readonly Account[] = [ivan];
+const accounts: Accounts = {
+  byId: async (id) => known.find((account) => account.id === id) ?? null,
+  byIds: async (ids) => known.filter(({ id }) => ids.includes(id)),
+  byForeign: async (_platform, foreignId) => known.find((one) => one.foreignId === foreignId) ?? null,
+};
+
+let chat: FakeChat;
+beforeEach(() => {
+  chat = new FakeChat(new FakeClock());
+  for (const name of ['olga', 'ivan', 'zoe']) chat.join(name, 'member');
+  const robo = chat.join('robo', 'member');
+  chat.members.set(robo.foreignId, {
+    person: { ...robo, bot: true },
+    role: 'member',
+    conversations: [],
+  });
+});
+
+const person = (name: string): PersonRef => ({ kind: 'person', foreignId: asId<ForeignId>(name) });
+const group = (name: string): PersonRef => ({ kind: 'group', foreignId: asId<ForeignId>(name), name });
+
+const named = (...refs: readonly PersonRef[]) => findPeople(refs, olga, workspace, chat, accounts);
+
+function gather(name: string, ...names: readonly string[]): void {
+  const people = names.flatMap((one) => chat.members.get(asId<ForeignId>(one))?.person ?? []);
+  chat.groups.set(asId<ForeignId>(name), { kind: 'people', people });
+}
+
+it('finds people by mention and by handle, known ones as they are known', async () => {
+  const { accounts: found, problems } = await named(person('ivan'), { kind: 'handle', handle: 'zoe' });
+  expect(found.map(({ name }) => name)).toEqual(['ivan', 'zoe']);
+  expect(found[0]).toMatchObject({ id: ivan.id, version: 7 });
+  expect(found[1]).toMatchObject({ version: 0 });
+  expect(problems).toEqual([]);
+});
+
+it('takes the asker for the account that asks, not for a second one', async () => {
+  expect((await named(person('olga'))).accounts).toEqual([olga]);
+});
+
+it('says of each who cannot be invited why, and goes on with the others', async () => {
+  const { accounts: found, problems } = await named(
+    person('nobody'),
+    { kind: 'handle', handle: 'ghost' },
+    person('robo'),
+    { kind: 'email', address: 'lee@example.org' },
+    group('void'),
+    person('zoe'),
+    person('zoe'),
+  );
+  expect(found.map(({ name }) => name)).toEqual(['zoe']);
+  expect(problems).toEqual([
+    { name: 'nobody', why: 'unknown' },
+    { name: '@ghost', why: 'unknown' },
+    { name: 'lee@example.org', why: 'no-mail' },
+    { name: 'void', why: 'group-unknown' },
+    { name: 'robo', why: 'bot' },
+    { name: 'zoe', why: 'twice' },
+  ]);
+});
+
+it('opens a group into its people, once each, and leaves its bots out without a word', async () => {
+  gather('crew', 'ivan', 'zoe', 'robo');
+  gather('board', 'zoe', 'olga');
+  const { accounts: found, problems } = await named(person('ivan'), group('crew'), group('board'));
+  expect(found.map(({ name }) => name)).toEqual(['ivan', 'zoe', 'olga']);
+  expect(problems).toEqual([]);
+});
+
+it('does not open a group for somebody who may not mention it', async () => {
+  gather('crew', 'ivan');
+  chat.mayNotMention.add(olga.foreignId);
+  const { accounts: found, problems } = await named(group('crew'));
+  expect(found).toEqual([]);
+  expect(problems).toEqual([{ name: 'crew', why: 'group-refused' }]);
+});

@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import { openWorkspace, pressIn, submitOf, textOf } from './workspace.ts';
+
+it('says whose zone counts and lets it be changed', async () => {
+  const { says, presses, fills, person } = await openWorkspace();
+  const me = await says('lee', 'me');
+  expect(textOf(me)).toContain('Your time zone is Europe/Berlin.');
+  expect(textOf(me)).toContain('You have muted nobody.');
+  const form = await presses('lee', pressIn(me, 'Change time zone'));
+  expect(form).toMatchObject({ kind: 'form', form: { fields: [{ value: 'Europe/Berlin' }] } });
+  expect(textOf(await fills('lee', submitOf(form), { zone: 'Mars' }))).toContain('A city or a zone');
+  expect(textOf(await fills('lee', submitOf(form), { zone: 'America/New_York' }))).toContain(
+    'Your time zone is America/New_York.',
+  );
+  expect((await person('lee')).zone).toBe('America/New_York');
+  expect(textOf(await says('lee', 'me'))).toContain('Your time zone is America/New_York.');
+});
+
+it('keeps the zone that somebody chose here, whatever the platform says', async () => {
+  const { says, fills } = await openWorkspace();
+  await fills('olga', submitOf(await says('olga', 'zone')), { zone: 'Asia/Tokyo' });
+  expect(textOf(await says('olga', 'me'))).toContain('Your time zone is Asia/Tokyo.');
+});
+
+it('says which zone it does not know where no form was in between', async () => {
+  const { handle, invocation } = await openWorkspace();
+  const request = { kind: 'call', command: 'zone', values: { zone: 'Mars' } } as const;
+  expect(textOf(await handle(invocation('lee', request, 'direct')))).toContain(
+    '“Mars” was not understood as time zone.',
+  );
+});
+
+it('asks for the zone in the middle of a form, which then goes on at its next step', async () => {
+  const { says, fills, furnish, workspace, meetingNamed } = await openWorkspace();
+  await furnish({ settings: { ...workspace.settings, creators: 'everyone' } });
+  const first = await says('lee', 'new');
+  const asked = await fills('lee', submitOf(first), { topic: 'Standup', when: 'tomorrow 9:00' });
+  expect(textOf(asked)).toContain('Your time zone');
+  const second = await fills('lee', submitOf(asked), { zone: 'America/New_York' });
+  expect(second).toMatchObject({ kind: 'form', form: { step: 2, steps: 2 } });
+  expect(textOf(second)).toContain('Understood as');
+  expect(textOf(await fills('lee', submitOf(second), {}))).toContain('Standup is planned');
+  const [occurrence] = (await meetingNamed('Standup')).occurrences;
+  expect(occurrence?.startsAt).toBe(Date.UTC(2026, 10, 25, 14));
+});
+
+it('does not ask for the zone of who starts at once', async () => {
+  const { says, fills, furnish, workspace } = await openWorkspace();
+  await furnish({ settings: { ...workspace.settings, creators: 'everyone' } });
+  const second = await fills('lee', submitOf(await says('lee', 'new')), { topic: 'Standup' });
+  expect(textOf(second)).toContain('Starts at once.');
+});
+
+it('mutes who invites too much, until that is taken back', async () => {
+  const { says, presses, meetingNamed } = await openWorkspace();
+  await says('olga', 'now Standup @ivan');
+  const { meeting } = await meetingNamed('Standup');
+  expect(textOf(await presses('ivan', `mute:${meeting.key}`))).toContain(
+    'No more invitations from olga reach you',
+  );
+  expect(textOf(await says('olga', 'now Retro @ivan'))).toContain('ivan does not take invitations from you.');
+  const me = await says('ivan', 'me');
+  expect(textOf(me)).not.toContain('You have muted nobody.');
+  expect(textOf(await presses('ivan', pressIn(me, 'Unmute olga')))).toContain(
+    'Invitations from olga reach you again',
+  );
+  expect(textOf(await says('olga', 'now Review @ivan'))).toContain('1 person gets the code');
+});
+
+it('lets nobody mute themselves, and takes back nothing that was not muted', async () => {
+  const { says, presses, meetingNamed } = await openWorkspace();
+  await says('olga', 'now Standup');
+  const { meeting } = await meetingNamed('Standup');
+  expect(textOf(await presses('olga', `mute:${meeting.key}`))).toContain('That person is the organizer.');
+  await presses('ivan', 'unmute:nobody');
+  expect(textOf(await says('ivan', 'me'))).toContain('You have muted nobody.');
+});
