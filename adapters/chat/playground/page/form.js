@@ -118,7 +118,9 @@ function field(shown, index, person) {
   const error = shown.error
     ? element('p', { id: `${id}-error`, class: 'error' }, icon('warning'), shown.error)
     : null;
-  const optional = shown.required || shown.kind === 'toggle' ? null : element('small', {}, 'optional');
+  const isChosen = shown.choices.length > 0 && shown.value !== null;
+  const isOptional = !shown.required && !isChosen && shown.kind !== 'toggle';
+  const optional = isOptional ? element('small', {}, 'optional') : null;
   const label = element('label', { for: id }, shown.label, optional);
   const stand = (...parts) => element('div', { class: `field ${shown.kind}` }, ...parts);
   const { name, value } = shown;
@@ -154,7 +156,7 @@ function field(shown, index, person) {
     return { name, read: () => radios.find(({ input }) => input.checked)?.value ?? null, built };
   }
   if (shown.choices.length > 0 && shown.kind !== 'zone') {
-    const blank = shown.required && value !== null ? null : element('option', { value: '' }, '');
+    const blank = isChosen ? null : element('option', { value: '' }, '');
     const input = element(
       'select',
       common,
