@@ -55,6 +55,21 @@ it('lets somebody create ten meetings an hour', async () => {
   expect(textOf(await says('olga', 'now One more'))).toContain('One more is live');
 });
 
+it('keeps the limit when everything is sent at once', async () => {
+  const { says, records, furnish, workspace } = await openWorkspace();
+  await furnish({ settings: { ...workspace.settings, meetingsPerHour: 2 } });
+  await Promise.all(['One', 'Two', 'Three', 'Four'].map((topic) => says('olga', `now ${topic}`)));
+  expect(await records()).toHaveLength(2);
+});
+
+it('makes one meeting of an event that is delivered twice', async () => {
+  const { handle, invocation, records } = await openWorkspace();
+  const event = invocation('olga', { kind: 'words', words: ['now', 'Standup'] }, 'general');
+  expect(textOf(await handle(event))).toContain('Standup is live');
+  expect(await handle(event)).toEqual({ kind: 'nothing' });
+  expect(await records()).toHaveLength(1);
+});
+
 it('lets somebody invite as many a day as the workspace says, over all their meetings', async () => {
   const { says, furnish, workspace, clock } = await openWorkspace();
   expect(workspace.settings.inviteesPerDay).toBe(200);

@@ -165,6 +165,22 @@ it('makes who guesses wait, met before or not', async () => {
   expect(answers.at(-1)).toContain('Too many tries');
 });
 
+it('counts the tries of somebody who sends them all at once', async () => {
+  const journey = await openWorkspace();
+  await journey.says('olga', 'now Standup');
+  const tries = Array.from({ length: 25 }, (_, n) => joins(journey, 'zoe', `ZZZZ000${n % 10}ZZ`));
+  await Promise.all(tries);
+  expect(textOf(await joins(journey, 'zoe', 'ZZZZ0000ZZ'))).toContain('Too many tries');
+});
+
+it('takes no passcode in a locked workspace', async () => {
+  const journey = await openWorkspace();
+  await journey.says('olga', 'now Standup');
+  await journey.furnish({ locked: true });
+  const passcode = journey.passcodeOf(await journey.meetingNamed('Standup'));
+  expect(textOf(await joins(journey, 'zoe', passcode))).toContain('Meetings are locked');
+});
+
 it('tells a right passcode when the door opens, and that it is over', async () => {
   const journey = await openWorkspace();
   const asked = await journey.says('olga', 'plan Standup at tomorrow 9:30');

@@ -57,6 +57,24 @@ it('shows the code to who is part of the meeting when they ask for it, and write
   expect(entries.filter(({ action, about }) => action === 'revealed' && about === id)).toHaveLength(1);
 });
 
+it('shows an admin the code that they changed, until somebody else changes it', async () => {
+  const { says, presses, meetingNamed, passcodeOf } = await openWorkspace();
+  await says('olga', 'now Standup @ivan');
+  const { key } = (await meetingNamed('Standup')).meeting;
+  const rotated = await presses('ada', `rotate:${key}`);
+  const record = await meetingNamed('Standup');
+  expect(textOf(await presses('ada', pressIn(rotated, 'Show')))).toContain(passcodeOf(record));
+  await says('olga', 'rotate Standup');
+  expect(textOf(await presses('ada', `reveal:${key}`))).toContain('You are not invited.');
+});
+
+it('offers who sees a meeting without a code to ask for it, where others may ask', async () => {
+  const { says, presses, meetingNamed } = await openWorkspace();
+  await says('olga', 'now Standup');
+  const { key } = (await meetingNamed('Standup')).meeting;
+  expect(pressIn(await presses('ada', `reveal:${key}`), 'Ask the organizer')).toBe(`ask:${key}`);
+});
+
 it('shows no code of a cancelled meeting', async () => {
   const { says, presses, meetingNamed } = await openWorkspace();
   await says('olga', 'now Standup @ivan');
