@@ -1,6 +1,6 @@
 import type { FieldValue } from '../messages/form.ts';
 import type { PersonRef, Token, Values } from '../ports/inbox.ts';
-import { readDuration } from '../time/read-duration.ts';
+import { readMinutes } from '../time/read-duration.ts';
 import { looksLikeWhen } from '../time/read-when.ts';
 import type { Field } from './fields.ts';
 
@@ -30,7 +30,7 @@ export function readWords(tokens: readonly Token[], fields: readonly Field[]): R
 
   const duration = named('duration');
   if (duration?.keyword) {
-    const at = lastIndex(words, duration.keyword, (after) => readDuration(after) !== null);
+    const at = lastIndex(words, duration.keyword, (after) => readMinutes(after) !== null);
     if (at !== null) {
       values[duration.name] = words.slice(at + 1).join(' ');
       words = words.slice(0, at);

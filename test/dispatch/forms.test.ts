@@ -67,7 +67,7 @@ describe('a form', () => {
     const { says, fills, presses, clock } = await openWorkspace();
     const first = await says('olga', 'new');
     const second = await fills('olga', submitOf(first), { topic: 'Standup', when: '2026-11-24 10:31' });
-    await clock.advance(5 * MINUTE);
+    await clock.advance(35 * MINUTE);
     const refused = await fills('olga', submitOf(second), {});
     expect(textOf(refused)).toContain('is in the past.');
     const again = await presses('olga', pressIn(refused, 'Edit again'));
