@@ -190,6 +190,14 @@ it('means the moment that was agreed to, however long the asker thought about it
   expect(occurrence?.endsAt).toBe(meant + HOUR);
 });
 
+it('asks once about the time and the seats', async () => {
+  const { says, presses } = await openWorkspace({ abilities: ROOM });
+  const asked = await says('olga', 'plan Standup at tomorrow 12:00 @ivan @zoe');
+  expect(textOf(asked)).toContain('Plan Standup?');
+  expect(textOf(asked)).toContain('Calls seats 2 people at once');
+  expect(textOf(await presses('olga', pressIn(asked, 'Plan it')))).toContain('Standup is planned');
+});
+
 it('plans a call in the own room, and nothing when the answer is no', async () => {
   const { says, presses, records } = await openWorkspace();
   const asked = await says('olga', 'plan in my room Review at tomorrow 9:30 @ivan');
