@@ -111,9 +111,10 @@ export function createDoor({ orm, write }: Connection): DoorCounters {
     const retryAfter = throttledFor(attempt);
     if (retryAfter > 0) return { kind: 'throttled', retryAfter };
 
-    const shut = isShut(attempt);
+    const flooded = isFlooded(attempt);
+    const shut = flooded || isShut(attempt);
     const { lastInsertRowid: id } = record.run({ ...attempt, compared: !shut });
-    if (shut) return { kind: 'shut' };
+    if (shut) return { kind: 'shut', flooded };
 
     const found = meeting.get(attempt);
     const isRight = matches(attempt.checks, found?.check ?? NO_CHECK);
@@ -140,12 +141,15 @@ export function createDoor({ orm, write }: Connection): DoorCounters {
     return Math.max(own, waitFor(NETWORK, at, ofNetwork.get({ network, since: at - NETWORK.window })));
   }
 
+  /** Chat is not anonymous: a flood at the web's door does not keep verified people out. */
+  function isFlooded({ at, network }: Attempt): boolean {
+    return network !== null && reached(INSTALLATION, ofAll.get({ since: at - INSTALLATION.window }));
+  }
+
   function isShut(attempt: Attempt): boolean {
-    const { at, client, network, typedId } = attempt;
+    const { at, client, typedId } = attempt;
     const failures = ofClientAtMeeting.all({ client, typedId }).map((failure) => failure.at);
-    // Chat is not anonymous: a flood at the web's door does not keep verified people out.
-    const flooded = network !== null && reached(INSTALLATION, ofAll.get({ since: at - INSTALLATION.window }));
-    return at < nextTry(failures, at) || meetingIsFull(attempt) || flooded;
+    return at < nextTry(failures, at) || meetingIsFull(attempt);
   }
 
   function meetingIsFull({ at, typedId }: Attempt): boolean {

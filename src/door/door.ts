@@ -33,7 +33,7 @@ export type Key =
 export type Verdict =
   | { readonly kind: 'right'; readonly pass: Pass }
   | { readonly kind: 'invalid' }
-  | { readonly kind: 'throttled'; readonly retryAfter: number }
+  | { readonly kind: 'throttled' /** Milliseconds. */; readonly retryAfter: number }
   | { readonly kind: 'not-open'; readonly opensAt: Time }
   | { readonly kind: 'ended' }
   | { readonly kind: 'full' };

@@ -31,6 +31,8 @@ export async function verifyPasscode(
     case 'throttled':
       return result;
     case 'shut':
+      // The operator's alarm (SECURITY.md §1).
+      if (result.flooded) parts.log.error({}, 'anonymous doors shut: too many wrong codes in an hour');
       return { kind: 'invalid' };
     case 'wrong':
     case 'replaced': {

@@ -289,7 +289,7 @@ export type Attempt = {
  */
 export type AttemptResult =
   | { readonly kind: 'throttled'; readonly retryAfter: number }
-  | { readonly kind: 'shut' }
+  | { readonly kind: 'shut' /** All anonymous doors are shut. */; readonly flooded: boolean }
   | { readonly kind: 'wrong'; readonly tripped: MeetingKey | null }
   | { readonly kind: 'replaced' }
   | { readonly kind: 'right'; readonly meeting: MeetingKey };

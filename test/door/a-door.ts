@@ -48,6 +48,7 @@ type Given = {
   readonly isMember?: () => Promise<boolean>;
   readonly abilities?: Partial<Abilities>;
   readonly providers?: ReadonlyMap<ProviderName, ConferenceProvider>;
+  readonly log?: Log;
   /** A store that answers differently somewhere. */
   readonly store?: (store: Store) => Partial<Store>;
   /** No call at all yet: a personal room. */
@@ -126,7 +127,7 @@ export async function aDoor(given: Given = {}) {
   );
   const door: Door = createDoor({
     clock,
-    log: silent,
+    log: given.log ?? silent,
     vault,
     store: { ...store, ...given.store?.(store) },
     providers: given.providers ?? new Map([[meeting.provider, provider]]),

@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../src/clock.ts';
 import { parseNetwork } from '../../src/door/address.ts';
 import { Secret } from '../../src/vault/secret.ts';
 import { MORNING } from '../fakes/fake-clock.ts';
-import { actions, aDoor, code, OLD_PASSCODE, passOf, SEATS, seat, unknownNumber } from './a-door.ts';
+import { actions, aDoor, code, OLD_PASSCODE, passOf, SEATS, seat, silent, unknownNumber } from './a-door.ts';
 
 describe('a right passcode', () => {
   it.each([
@@ -166,6 +166,15 @@ describe('guessing', () => {
     const door = await aDoor({ sharedNetworks: office ? [office] : [] });
     for (let n = 0; n < 30; n += 1) await door.bring(code(unknownNumber(), 'AAAAAAAAAA'));
     expect((await door.bring(code(door.meeting.meetingId))).kind).toBe('right');
+  });
+
+  it('alarms the operator when a flood of wrong codes has shut all anonymous doors', async () => {
+    const alarms: string[] = [];
+    const log = { ...silent, error: (_data: object, event: string) => void alarms.push(event) };
+    const flooded = async () => ({ kind: 'shut', flooded: true }) as const;
+    const door = await aDoor({ log, store: (store) => ({ door: { ...store.door, attempt: flooded } }) });
+    expect(await door.bring(code(door.meeting.meetingId))).toEqual({ kind: 'invalid' });
+    expect(alarms).toEqual(['anonymous doors shut: too many wrong codes in an hour']);
   });
 
   it('shuts the passcode door of the meeting, tells the organizer once a day, and lets links in', async () => {

@@ -62,7 +62,7 @@ export function doorContract(world: () => StoreWorld): void {
       const typedId = nextNumber();
       for (let n = 0; n < 5; n += 1)
         expect(await right({ typedId })).toEqual({ kind: 'wrong', tripped: null });
-      expect(await right({ typedId })).toEqual({ kind: 'shut' });
+      expect(await right({ typedId })).toEqual({ kind: 'shut', flooded: false });
     });
 
     it('never opens a cancelled meeting', async () => {
@@ -161,8 +161,8 @@ export function doorContract(world: () => StoreWorld): void {
       );
       expect(results.slice(19)).toEqual([
         { kind: 'wrong', tripped: key },
-        { kind: 'shut' },
-        { kind: 'shut' },
+        { kind: 'shut', flooded: false },
+        { kind: 'shut', flooded: false },
       ]);
       expect(await kind(right({ at: NOON + 10 * MINUTE - 1, client: 'chat:ivan', network: null }))).toBe(
         'shut',
@@ -191,7 +191,7 @@ export function doorContract(world: () => StoreWorld): void {
 
     it('shuts all anonymous doors after ten thousand failures within an hour, and chat stays open', async () => {
       for (let n = 0; n < 10_000; n += 1) await attempt({ ...stranger(n), typedId: String(n % 1_000) });
-      expect(await kind(right({ ...stranger(-1) }))).toBe('shut');
+      expect(await right({ ...stranger(-1) })).toEqual({ kind: 'shut', flooded: true });
       expect(await kind(right({ client: 'chat:ivan', network: null }))).toBe('right');
       expect(await kind(right({ ...stranger(-1), at: NOON + HOUR }))).toBe('right');
     });
