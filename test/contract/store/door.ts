@@ -194,7 +194,7 @@ export function doorContract(world: () => StoreWorld): void {
       expect(await right({ ...stranger(-1) })).toEqual({ kind: 'shut', flooded: true });
       expect(await kind(right({ client: 'chat:ivan', network: null }))).toBe('right');
       expect(await kind(right({ ...stranger(-1), at: NOON + HOUR }))).toBe('right');
-    });
+    }, 120_000);
 
     it('compares exactly the limit when guesses race', async () => {
       const stores = [world().store, await world().again()];
