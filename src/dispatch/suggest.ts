@@ -2,6 +2,7 @@ import type { Command } from '../commands/command.ts';
 import { fieldsOf } from '../commands/fields.ts';
 import { showMeetingId } from '../meeting/meeting-id.ts';
 import { may } from '../meeting/rights.ts';
+import { topicOf } from '../messages/blocks.ts';
 import { type Catalogue, catalogueFor } from '../messages/catalogue.ts';
 import type { Invocation, Suggestion } from '../ports/inbox.ts';
 import type { Store } from '../ports/store.ts';
@@ -47,7 +48,7 @@ export async function suggest(
   const mine = await store.meetings.ofAccount(account.id, limit * 2);
   return mine
     .filter((record) => may(right, { account: account.id, role: 'member' }, record))
-    .map(({ meeting }) => ({ topic: meeting.topic, id: showMeetingId(meeting.meetingId) }))
+    .map(({ meeting }) => ({ topic: topicOf(meeting, null, text), id: showMeetingId(meeting.meetingId) }))
     .filter(({ topic, id }) => topic.toLowerCase().includes(typed) || id.startsWith(typed))
     .map(({ topic, id }) => ({ value: `${command.name} ${id} `, label: topic, hint: id }))
     .slice(0, limit);
