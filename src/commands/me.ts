@@ -23,7 +23,7 @@ export const me = plainCommand({
         title: text.forms.me,
         lines: [
           zone ? answers.zoneIs(zone) : answers.zoneUnknown,
-          ...(muted.length === 0 ? [answers.nobodyMuted] : []),
+          muted.length === 0 ? answers.nobodyMuted : `${text.fields.muted}:`,
         ],
         items: muted.map(({ name }) => name),
         buttons: [

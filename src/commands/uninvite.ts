@@ -80,7 +80,7 @@ export const uninvite = meetingCommand({
     const { answers } = text;
     const lines = [
       answers.linksDead(names.length),
-      mustRotate ? answers.rotatedThen(data.left) : answers.passcodeKept,
+      mustRotate ? answers.passcodeChanged(data.left) : answers.passcodeKept,
     ];
     const items = problems.map(text.personProblem);
     return { kind: 'private', message: say({ title: answers.uninvited(names, topic), lines, items }, text) };

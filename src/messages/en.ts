@@ -181,7 +181,10 @@ function refusal(refused: Refusal, { time, field }: Telling): Words {
           refused.what === 'number'
             ? 'Choosing a meeting number is part of the pro plan, and this workspace is on free.'
             : 'Choosing a passcode is part of the pro plan, and this workspace is on free.',
-        next: 'The operator of this bot can change the plan. A new random one is free: /meeting rotate.',
+        next:
+          refused.what === 'number'
+            ? 'The operator of this bot can change the plan.'
+            : 'The operator of this bot can change the plan. A new random one is free: /meeting rotate.',
       };
     case 'too-many-meetings':
       return {
@@ -533,6 +536,8 @@ export const en = {
     uninvited: (names: readonly string[], topic: string) =>
       `${items.format(names)} ${names.length === 1 ? 'is' : 'are'} not invited to ${topic} any more`,
     linksDead: (n: number) => (n === 1 ? 'Their link is dead.' : 'Their links are dead.'),
+    passcodeChanged: (n: number) =>
+      `The passcode had reached them, so it is changed. ${people(n)} ${n === 1 ? 'gets' : 'get'} the new one in private.`,
     passcodeKept: 'The passcode had not reached them, so it stays.',
     cohost: (name: string, topic: string) => `${name} is co-organizer of ${topic}`,
     transferred: (name: string, topic: string) => `${name} is the organizer of ${topic} now`,
@@ -564,7 +569,7 @@ export const en = {
     deniedAll: (n: number) => `${people(n)} denied`,
     requestsClosed: (topic: string) => `Nobody can ask for the code of ${topic} any more`,
     muted: (name: string) => `No more invitations from ${name} reach you`,
-    mutedThen: 'This invitation stays. /meeting me takes it back.',
+    mutedThen: 'This invitation stays. Unmute them with /meeting me.',
     unmuted: (name: string) => `Invitations from ${name} reach you again`,
     wayIn: (topic: string) => `You can join ${topic}`,
     wayInThen: 'This link works for ten minutes and only for you.',
