@@ -43,7 +43,7 @@ const isRoot = (path: string) =>
 const CORE = ['zod', 'nanoid', 'node:crypto', 'node:util'];
 const MORE: readonly (readonly [path: RegExp, packages: readonly string[]])[] = [
   [/^src\/log\.ts$/, ['pino']],
-  [/^src\/dispatch\/asked\.ts$/, ['fastest-levenshtein']],
+  [/^src\/dispatch\/unknown-command\.ts$/, ['fastest-levenshtein']],
   [/^src\/config\.ts$/, ['node:path']],
   [/^src\/vault\/(keyring-file|live-vault)\.ts$/, ['node:fs', 'node:fs/promises', 'node:path']],
 ];
