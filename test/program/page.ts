@@ -20,7 +20,7 @@ export type Page = {
   /** Says a line in #general, or elsewhere; answers what the bot showed for it. */
   says(as: string, text: string, where?: string): Promise<Shown>;
   /** Presses the button of an entry that carries `press`. */
-  presses(as: string, press: string, entry: Entry): Promise<Shown>;
+  presses(as: string, press: string, entry: Pick<Entry, 'id' | 'conversation'>): Promise<Shown>;
   submits(as: string, form: ShownForm, values: Values, where?: string): Promise<Shown>;
   suggestions(as: string, text: string): Promise<readonly Suggestion[]>;
   switches(as: string, switches: { readonly dmsOpen: boolean; readonly member: boolean }): Promise<void>;

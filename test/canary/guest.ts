@@ -1,0 +1,71 @@
+import type { Watch } from './watch.ts';
+
+type Try = {
+  readonly meetingId: string;
+  readonly passcode?: string;
+  readonly token?: string;
+  readonly name?: string;
+};
+
+/** Somebody at the web's door. What is given to one caller is nobody else's, also not their own the next time. */
+export type Guest = {
+  looksAround(meetingId: string): Promise<void>;
+  /** Answers the status; goes on into the room where the door shows the way. */
+  tries(key: Try): Promise<number>;
+  /** Posts a body that is not what it should be. */
+  breaks(body: string): Promise<number>;
+};
+
+export function createGuest(url: string, watch: Watch): Guest {
+  let callers = 0;
+
+  /** Everything of an answer, as the caller named `reader` gets it; null: as anybody may. */
+  async function hear(where: string, reader: string | null, response: Response): Promise<string> {
+    const headers = JSON.stringify([...response.headers]);
+    const body = response.headers.get('content-type')?.includes('event-stream') ? '' : await response.text();
+    const cookies = response.headers.getSetCookie().map((line) => /=([^;]*)/.exec(line)?.[1] ?? '');
+    const { url: way } = reader === null ? { url: '' } : (wayIn(body) ?? { url: '' });
+    const secrets = [...cookies, URL.parse(way)?.hash.slice(1) ?? ''].filter((value) => value.length >= 8);
+    if (reader !== null) for (const secret of secrets) watch.learn(secret, reader);
+    watch.hear(`${where} ${response.status}`, reader, headers + body);
+    return body;
+  }
+
+  const post = (path: string, body: string) =>
+    fetch(url + path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+
+  return {
+    async looksAround(meetingId) {
+      const id = meetingId.replaceAll(' ', '');
+      for (const path of ['/', `/j/${id}`, '/static/join.js', '/healthz', '/readyz', '/metrics', '/nowhere'])
+        await hear(path, null, await fetch(url + path));
+    },
+    async tries(key) {
+      callers += 1;
+      const reader = `caller ${callers}`;
+      const response = await post('/api/join', JSON.stringify(key));
+      const way = wayIn(await hear('/api/join', reader, response));
+      if (way?.kind === 'room') await enters(new URL(way.url), reader);
+      return response.status;
+    },
+    async breaks(body) {
+      const response = await post('/api/join', body);
+      await hear('/api/join', null, response);
+      return response.status;
+    },
+  };
+
+  async function enters({ pathname, hash }: URL, reader: string): Promise<void> {
+    await hear('/room', null, await fetch(url + pathname));
+    await hear(
+      '/room/enter',
+      reader,
+      await post(`${pathname}/enter`, JSON.stringify({ token: hash.slice(1) })),
+    );
+    await hear('/room/enter', null, await post(`${pathname}/enter`, JSON.stringify({ token: 'wrong' })));
+  }
+}
+
+function wayIn(body: string): { readonly kind: string; readonly url: string } | null {
+  return body.startsWith('{"next":') ? JSON.parse(body).next : null;
+}
