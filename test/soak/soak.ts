@@ -3,6 +3,7 @@
  * Prints each figure with its seed as it goes, and ends with 1 when one of them is not what it must be.
  */
 import { spawnSync } from 'node:child_process';
+import { canaryRounds } from '../canary/canary-rounds.ts';
 import { killRounds } from '../crash/kill-rounds.ts';
 
 const factor = Number(process.argv[2] ?? 1);
@@ -18,6 +19,17 @@ for (let done = 0; done < KILLS; done += PER_INSTALLATION) {
   wrong += lost.length + halfMade.length + extra.length;
   const figures = `lost ${lost.length}, half-made ${halfMade.length}, extra ${extra.length}`;
   process.stdout.write(`kill -9: ${done + kills} of ${KILLS}, seed ${seed}: ${figures}\n`);
+}
+
+const CODES = Math.ceil(10_000 * factor);
+/** As in `npm test`: more would push messages out of what the playground shows. */
+const ROUNDS = 3;
+for (let codes = 0; codes < CODES; ) {
+  const canaries = await canaryRounds(ROUNDS);
+  codes += canaries.codes;
+  wrong += canaries.leaks.length;
+  for (const leak of canaries.leaks) process.stdout.write(`${leak}\n`);
+  process.stdout.write(`canaries: ${codes} of ${CODES}, leaks ${canaries.leaks.length}\n`);
 }
 
 const counts = {
