@@ -7,7 +7,6 @@ import { NO_BROWSER, startChromium } from './chromium.ts';
 /** The program, and browsers that look at it. */
 export type Stage = {
   readonly url: string;
-  readonly program: Program;
   /** A page in a browser of its own, until the test ends: other cookies, another history. */
   visit(path: string, options?: BrowserContextOptions): Promise<Page>;
   /** SIGKILL. */
@@ -73,9 +72,6 @@ function setUp(browser: Browser): Set {
     complaints,
     get url() {
       return program().url;
-    },
-    get program() {
-      return program();
     },
     async visit(path, options = {}) {
       const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Lisbon', ...options });
