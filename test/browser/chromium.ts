@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 import type { Env } from '../../src/ports/adapter.ts';
@@ -10,6 +11,7 @@ import { ROOT } from '../program/program.ts';
 /** A browser to run, and what it needs in its environment. */
 type Found = { readonly executable: string; readonly env: Env };
 
+const UNPACK = fileURLToPath(new URL('./unpack-chromium.ts', import.meta.url));
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /** Nothing that asks the network by itself, and no sandbox: containers seldom allow one. */
@@ -70,9 +72,6 @@ async function bundled(): Promise<Found | null> {
   };
 }
 
-/** The package unpacks into the folder for temporary files, and libraries only where it believes to be on Lambda. */
-const UNPACK = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
-
 /** The package's own looks for its fonts in places that only Lambda has. */
 const FONTS = `<fontconfig>
 <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
@@ -85,8 +84,7 @@ async function unpackTo(folder: string): Promise<void> {
   await mkdir(join(folder, '..'), { recursive: true });
   const beside = await mkdtemp(`${folder}-`);
   try {
-    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', UNPACK], {
-      cwd: ROOT,
+    await promisify(execFile)(process.execPath, [UNPACK], {
       env: { TMPDIR: beside, AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' },
     });
     await writeFile(join(beside, 'fonts/fonts.conf'), FONTS);
