@@ -12,23 +12,7 @@ const driver: typeof import('drizzle-orm/better-sqlite3') = require('drizzle-orm
 const casing: typeof import('drizzle-orm/casing') = require('drizzle-orm/casing');
 const migrator: typeof import('drizzle-orm/migrator') = require('drizzle-orm/migrator');
 
-export const {
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  getTableColumns,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  lt,
-  lte,
-  min,
-  ne,
-  sql,
-} = core;
+export const { and, asc, count, desc, eq, getTableColumns, gt, gte, isNotNull, lt, lte, min, ne, sql } = core;
 export const { index, integer, primaryKey, sqliteTable, text, unionAll, uniqueIndex } = sqliteCore;
 export const { drizzle } = driver;
 export const { toSnakeCase } = casing;

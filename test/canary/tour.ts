@@ -348,7 +348,7 @@ function pressOf({ entry }: Shown, name: string): string {
 const argumentOf = (entry: Entry, name: string): string => pressOf(shownOf(entry), name).split(':')[1] ?? '';
 
 /** The token of the personal link in a slip. */
-export function linkOf({ body }: Entry): string {
+function linkOf({ body }: Entry): string {
   const blocks = body.kind === 'message' ? body.blocks : [];
   const buttons = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
   const open = buttons.find(({ kind }) => kind === 'open');

@@ -77,7 +77,7 @@ const UNPACED: Pace = {
   overall: { messages: 1, per: 0 },
 };
 
-export type Line = { readonly level: string; readonly event: string; readonly data: object };
+type Line = { readonly level: string; readonly event: string; readonly data: object };
 
 type Options = {
   readonly abilities?: Abilities;
