@@ -1,5 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import { HOUR } from '../../src/clock.ts';
 import { openPage, textOf } from '../program/page.ts';
@@ -8,6 +9,8 @@ import { widenLimits } from '../program/widen-limits.ts';
 import { createGuest } from './guest.ts';
 import { Tour } from './tour.ts';
 import { Watch } from './watch.ts';
+
+const PROGRAM = fileURLToPath(new URL('./program.ts', import.meta.url));
 
 export type Canaries = {
   /** Codes, links and passes that were issued. */
@@ -28,10 +31,18 @@ export type Canaries = {
  */
 export async function canaryRounds(rounds: number): Promise<Canaries> {
   const folder = await temporaryFolder('canary');
+  try {
+    return await listenIn(folder, rounds);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function listenIn(folder: string, rounds: number): Promise<Canaries> {
   const watch = new Watch();
   const used = new Set<string>();
   const logs: string[] = [];
-  const start = (ahead: number) => startProgram(folder, { main: 'test/canary/program.ts', ahead });
+  const start = (ahead: number) => startProgram(folder, { main: PROGRAM, ahead });
   const listen = async (program: Program) => {
     const page = openPage(program.url, (as, body) => watch.hear('a form or suggestion', as, body));
     await page.follow((entry) => watch.see(entry));
@@ -44,48 +55,51 @@ export async function canaryRounds(rounds: number): Promise<Canaries> {
   };
 
   let program = await start(0);
-  let page = await listen(program);
-  await widenLimits(page);
-  await runCli(folder, watch, ['plan', 'playground', 'pro']);
-  for (let round = 0; round < rounds; round += 1)
-    await new Tour(page, watch, createGuest(program.url, watch), used).walk(round);
-  const before = await page.entries();
-  const cards = before.filter(({ audience }) => audience === null).map(textOf);
-  const meetingIds = new Set(cards.flatMap((card) => card.match(/\d{3} \d{4} \d{4}/g) ?? []));
-  await runCli(folder, watch, ['rotate-keys']);
-  await hearFiles(folder, watch);
-  await program.kill();
-  hearLog(program);
-  await hearFiles(folder, watch);
+  try {
+    let page = await listen(program);
+    await widenLimits(page);
+    await runCli(folder, watch, ['plan', 'playground', 'pro']);
+    for (let round = 0; round < rounds; round += 1)
+      await new Tour(page, watch, createGuest(program.url, watch), used).walk(round);
+    const before = await page.entries();
+    const cards = before.filter(({ audience }) => audience === null).map(textOf);
+    const meetingIds = new Set(cards.flatMap((card) => card.match(/\d{3} \d{4} \d{4}/g) ?? []));
+    await runCli(folder, watch, ['rotate-keys']);
+    await hearFiles(folder, watch);
+    await program.kill();
+    hearLog(program);
+    await hearFiles(folder, watch);
 
-  // Tickets, forms and passes have expired, and the calls are over.
-  program = await start(2 * HOUR);
-  page = await listen(program);
-  const guest = createGuest(program.url, watch);
-  for (const entry of before) {
-    if (entry.audience === null || entry.body.kind !== 'message') continue;
-    for (const block of entry.body.blocks) {
-      for (const button of block.kind === 'buttons' ? block.buttons : []) {
-        if (button.kind === 'open') {
-          const { pathname, hash } = new URL(button.url);
-          await guest.tries({ meetingId: pathname.split('/').at(-1) ?? '', token: hash.slice(1) });
-        } else if (button.press.startsWith('yes:')) await page.presses(entry.audience, button.press, entry);
+    // Tickets, forms and passes have expired, and the calls are over.
+    program = await start(2 * HOUR);
+    page = await listen(program);
+    const guest = createGuest(program.url, watch);
+    for (const entry of before) {
+      if (entry.audience === null || entry.body.kind !== 'message') continue;
+      for (const block of entry.body.blocks) {
+        for (const button of block.kind === 'buttons' ? block.buttons : []) {
+          if (button.kind === 'open') {
+            const { pathname, hash } = new URL(button.url);
+            await guest.tries({ meetingId: pathname.split('/').at(-1) ?? '', token: hash.slice(1) });
+          } else if (button.press.startsWith('yes:')) await page.presses(entry.audience, button.press, entry);
+        }
       }
     }
+    for (const id of meetingIds) await runCli(folder, watch, ['audit', 'who', id.replaceAll(' ', '')]);
+    await guest.looksAround([...meetingIds][0] ?? '');
+    await program.stop();
+    hearLog(program);
+    await hearFiles(folder, watch);
+    return {
+      codes: watch.codes,
+      leaks: watch.leaks(),
+      used,
+      failed: logs.filter((line) => line.includes('"command failed"')),
+      providerFailed: logs.filter((line) => line.includes('"message":"500"')),
+    };
+  } finally {
+    await program.kill();
   }
-  for (const id of meetingIds) await runCli(folder, watch, ['audit', 'who', id.replaceAll(' ', '')]);
-  await guest.looksAround([...meetingIds][0] ?? '');
-  await program.stop();
-  hearLog(program);
-  await hearFiles(folder, watch);
-  await rm(folder, { recursive: true });
-  return {
-    codes: watch.codes,
-    leaks: watch.leaks(),
-    used,
-    failed: logs.filter((line) => line.includes('"command failed"')),
-    providerFailed: logs.filter((line) => line.includes('"message":"500"')),
-  };
 }
 
 /** The database with its log, the playground's own, the keys. */

@@ -48,6 +48,14 @@ const HESITATION = 10;
  */
 export async function killRounds(kills: number, seed: string): Promise<Fate> {
   const folder = await temporaryFolder('killed');
+  try {
+    return await killIn(folder, kills, seed);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function killIn(folder: string, kills: number, seed: string): Promise<Fate> {
   const random = seededRandom(seed);
   const fraction = () => Buffer.from(random(4)).readUInt32BE() / 2 ** 32;
   const asked: Asked[] = [];
@@ -73,40 +81,43 @@ export async function killRounds(kills: number, seed: string): Promise<Fate> {
     );
 
   let program = await startProgram(folder);
-  let page = openPage(program.url);
-  await widenLimits(page);
-  for (let kill = 1; kill <= kills; kill += 1) {
-    for (const organizer of ORGANIZERS) ask(organizer);
-    const step = Math.floor(fraction() * STEPS);
-    const reached = Promise.withResolvers<void>();
-    let steps = 0;
-    const unfollow = await page.follow(() => {
-      steps += 1;
-      if (steps >= step) reached.resolve();
-    });
-    if (step === 0) reached.resolve();
-    const sending = send(page);
-    await Promise.race([reached.promise, sending.then(() => pause(LONGEST))]);
-    await pause(fraction() * HESITATION);
-    await program.kill();
-    await Promise.all([sending, unfollow()]);
-    if ((await owedIn(folder)) > 0) interrupting += 1;
-    program = await startProgram(folder, { ahead: kill * LATER });
-    page = openPage(program.url);
-  }
+  try {
+    let page = openPage(program.url);
+    await widenLimits(page);
+    for (let kill = 1; kill <= kills; kill += 1) {
+      for (const organizer of ORGANIZERS) ask(organizer);
+      const step = Math.floor(fraction() * STEPS);
+      const reached = Promise.withResolvers<void>();
+      let steps = 0;
+      const unfollow = await page.follow(() => {
+        steps += 1;
+        if (steps >= step) reached.resolve();
+      });
+      if (step === 0) reached.resolve();
+      const sending = send(page);
+      await Promise.race([reached.promise, sending.then(() => pause(LONGEST))]);
+      await pause(fraction() * HESITATION);
+      await program.kill();
+      await Promise.all([sending, unfollow()]);
+      if ((await owedIn(folder)) > 0) interrupting += 1;
+      program = await startProgram(folder, { ahead: kill * LATER });
+      page = openPage(program.url);
+    }
 
-  await send(page);
-  const entries = await settled(page, asked, program);
-  await program.stop();
-  const problems = { ...judge(entries, asked), halfMade: halfMade(folder, entries, asked) };
-  await rm(folder, { recursive: true });
-  return {
-    kills,
-    meetings: asked.length,
-    interrupting,
-    repeated: asked.filter(({ sent }) => sent > 1).length,
-    ...problems,
-  };
+    await send(page);
+    const entries = await settled(page, asked, program);
+    await program.stop();
+    const problems = { ...judge(entries, asked), halfMade: halfMade(folder, entries, asked) };
+    return {
+      kills,
+      meetings: asked.length,
+      interrupting,
+      repeated: asked.filter(({ sent }) => sent > 1).length,
+      ...problems,
+    };
+  } finally {
+    await program.kill();
+  }
 }
 
 /** The report that is complete: it counts everybody who can be reached, and names Mia. */

@@ -44,7 +44,7 @@ type PageEvent =
 export type Shown = { readonly form: ShownForm | null; readonly entry: Entry | null };
 
 /** Long, because a slow machine must not make a test red. */
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /** `heard` gets the body of every answer, and who asked. */
 export function openPage(url: string, heard: (as: string, body: string) => void = () => {}): Page {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -28,7 +28,7 @@ export type Program = {
 export type Start = {
   /** The project to run: this one, or a copy. */
   readonly root?: string;
-  /** Instead of src/main.ts, from the top of the project. */
+  /** Path of what to run instead of src/main.ts. */
   readonly main?: string;
   readonly env?: Env;
   /** Milliseconds by which its clock is ahead: a minute passes, and a lease runs out, without waiting. */
@@ -53,7 +53,7 @@ export async function startProgram(folder: string, start: Start = {}): Promise<P
 async function startOnce(folder: string, start: Start): Promise<Program> {
   const { root = ROOT, main = 'src/main.ts', env = {}, ahead = 0 } = start;
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [...nodeOptions(root), '--import', CLOCK, join(root, main)], {
+  const child = spawn(process.execPath, [...nodeOptions(root), '--import', CLOCK, resolve(root, main)], {
     cwd: folder,
     env: { PATH, PORT: '0', CLOCK_AHEAD: String(ahead), ...env },
   });
