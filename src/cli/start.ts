@@ -23,8 +23,10 @@ export async function start(env: Env, terminal: Terminal): Promise<number> {
   };
   process.on('uncaughtException', crash).on('unhandledRejection', crash);
 
+  // Listened for before the greeting: whoever reads it may stop the program at once.
+  const stopped = stopSignal();
   terminal.tell(greeting(app));
-  await stopSignal();
+  await stopped;
   process.on('SIGINT', hurry).on('SIGTERM', hurry);
   const hurryFrom = Date.now() + ECHO;
   function hurry() {
