@@ -24,6 +24,7 @@ import type { ChatAdapter, Env } from './ports/adapter.ts';
 import type { Directory } from './ports/directory.ts';
 import { newId, type RandomBytes, systemRandom } from './random.ts';
 import { type Entries, readSettings, type Settings } from './settings.ts';
+import { createCredentials } from './vault/adapter-credentials.ts';
 
 /** What a whole Latchkey is made of; a test puts its own in. */
 export type Choices = Entries & {
@@ -90,9 +91,14 @@ async function run(
   );
   const attendance = createAttendance({ ...base, providers: providerInfos, committed });
   const adapterParts = { vault, clock, random, log, publicUrl, dataDir: config.dataDir };
+  const credentialsOf = (adapter: string) => createCredentials(adapter, store.credentials, vault);
   const [chats, conferences] = await Promise.all([
-    loadAll(chat, adapterParts),
-    loadAll(conference, { ...adapterParts, attendance }),
+    loadAll(chat, (name) => ({ ...adapterParts, credentials: credentialsOf(`chat/${name}`) })),
+    loadAll(conference, (name) => ({
+      ...adapterParts,
+      credentials: credentialsOf(`conference/${name}`),
+      attendance,
+    })),
   ]);
   const providers = new Map([...conferences].map(([name, { provider }]) => [name, provider]));
   const directoryOf = (platform: Platform): Directory => {
@@ -190,10 +196,12 @@ type Loadable<Name, Adapter, Parts> = {
 /** Loads the adapters that are on, side by side; nothing of the others is ever read. */
 async function loadAll<Name, Adapter, Parts>(
   entries: readonly Loadable<Name, Adapter, Parts>[],
-  parts: Parts,
+  partsOf: (name: Name) => Parts,
 ): Promise<ReadonlyMap<Name, Adapter>> {
   return new Map(
-    await Promise.all(entries.map(async ({ entry, load }) => [entry.name, await load(parts)] as const)),
+    await Promise.all(
+      entries.map(async ({ entry, load }) => [entry.name, await load(partsOf(entry.name))] as const),
+    ),
   );
 }
 

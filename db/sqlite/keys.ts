@@ -1,8 +1,8 @@
 import type { KeyUse } from '../../src/ports/store.ts';
 import type { Connection } from './connection.ts';
-import { isNotNull, type SQLiteColumn, sql, unionAll } from './drizzle.ts';
+import { getTableColumns, isNotNull, type SQLiteColumn, sql, unionAll } from './drizzle.ts';
 import { edge } from './edge.ts';
-import { conferences, invitations, meetings } from './schema.ts';
+import { conferences, credentials, invitations, meetings } from './schema.ts';
 
 const rows = sql<number>`count(*)`;
 const primary = sql.placeholder('primary');
@@ -19,6 +19,7 @@ export function createKeyUse({ orm }: Connection): KeyUse {
       .from(conferences)
       .where(isNotNull(conferences.credentialsKey))
       .groupBy(conferences.credentialsKey),
+    orm.select({ key: credentials.sealedKey, rows }).from(credentials).groupBy(credentials.sealedKey),
   ).prepare();
 
   const stale = unionAll(
@@ -33,6 +34,14 @@ export function createKeyUse({ orm }: Connection): KeyUse {
     .limit(sql.placeholder('limit'))
     .prepare();
 
+  const { sealedKey, ...kept } = getTableColumns(credentials);
+  const staleCredentials = orm
+    .select(kept)
+    .from(credentials)
+    .where(notPrimary(sealedKey))
+    .limit(sql.placeholder('limit'))
+    .prepare();
+
   return {
     count: () =>
       edge('keys.count', () => {
@@ -42,5 +51,7 @@ export function createKeyUse({ orm }: Connection): KeyUse {
       }),
     stale: (primary, limit) =>
       edge('keys.stale', () => [...new Set(stale.all({ primary, limit }).map(({ key }) => key))]),
+    staleCredentials: (primary, limit) =>
+      edge('keys.staleCredentials', () => staleCredentials.all({ primary, limit })),
   };
 }

@@ -358,6 +358,19 @@ export const forms = sqliteTable(
   (t) => [index('forms_expiry').on(t.expiresAt)],
 );
 
+/** What adapters keep for a workspace, such as a bot's token. */
+export const credentials = sqliteTable(
+  'credentials',
+  {
+    adapter: text().notNull(),
+    workspace: text().$type<ForeignId>().notNull(),
+    sealed: text().$type<Sealed>().notNull(),
+    /** Key that it is under. */
+    sealedKey: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.adapter, t.workspace] }), index('credentials_sealed_key').on(t.sealedKey)],
+);
+
 /** Append-only: triggers refuse update and delete (migrations), but for a meeting that stands in `erasing`. */
 export const audit = sqliteTable(
   'audit',

@@ -3,6 +3,7 @@ import { createAccounts } from './accounts.ts';
 import { createAudit } from './audit.ts';
 import { createCommit } from './commit.ts';
 import type { Connection } from './connection.ts';
+import { createCredentialRows } from './credentials.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createDoor } from './door.ts';
 import { edge } from './edge.ts';
@@ -27,6 +28,7 @@ export function createStore(connection: Connection): Store {
     presence: createPresence(connection),
     forms: createForms(connection),
     audit: createAudit(connection),
+    credentials: createCredentialRows(connection),
     keys: createKeyUse(connection),
     ping: () => edge('ping', () => void client.pragma('user_version')),
     close: () => edge('close', () => void client.close()),

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import type { RandomBytes } from '../random.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Abilities, ConferenceProvider } from './conference.ts';
+import type { Credentials } from './credentials.ts';
 import type { Directory } from './directory.ts';
 import type { Inbox } from './inbox.ts';
 import type { Messenger, Pace } from './messenger.ts';
@@ -30,6 +31,8 @@ export type AdapterParts = {
   readonly random: RandomBytes;
   readonly log: Log;
   readonly vault: Vault;
+  /** The adapter's own: it sees none of another's. */
+  readonly credentials: Credentials;
   /** Base of every link that people get, without a slash at the end. */
   readonly publicUrl: string;
   /** An existing directory where the adapter may keep files of its own. */

@@ -87,6 +87,7 @@ export type Store = {
   readonly presence: PresenceRows;
   readonly forms: Forms;
   readonly audit: Audit;
+  readonly credentials: CredentialRows;
   readonly keys: KeyUse;
   /** Throws when the store cannot answer: `/readyz`. */
   ping(): Promise<void>;
@@ -410,10 +411,28 @@ export type Audit = {
   ofMeeting(key: MeetingKey): Promise<readonly AuditEntry[]>;
 };
 
+/** What an adapter keeps for one workspace (src/ports/credentials.ts). */
+export type StoredCredentials = {
+  /** Its folder, such as `chat/slack`. */
+  readonly adapter: string;
+  readonly workspace: ForeignId;
+  readonly sealed: Sealed;
+};
+
+export type CredentialRows = {
+  of(adapter: string, workspace: ForeignId): Promise<Sealed | null>;
+  put(credentials: StoredCredentials): Promise<void>;
+  /** False and no effect unless the row is still as given: what was dropped meanwhile does not come back. */
+  replace(before: StoredCredentials, sealed: Sealed): Promise<boolean>;
+  drop(adapter: string, workspace: ForeignId): Promise<void>;
+};
+
 /** What still stands under each key: rotating keys re-seals it in batches. */
 export type KeyUse = {
   /** Rows per key id. */
   count(): Promise<Readonly<Record<string, number>>>;
   /** Meetings whose passcode, check or links, and conferences whose credentials, are not under `primary`. */
   stale(primary: string, limit: number): Promise<readonly MeetingKey[]>;
+  /** What adapters keep that is not under `primary`. */
+  staleCredentials(primary: string, limit: number): Promise<readonly StoredCredentials[]>;
 };

@@ -17,7 +17,7 @@ export type SealPurpose = 'passcode' | 'credentials' | 'form' | 'message';
 /** Where a sealed value stands: moved to another row, workspace or revision it does not open. */
 export type Binding = { readonly workspaceId: WorkspaceId; readonly row: string; readonly revision: number };
 
-type TokenPurpose = 'ticket' | 'admission' | 'room';
+type TokenPurpose = 'ticket' | 'admission' | 'room' | 'install';
 
 /** The one place that has keys. Nothing here prints, logs or returns one. */
 export type Vault = {
@@ -36,7 +36,7 @@ export type Vault = {
   invitationOf(token: Secret): InvitationId | null;
   /** Whether the token is the link's, in constant time. */
   isLinkToken(link: PersonalLink, token: Secret): boolean;
-  /** A signed and sealed note to ourselves that expires: a ticket to the door, an admission cookie, a room token. */
+  /** A signed and sealed note to ourselves that expires: a ticket to the door, an admission cookie, a room token, the state of an installation. */
   issue(purpose: TokenPurpose, claims: Claims, expiresAt: Time): Secret;
   /** Null when it is not ours, for another purpose, changed, or expired. */
   redeem(purpose: TokenPurpose, token: Secret, now: Time): Claims | null;

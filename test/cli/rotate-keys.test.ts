@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { asId } from '../../src/ids.ts';
 import type { MeetingRecord } from '../../src/meeting/meeting.ts';
+import { createCredentials } from '../../src/vault/adapter-credentials.ts';
 import { passcodeBinding } from '../../src/vault/binding.ts';
 import { readKeyring } from '../../src/vault/keyring.ts';
 import { Secret } from '../../src/vault/secret.ts';
@@ -78,6 +80,17 @@ async function currently({ store }: TestInstallation, key: MeetingRecord['meetin
   if (!record) throw new Error('the meeting is gone');
   return record.meeting;
 }
+
+test("seals workspaces' tokens anew, so that the old key can go", async () => {
+  const installation = await anInstallation();
+  const { store, vault, keyring, type } = installation;
+  const credentials = createCredentials('chat/slack', store.credentials, vault);
+  await credentials.put(asId('T1'), new Secret('xoxb-1'));
+
+  expect((await type('rotate-keys')).out).toMatch('Tokens of workspaces re-sealed: 1.');
+  expect((await type('rotate-keys --finish')).out).toMatch(`Removed: ${keyring.primary}.`);
+  expect((await credentials.get(asId('T1')))?.open()).toBe('xoxb-1');
+});
 
 test('tells which meetings do not open, and keeps their key', async () => {
   const installation = await anInstallation();

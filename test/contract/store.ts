@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
 import { commitContract } from './store/commit.ts';
+import { credentialsContract } from './store/credentials.ts';
 import { deliveriesContract } from './store/deliveries.ts';
 import { doorContract } from './store/door.ts';
 import { jobsContract } from './store/jobs.ts';
@@ -33,5 +34,6 @@ export function storeContract(name: string, setup: () => Promise<StoreWorld>): v
     doorContract(now);
     presenceContract(now);
     retentionContract(now);
+    credentialsContract(now);
   });
 }

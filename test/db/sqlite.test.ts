@@ -125,6 +125,7 @@ describe('the SQLite store', () => {
           'SCAN jobs USING INDEX jobs_leased',
           'SCAN jobs USING INDEX jobs_ready',
           // What `rotate-keys` counts is every row.
+          'SCAN credentials USING COVERING INDEX credentials_sealed_key',
           'SCAN invitations USING COVERING INDEX invitations_link_key',
           'SCAN meetings USING COVERING INDEX meetings_check_key',
           'SCAN meetings USING COVERING INDEX meetings_passcode_key',

@@ -11,6 +11,7 @@ import type { ChatAdapter } from '../../src/ports/adapter.ts';
 import { createKeyring, type Keyring } from '../../src/vault/keyring.ts';
 import { createVault } from '../../src/vault/vault.ts';
 import { FakeClock } from '../fakes/fake-clock.ts';
+import { fakeCredentials } from '../fakes/fake-credentials.ts';
 import { seededRandom } from '../fakes/seeded-random.ts';
 
 /** The playground on a real loopback socket, and what the page would call. */
@@ -54,6 +55,7 @@ export async function startPlayground(
     log,
     vault: createVault(keyring, random),
     publicUrl: 'http://localhost:3000',
+    credentials: fakeCredentials(),
     dataDir,
   });
   const [route] = adapter.routes;

@@ -3,6 +3,7 @@ import { systemClock } from '../../src/clock.ts';
 import { asId, type DeliveryId, type ForeignId } from '../../src/ids.ts';
 import { createLog } from '../../src/log.ts';
 import { createVault } from '../../src/vault/vault.ts';
+import { fakeCredentials } from '../fakes/fake-credentials.ts';
 import { seededRandom } from '../fakes/seeded-random.ts';
 import { newKeyring } from './playground-server.ts';
 
@@ -14,6 +15,7 @@ const { messenger } = createPlayground({
   log: createLog('silent'),
   vault: createVault(newKeyring(), random),
   publicUrl: 'http://localhost:3000',
+  credentials: fakeCredentials(),
   dataDir: process.argv[2] ?? '',
 });
 const to = {

@@ -8,6 +8,7 @@ import { fresh } from '../../src/ids.ts';
 import type { Guest } from '../../src/ports/conference.ts';
 import { aDoor, silent } from '../door/a-door.ts';
 import { MORNING } from '../fakes/fake-clock.ts';
+import { fakeCredentials } from '../fakes/fake-credentials.ts';
 
 /** Real waiting, this many times faster, so that a second between two looks is no second in a test. */
 const FASTER = 50;
@@ -34,6 +35,7 @@ export async function aRoom() {
     vault: stage.vault,
     random: () => new Uint8Array(),
     dataDir: '',
+    credentials: fakeCredentials(),
     attendance,
   };
   const listening = createWeb({

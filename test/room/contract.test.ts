@@ -6,6 +6,7 @@ import { createVault } from '../../src/vault/vault.ts';
 import { conferenceContract } from '../contract/conference.ts';
 import { silent } from '../door/a-door.ts';
 import { FakeClock, MORNING } from '../fakes/fake-clock.ts';
+import { fakeCredentials } from '../fakes/fake-credentials.ts';
 import { nextNumber } from '../fakes/records.ts';
 
 const nobody: Attendance = {
@@ -24,6 +25,7 @@ conferenceContract('the built-in room', async () => {
     vault: createVault(createKeyring(systemRandom), systemRandom),
     publicUrl: 'http://localhost:3000',
     dataDir: '',
+    credentials: fakeCredentials(),
     attendance: nobody,
   });
   return {
