@@ -1,0 +1,157 @@
+import type { types } from '@slack/bolt';
+import { withoutUnseen } from '../../../src/meeting/topic.ts';
+import type {
+  PrivateBlock,
+  PrivateButton,
+  PrivateMessage,
+  PublicMessage,
+  Sign,
+} from '../../../src/messages/message.ts';
+import { encodeSpans, isPlain, plainText } from './encode-spans.ts';
+import { cut, LIMIT, type RichElement, sizeOf, split } from './limits.ts';
+
+/**
+ * What a message becomes. `text` is what notifications show, and never holds a code: it is made of `notice` alone.
+ * All that people wrote stands in rich text or plain text elements, which Slack does not parse: markup in it shows
+ * as typed, and `<!channel>` or `@here` in it reach nobody.
+ */
+export type SlackMessage = { readonly text: string; readonly blocks: types.KnownBlock[] };
+
+export const encodePublic = (message: PublicMessage): SlackMessage => encodePrivate(message);
+
+/** Opens the secrets that are not hidden: what it returns is for one person only. */
+export const encodePrivate = ({ notice, blocks }: PrivateMessage): SlackMessage => ({
+  text: encodeNotice(notice),
+  blocks: fitting(blocks.flatMap(encodeBlock)),
+});
+
+/** `text` is mrkdwn, the only one here: https://docs.slack.dev/messaging/formatting-message-text#escaping */
+function encodeNotice(notice: string): string {
+  const line = cut(withoutUnseen(notice.replace(/\s+/gu, ' ')).trim(), LIMIT.notice);
+  return line.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') || '…';
+}
+
+function encodeBlock(block: PrivateBlock): readonly types.KnownBlock[] {
+  switch (block.kind) {
+    case 'heading':
+      return heading(block.sign, block.spans);
+    case 'paragraph':
+      return richText(encodeSpans(block.spans));
+    case 'fields':
+      return richText(
+        block.fields.flatMap(({ label, value }, index) => [
+          ...encodeSpans([
+            ...(index > 0 ? [{ kind: 'text', text: '\n' } as const] : []),
+            { kind: 'bold', text: label },
+            { kind: 'text', text: '   ' },
+          ]),
+          ...encodeSpans(value),
+        ]),
+      );
+    case 'list':
+      return list(block.items.map(encodeSpans));
+    case 'note':
+      return note(block.spans);
+    case 'buttons':
+      return actions(block.buttons);
+    default:
+      return block satisfies never;
+  }
+}
+
+type Spans = Extract<PrivateBlock, { kind: 'note' }>['spans'];
+
+const SIGNS: Readonly<Record<Sign, string>> = { calendar: '📅', lock: '🔒', warning: '⚠️', done: '✅' };
+
+/** A header block is a heading for a screen reader too, but takes plain text only, and little of it. */
+function heading(sign: Sign | null, spans: Spans): readonly types.KnownBlock[] {
+  const lead = sign === null ? '' : `${SIGNS[sign]} `;
+  const text = `${lead}${plainText(spans)}`.trim();
+  if (text === '') return [];
+  if (isPlain(spans) && text.length <= LIMIT.header)
+    return [{ type: 'header', text: { type: 'plain_text', text, emoji: false } }];
+  const elements = encodeSpans([{ kind: 'text', text: lead }, ...spans]);
+  return richText(elements.map((element) => ({ ...element, style: { ...element.style, bold: true } })));
+}
+
+/** Small where it is nothing but text; a link or a time needs rich text, which has no small form. */
+function note(spans: Spans): readonly types.KnownBlock[] {
+  const text = plainText(spans);
+  if (!isPlain(spans)) return richText(encodeSpans(spans));
+  if (text.trim() === '') return [];
+  const element = { type: 'plain_text', text: cut(text, LIMIT.text), emoji: false } as const;
+  return [{ type: 'context', elements: [element] }];
+}
+
+const richText = (elements: readonly RichElement[]): readonly types.RichTextBlock[] =>
+  split(elements).map((part) => ({
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: [...part] }],
+  }));
+
+function list(items: readonly (readonly RichElement[])[]): readonly types.RichTextBlock[] {
+  const lists: types.RichTextSection[][] = [];
+  let room = 0;
+  for (const item of items) {
+    const [elements] = split(item);
+    if (!elements) continue;
+    room -= sizeOf(elements);
+    if (room < 0 || lists.length === 0) {
+      lists.push([]);
+      room = LIMIT.text - sizeOf(elements);
+    }
+    lists.at(-1)?.push({ type: 'rich_text_section', elements: [...elements] });
+  }
+  return lists.map((elements) => ({
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_list', style: 'bullet', elements }],
+  }));
+}
+
+function actions(given: readonly PrivateButton[]): readonly types.KnownBlock[] {
+  const buttons = given.flatMap((each, index) => encodeButton(each, `${each.kind}-${index}`) ?? []);
+  return Array.from({ length: Math.ceil(buttons.length / LIMIT.buttons) }, (_, at) => ({
+    type: 'actions',
+    elements: buttons.slice(at * LIMIT.buttons, (at + 1) * LIMIT.buttons),
+  }));
+}
+
+/** Slack cannot copy: pressing *Copy* answers with only that text. A press is known by its `value`. */
+function encodeButton(button: PrivateButton, id: string): types.Button | null {
+  const label = cut(withoutUnseen(button.label).trim(), LIMIT.button) || '…';
+  const common = {
+    type: 'button',
+    action_id: id,
+    text: { type: 'plain_text', text: label, emoji: false },
+  } as const;
+  switch (button.kind) {
+    case 'press':
+      return { ...common, value: button.press, ...styleOf(button.style) };
+    case 'copy':
+      return { ...common, value: button.press };
+    case 'open': {
+      const url = button.url.open();
+      return isWeb(url) ? { ...common, url, ...styleOf(button.style) } : null;
+    }
+    default:
+      return button satisfies never;
+  }
+}
+
+const styleOf = (style: 'plain' | 'primary' | 'danger') => (style === 'plain' ? {} : { style });
+
+const isWeb = (url: string) =>
+  url.length <= LIMIT.url && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+
+/** As many blocks, and as much text in all, as one message takes. What is cut ends in an ellipsis. */
+function fitting(blocks: readonly types.KnownBlock[]): types.KnownBlock[] {
+  let room = LIMIT.total;
+  const taken = blocks.findIndex((block) => {
+    room -= JSON.stringify(block).length;
+    return room < 0;
+  });
+  const most = Math.min(taken === -1 ? blocks.length : taken, LIMIT.blocks);
+  if (most === blocks.length) return [...blocks];
+  const more: types.ContextBlock = { type: 'context', elements: [{ type: 'plain_text', text: '…' }] };
+  return [...blocks.slice(0, Math.min(most, LIMIT.blocks - 1)), more];
+}
