@@ -7,7 +7,7 @@ type Value = string | boolean | readonly Value[] | { readonly [name: string]: Va
 
 const EVENTS_PATH = '/slack/events';
 /** What the inbox listens for. */
-const EVENTS = ['app_home_opened', 'user_change', 'team_join', 'app_uninstalled', 'tokens_revoked'];
+const EVENTS = ['app_home_opened', 'user_change', 'app_uninstalled', 'tokens_revoked'];
 
 /**
  * The app as Slack makes it from a manifest (https://docs.slack.dev/reference/app-manifest). Null: Slack is reached
