@@ -1,0 +1,269 @@
+import { once } from 'node:events';
+import { Acts, type Seen } from './acts.ts';
+import { text } from './call.ts';
+import { type Ack, type Kind, type Payload, post, Sockets } from './delivery.ts';
+import type { Filled } from './fill-in.ts';
+import { type Limits, RateLimiter, SLACK_LIMITS } from './limits.ts';
+import { type Fault, Loopback, type Recorded, type Reply, rateLimited } from './loopback.ts';
+import { respond } from './response-url.ts';
+import { type Ephemeral, type Message, SlackState, type Team, type User } from './state.ts';
+import type { View } from './view.ts';
+import { answer, type Credentials } from './web-api.ts';
+
+export type SlackOptions = {
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+};
+
+type NewUser = Partial<Omit<User, 'name'>> & { readonly name: string };
+type NewChannel = {
+  readonly name: string;
+  readonly members: readonly string[];
+  readonly private?: boolean;
+  /** Whether the bot is in it; it is, unless this says no. */
+  readonly hasBot?: boolean;
+  readonly team?: string;
+};
+
+/** Slack on this machine: keeps Slack's rules and limits, records every request, fails as it is told to. */
+export class FakeSlack implements Credentials {
+  readonly appToken = 'xapp-1-A00000001-1-canaryapptoken';
+  readonly signingSecret = '8f742231b10e8888abcd99yyyzzz85a5';
+  readonly clientId = '1234567890.1234567890';
+  readonly clientSecret = 'canaryclientsecret';
+  /** The team that everybody is in who is in no other. */
+  readonly team: string;
+  readonly botToken: string;
+  readonly botUser: string;
+  /** Set: events are posted there, signed; null: they go over the open socket. */
+  eventsUrl: string | null = null;
+  readonly state: SlackState;
+  readonly #loopback: Loopback;
+  readonly #sockets: Sockets;
+  readonly #limiter: RateLimiter;
+  readonly #acts: Acts;
+  #last: { readonly kind: Kind; readonly payload: Payload; retries: number } | null = null;
+
+  constructor({ now = Date.now }: SlackOptions) {
+    this.state = new SlackState(now);
+    this.#limiter = new RateLimiter(now);
+    this.#loopback = new Loopback(now, (method, args, request) => {
+      const authorization = request.headers.authorization ?? '';
+      return this.#handle(method, args, authorization, request.url ?? '');
+    });
+    this.#sockets = new Sockets(this.#loopback.server);
+    this.#acts = new Acts(
+      this.state,
+      (kind, payload) => this.deliver(kind, payload),
+      () => this.#base,
+    );
+    const team = this.addTeam('Acme');
+    this.team = team.id;
+    this.botToken = team.botToken;
+    this.botUser = team.botUser;
+  }
+
+  /** Base of the Web API. */
+  get url(): string {
+    return `${this.#base}/api/`;
+  }
+
+  /** Where people agree to an installation; it agrees at once. */
+  get authorizeUrl(): string {
+    return `${this.#base}/oauth/v2/authorize`;
+  }
+
+  get requests(): readonly Recorded[] {
+    return this.#loopback.requests;
+  }
+
+  /** Open sockets. */
+  get connections(): number {
+    return this.#sockets.count;
+  }
+
+  addTeam(name: string): Team {
+    const id = this.state.id('T');
+    const botUser = this.state.id('U');
+    const team = { id, name, botUser, botToken: `xoxb-canary-${id}`, revoked: null };
+    this.state.teams.set(id, team);
+    this.addUser({ id: botUser, name: 'Latchkey', bot: true, team: id });
+    return team;
+  }
+
+  addUser({ id = this.state.id('U'), team = this.team, ...rest }: NewUser): string {
+    const ordinary = {
+      admin: false,
+      owner: false,
+      guest: false,
+      bot: false,
+      deleted: false,
+      dmClosed: false,
+    };
+    this.state.users.set(id, { ...ordinary, tz: 'Europe/Berlin', locale: 'en-US', ...rest, id, team });
+    return id;
+  }
+
+  addChannel({ name, members, team = this.team, ...rest }: NewChannel): string {
+    const kind = rest.private === true ? 'private' : 'public';
+    const id = this.state.id(kind === 'private' ? 'G' : 'C');
+    const bots = rest.hasBot === false ? [] : [this.state.team(team).botUser];
+    this.state.channels.set(id, {
+      id,
+      team,
+      name,
+      kind,
+      members: new Set([...members, ...bots]),
+      archived: false,
+    });
+    return id;
+  }
+
+  addGroup({ handle, members }: { readonly handle: string; readonly members: readonly string[] }): string {
+    const id = this.state.id('S');
+    this.state.groups.set(id, { id, team: this.team, handle, members: [...members] });
+    return id;
+  }
+
+  /** Hands an event to the app. Throws where it is not acknowledged within three seconds. */
+  deliver(kind: Kind, payload: Payload): Promise<Ack> {
+    this.#last = { kind, payload, retries: 0 };
+    return this.#send(kind, payload, 0);
+  }
+
+  /** The last event once more, as Slack does that saw no acknowledgement. */
+  redeliver(): Promise<Ack> {
+    if (!this.#last) throw new Error('nothing was delivered');
+    this.#last.retries += 1;
+    return this.#send(this.#last.kind, this.#last.payload, this.#last.retries);
+  }
+
+  slash(user: string, channel: string, typed: string): Promise<Ack> {
+    return this.#acts.slash(user, channel, typed);
+  }
+
+  /** By the button's value or its label; `seen`: a message or a view, or `home`. */
+  press(user: string, seen: Seen, button: string): Promise<Ack> {
+    return this.#acts.press(user, seen, button);
+  }
+
+  submit(user: string, view: Seen, filled: Filled): Promise<Ack> {
+    return this.#acts.submit(user, view, filled);
+  }
+
+  shortcut(
+    user: string,
+    callbackId: string,
+    on?: { readonly channel: string; readonly ts: string },
+  ): Promise<Ack> {
+    return this.#acts.shortcut(user, callbackId, on);
+  }
+
+  event(event: Payload & { readonly type: string }, team: string = this.team): Promise<Ack> {
+    return this.#acts.event(event, team);
+  }
+
+  openHome(user: string): Promise<Ack> {
+    return this.#acts.openHome(user);
+  }
+
+  /** Somebody writes a message. */
+  say(user: string, channel: string, words: string, thread: string | null = null): Message {
+    return this.#acts.say(user, channel, words, thread);
+  }
+
+  messages(channel: string): readonly Message[] {
+    return this.state.messages.filter((message) => message.channel === channel);
+  }
+
+  dm(user: string): readonly Message[] {
+    return this.messages(this.state.dm(this.state.user(user)).id);
+  }
+
+  ephemerals(user: string): readonly Ephemeral[] {
+    return this.state.ephemerals.filter(({ to }) => to === user);
+  }
+
+  /** Open modals, the topmost last. */
+  views(user: string): readonly View[] {
+    return this.state.views.get(user) ?? [];
+  }
+
+  home(user: string): View | null {
+    return this.state.homes.get(user) ?? null;
+  }
+
+  /** A code that `oauth.v2.access` takes once. */
+  grant(team: string = this.team): string {
+    const code = this.state.id('code');
+    this.state.codes.set(code, team);
+    return code;
+  }
+
+  /** Makes the next calls of the method go wrong. `response_url` is a method here. */
+  fail(method: string, fault: Fault, times = 1): void {
+    this.#loopback.fail(method, fault, times);
+  }
+
+  /** Lets the next call of the method wait. */
+  pause(method: string, ms: number): void {
+    this.#loopback.pause(method, ms);
+  }
+
+  /** Enforces limits on messages; null enforces none. */
+  enforce(limits: Limits | null = SLACK_LIMITS): void {
+    this.#limiter.limits = limits;
+  }
+
+  disconnect(reason: 'warning' | 'refresh'): void {
+    this.#sockets.disconnect(reason);
+  }
+
+  async close(): Promise<void> {
+    this.#sockets.close();
+    this.#loopback.server.closeAllConnections();
+    this.#loopback.server.close();
+    await once(this.#loopback.server, 'close');
+  }
+
+  /** Ready when it listens on the loopback. */
+  async listen(): Promise<this> {
+    this.#loopback.server.listen(0, '127.0.0.1');
+    await once(this.#loopback.server, 'listening');
+    return this;
+  }
+
+  get #base(): string {
+    const address = this.#loopback.server.address();
+    if (address === null || typeof address === 'string') throw new Error('Slack does not listen');
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  #send(kind: Kind, payload: Payload, retry: number): Promise<Ack> {
+    return this.eventsUrl
+      ? post(this.eventsUrl, this.signingSecret, kind, payload, retry)
+      : this.#sockets.send(kind, payload, retry);
+  }
+
+  #handle(method: string, args: Recorded['body'], authorization: string, url: string): Reply {
+    if (method === 'response_url') return respond(this.state, url.split('/').at(-1) ?? '', args);
+    if (method === '/oauth/v2/authorize') return this.#agree(new URL(url, this.#base).searchParams);
+    const wait =
+      method === 'chat.postMessage' ? this.#limiter.take(authorization, text(args, 'channel')) : null;
+    if (wait !== null) return rateLimited(wait);
+    const link = () => `${this.#base.replace('http', 'ws')}/link?ticket=${this.#sockets.ticket()}`;
+    const context = { state: this.state, credentials: this, base: this.#base, link };
+    const { result, headers } = answer(method, args, authorization, context);
+    return { status: 200, body: JSON.stringify(result), headers };
+  }
+
+  #agree(asked: URLSearchParams): Reply {
+    const back = new URL(asked.get('redirect_uri') ?? '');
+    back.searchParams.set('code', this.grant());
+    back.searchParams.set('state', asked.get('state') ?? '');
+    return { status: 302, body: '', headers: { location: back.toString() } };
+  }
+}
+
+/** Starts Slack on a free port of this machine. */
+export const startSlack = (options: SlackOptions = {}): Promise<FakeSlack> => new FakeSlack(options).listen();
