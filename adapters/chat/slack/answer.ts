@@ -1,0 +1,199 @@
+import type { types, ViewResponseAction, webApi } from '@slack/bolt';
+import { type Clock, SECOND } from '../../../src/clock.ts';
+import type { Log } from '../../../src/log.ts';
+import type { Answer } from '../../../src/messages/answer.ts';
+import type { PrivateMessage } from '../../../src/messages/message.ts';
+import type { Acknowledgement, Conversation } from '../../../src/ports/inbox.ts';
+import { encodePrivate, encodePublic } from './encode.ts';
+import { encodeAnswerView, encodeForm } from './encode-form.ts';
+import { deliveryError } from './errors.ts';
+import { within } from './within.ts';
+
+/** Where an answer can be shown: what Slack gives with the event decides. */
+export type Surface =
+  /** `ephemeral`: a press in an earlier private answer, which gives way. */
+  | { readonly kind: 'command' | 'ephemeral' | 'message'; readonly responseUrl: string }
+  | { readonly kind: 'modal'; readonly view: string }
+  /** Home and shortcuts: there is nothing yet to answer in. */
+  | { readonly kind: 'none' };
+
+export type Asked = {
+  readonly user: string;
+  readonly conversation: Conversation;
+  readonly acknowledged: Acknowledgement;
+  readonly trigger: string;
+  readonly surface: Surface;
+};
+
+type Parts = {
+  readonly client: webApi.WebClient;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** Slack takes a trigger for 3 s, and a submitted modal waits as long; some of it is spent on the way. */
+const IN_TIME = 1.8 * SECOND;
+
+const note = (notice: string): PrivateMessage => ({
+  notice,
+  blocks: [{ kind: 'paragraph', spans: [{ kind: 'text', text: notice }] }],
+});
+const WORKING = note('Working on it. This takes a moment.');
+const DONE_ALREADY = note('This was done already.');
+
+/** Shows what comes of an event, which is acknowledged. Nothing is thrown: there is nobody left to tell. */
+export async function showAnswer(pending: Promise<Answer>, asked: Asked, parts: Parts): Promise<void> {
+  try {
+    await show(pending, asked, parts);
+  } catch (error) {
+    parts.log.warn({ reason: deliveryError(error).reason }, 'slack did not show an answer');
+  }
+}
+
+async function show(pending: Promise<Answer>, asked: Asked, parts: Parts): Promise<void> {
+  const { surface, acknowledged } = asked;
+  const { client, clock } = parts;
+  if (surface.kind === 'modal') return update(surface.view, await pending, asked, parts);
+  const early =
+    surface.kind === 'none' || acknowledged === 'form'
+      ? await within(clock, IN_TIME, pending)
+      : await pending;
+  if (early) return showNow(early, asked, parts);
+  const { view } = await client.views.open({
+    trigger_id: asked.trigger,
+    view: viewOf(WORKING, asked.conversation),
+  });
+  await update(view?.id ?? '', await pending, asked, parts);
+}
+
+async function showNow(answer: Answer, asked: Asked, parts: Parts): Promise<void> {
+  switch (answer.kind) {
+    case 'nothing':
+      return;
+    case 'private':
+      if (asked.surface.kind !== 'none') return respond(answer, asked, parts);
+      return open(answer, asked, parts, answer.message);
+    case 'public':
+      return respond(answer, asked, parts);
+    case 'form':
+      return open(answer, asked, parts, lateForm(answer.form.submit));
+    default:
+      return answer satisfies never;
+  }
+}
+
+/** A trigger that is too old opens nothing: then `instead` is said. */
+async function open(answer: Answer, asked: Asked, parts: Parts, instead: PrivateMessage): Promise<void> {
+  try {
+    await parts.client.views.open({
+      trigger_id: asked.trigger,
+      view: answerView(answer, asked.conversation),
+    });
+  } catch (error) {
+    parts.log.info({ reason: deliveryError(error).reason }, 'slack opened no modal');
+    await respond({ kind: 'private', message: instead }, asked, parts);
+  }
+}
+
+/** The form waits in the store: *Open* shows it with a trigger of its own. */
+const lateForm = (submit: string): PrivateMessage => ({
+  notice: 'The form took too long to open.',
+  blocks: [
+    {
+      kind: 'paragraph',
+      spans: [{ kind: 'text', text: 'The form took too long to open. It is ready now.' }],
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        { kind: 'press', label: 'Open', press: `edit:${submit.split(':')[1] ?? ''}`, style: 'primary' },
+      ],
+    },
+  ],
+});
+
+async function update(view: string, answer: Answer, asked: Asked, { client }: Parts): Promise<void> {
+  await client.views.update({ view_id: view, view: answerView(answer, asked.conversation) });
+}
+
+/**
+ * The answer as the acknowledgement of a submitted modal, which it replaces: the next step, the same one with its
+ * errors, or what came of it. What takes longer than Slack waits comes into the same modal later.
+ */
+export async function showSubmitted(
+  pending: Promise<Answer>,
+  asked: Omit<Asked, 'surface' | 'trigger' | 'acknowledged'> & { readonly view: string },
+  ack: (response: ViewResponseAction) => Promise<void>,
+  { client, clock, log }: Parts,
+): Promise<void> {
+  const replace = (view: types.ModalView) => ack({ response_action: 'update', view });
+  try {
+    const early = await within(clock, IN_TIME, pending);
+    if (early) return await replace(answerView(early, asked.conversation));
+    await replace(viewOf(WORKING, asked.conversation));
+    const view = answerView(await pending, asked.conversation);
+    await client.views.update({ view_id: asked.view, view });
+  } catch (error) {
+    log.warn({ reason: deliveryError(error).reason }, 'slack did not show an answer');
+  }
+}
+
+function answerView(answer: Answer, conversation: Conversation): types.ModalView {
+  switch (answer.kind) {
+    case 'form':
+      return encodeForm(answer.form, conversation);
+    case 'private':
+    case 'public':
+      return viewOf(answer.message, conversation);
+    case 'nothing':
+      return viewOf(DONE_ALREADY, conversation);
+    default:
+      return answer satisfies never;
+  }
+}
+
+/** Carries along where it was asked, for the buttons in it. */
+const viewOf = (message: PrivateMessage, { foreignId, name, visibility }: Conversation): types.ModalView => ({
+  ...encodeAnswerView(message),
+  private_metadata: JSON.stringify({ conversation: { id: foreignId, name, visibility } }),
+});
+
+/** By the event's own address, which works where the bot is not; else by direct message. */
+async function respond(
+  answer: Extract<Answer, { kind: 'private' | 'public' }>,
+  asked: Asked,
+  { client, log }: Parts,
+): Promise<void> {
+  const { surface, conversation, acknowledged, user } = asked;
+  const open = answer.kind === 'public' && acknowledged === 'public' && conversation.visibility !== 'direct';
+  const content = answer.kind === 'public' ? encodePublic(answer.message) : encodePrivate(answer.message);
+  if ('responseUrl' in surface) {
+    const body = {
+      ...content,
+      response_type: open ? 'in_channel' : 'ephemeral',
+      replace_original: surface.kind === 'ephemeral',
+      unfurl_links: false,
+      unfurl_media: false,
+    };
+    const status = await post(surface.responseUrl, body);
+    if (status === 200) return;
+    log.info({ status }, 'slack took no answer at its response_url');
+  }
+  await client.chat.postMessage({ ...content, channel: user, unfurl_links: false, unfurl_media: false });
+}
+
+/** The status; 0: no answer. */
+async function post(url: string, body: object): Promise<number> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(10 * SECOND),
+    });
+    await response.arrayBuffer();
+    return response.status;
+  } catch {
+    return 0;
+  }
+}

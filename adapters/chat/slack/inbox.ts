@@ -1,0 +1,144 @@
+import { App, type Receiver, webApi } from '@slack/bolt';
+import { type Clock, SECOND } from '../../../src/clock.ts';
+import { ConfigError } from '../../../src/errors.ts';
+import { asId, type ForeignId } from '../../../src/ids.ts';
+import type { Log } from '../../../src/log.ts';
+import type { Directory } from '../../../src/ports/directory.ts';
+import type { Dispatcher, Inbox } from '../../../src/ports/inbox.ts';
+import type { SlackApi } from './api.ts';
+import { createHandlers } from './handlers.ts';
+import { personId, SLACK } from './ids.ts';
+import { TokensRevoked, UserChange } from './payload.ts';
+import { silentLogger } from './silent-logger.ts';
+import type { Tokens } from './tokens.ts';
+import { within } from './within.ts';
+
+/** How events come in: over a socket or by HTTP. */
+export type Entrance = {
+  readonly receiver: Receiver;
+  connected(): boolean;
+  stop(): Promise<void>;
+};
+
+type Parts = {
+  readonly entrance: Entrance;
+  readonly tokens: Tokens;
+  readonly api: SlackApi;
+  readonly directory: Directory;
+  readonly apiUrl: string;
+  /** Rejects with Slack's own error where it refuses the credentials. */
+  verify(): Promise<void>;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** How long a start waits for Slack. */
+const START = 20 * SECOND;
+
+/** Slack's events, by bolt. Each is acknowledged before anything is done about it. */
+export function createInbox(parts: Parts): Inbox {
+  const { entrance, tokens, log } = parts;
+  const running = new Set<Promise<void>>();
+  let dispatcher: Dispatcher | null = null;
+
+  /** Stopping waits for it; whatever goes wrong in it is a bug or a mutilated event, and stays in here. */
+  function run(work: (dispatcher: Dispatcher) => Promise<void>): Promise<void> {
+    const to = dispatcher;
+    if (!to) return Promise.resolve();
+    const done = work(to)
+      .catch((err: unknown) => log.error({ err }, 'slack event failed'))
+      .finally(() => running.delete(done));
+    running.add(done);
+    return done;
+  }
+
+  const app = createApp(parts);
+  const { command, press, submit, shortcut, home } = createHandlers(parts);
+  app.command(/^\//, ({ ack, body }) => run(async (to) => acknowledged(ack(), () => command(body, to))));
+  app.action(/.*/s, ({ ack, body }) => run(async (to) => acknowledged(ack(), () => press(body, to))));
+  app.shortcut(/.*/s, ({ ack, body }) => run(async (to) => acknowledged(ack(), () => shortcut(body, to))));
+  app.view({ callback_id: /.*/s, type: 'view_submission' }, ({ ack, body }) =>
+    run((to) => submit(body, to, async (response) => ack(response))),
+  );
+  app.event('app_home_opened', ({ body }) => run((to) => home(body, to)));
+  app.event('user_change', ({ body }) => run((to) => left(body, to)));
+  app.event('app_uninstalled', ({ body }) => run(() => tokens.drop(body.team_id)));
+  app.event('tokens_revoked', ({ body }) =>
+    run(async () => {
+      const { team_id, event } = TokensRevoked.parse(body);
+      if (event.tokens?.bot.length) await tokens.drop(team_id);
+    }),
+  );
+
+  /** An acknowledgement that is lost on the way does not undo the event: Slack delivers it once more. */
+  async function acknowledged(ack: Promise<void>, work: () => Promise<void>): Promise<void> {
+    await Promise.all([ack.catch(() => log.info({}, 'slack event not acknowledged')), work()]);
+  }
+
+  return {
+    async start(started) {
+      dispatcher = started;
+      try {
+        await inTime(parts.clock, async () => {
+          await parts.verify();
+          await app.start();
+        });
+      } catch (error) {
+        dispatcher = null;
+        await entrance.stop().catch(() => {});
+        throw error instanceof ConfigError ? error : new ConfigError([problemOf(error, parts.apiUrl)]);
+      }
+    },
+    async stop() {
+      // A modal that is being submitted is acknowledged by the same connection.
+      while (running.size > 0) await Promise.allSettled(running);
+      dispatcher = null;
+      await entrance.stop();
+    },
+    ready: () => dispatcher !== null && entrance.connected(),
+  };
+}
+
+function createApp({ entrance, tokens, apiUrl, log }: Parts): App {
+  const app = new App({
+    receiver: entrance.receiver,
+    logger: silentLogger,
+    convoStore: false,
+    clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 0 } },
+    async authorize({ teamId = '' }) {
+      const installed = await tokens.of(teamId);
+      if (!installed) throw new Error('not installed in this workspace');
+      return { botToken: installed.token.open(), botUserId: installed.bot, teamId };
+    },
+  });
+  app.error(async ({ code }) => log.warn({ code }, 'slack event refused'));
+  return app;
+}
+
+async function left(body: unknown, dispatcher: Dispatcher): Promise<void> {
+  const { team_id: team, event } = UserChange.parse(body);
+  if (!event.user.deleted) return;
+  await dispatcher.left({
+    platform: SLACK,
+    workspace: asId<ForeignId>(team),
+    person: personId(event.user.team_id ?? team, event.user.id),
+  });
+}
+
+async function inTime(clock: Clock, work: () => Promise<void>): Promise<void> {
+  const done = await within(
+    clock,
+    START,
+    work().then(() => true),
+  );
+  if (!done) throw new Error('no answer');
+}
+
+/** By Slack's code, which is no secret. https://docs.slack.dev/reference/methods/auth.test#errors */
+function problemOf(error: unknown, apiUrl: string): string {
+  if (!(error instanceof webApi.WebAPIPlatformError)) {
+    return `SLACK_API_URL: Slack does not answer at ${apiUrl}: check this machine's network and proxy, then start again.`;
+  }
+  const { error: code } = error.data;
+  return `SLACK_BOT_TOKEN or SLACK_APP_TOKEN: Slack refuses it (${code}): copy both anew at api.slack.com/apps, in your app, under OAuth & Permissions and Basic Information.`;
+}
