@@ -1,23 +1,14 @@
 import { type Config, isLocalUrl, readConfig } from './config.ts';
 import { ConfigError } from './errors.ts';
-import type {
-  AdapterParts,
-  ChatAdapter,
-  ChatEntry,
-  ConferenceAdapter,
-  ConferenceEntry,
-  ConferenceParts,
-  Configured,
-  Env,
-} from './ports/adapter.ts';
+import type { ChatEntry, ChatOn, ConferenceEntry, ConferenceOn, Configured, Env } from './ports/adapter.ts';
 
-type On<Entry, Adapter, Parts> = { readonly entry: Entry; load(parts: Parts): Promise<Adapter> };
+type On<Entry, Given> = { readonly entry: Entry } & Given;
 
 /** All that the environment decides: the core's settings, and which adapters are on. */
 export type Settings = {
   readonly config: Config;
-  readonly chat: readonly On<ChatEntry, ChatAdapter, AdapterParts>[];
-  readonly conference: readonly On<ConferenceEntry, ConferenceAdapter, ConferenceParts>[];
+  readonly chat: readonly On<ChatEntry, ChatOn>[];
+  readonly conference: readonly On<ConferenceEntry, ConferenceOn>[];
 };
 
 export type Entries = {
@@ -63,17 +54,15 @@ function together(
   return problems;
 }
 
-type Switch<Adapter, Parts> = { configure(env: Env): Configured<Adapter, Parts> };
-
-function switchedOn<Entry, Adapter, Parts>(
-  entries: readonly (Entry & Switch<Adapter, Parts>)[],
+function switchedOn<Entry, Given>(
+  entries: readonly (Entry & { configure(env: Env): Configured<Given> })[],
   env: Env,
   problems: string[],
-): On<Entry, Adapter, Parts>[] {
+): On<Entry, Given>[] {
   return entries.flatMap((entry) => {
     const configured = entry.configure(env);
     if (configured.kind === 'wrong') problems.push(...configured.problems);
-    return configured.kind === 'on' ? [{ entry, load: (parts: Parts) => configured.load(parts) }] : [];
+    return configured.kind === 'on' ? [{ entry, ...configured }] : [];
   });
 }
 

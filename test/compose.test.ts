@@ -39,7 +39,10 @@ function aPlatform(name: string, start: () => Promise<void> = async () => {}): F
     routes: [{ path: `/${name}`, handle: async (_request, peer) => Response.json({ name, ...peer }) }],
   };
   return {
-    entry: { name: asId<Platform>(name), configure: () => ({ kind: 'on', load: async () => adapter }) },
+    entry: {
+      name: asId<Platform>(name),
+      configure: () => ({ kind: 'on', load: async () => adapter, examine: async () => [] }),
+    },
     events,
   };
 }

@@ -15,7 +15,9 @@ const entries = { chatEntries, conferenceEntries };
 const real: ChatEntry = {
   name: asId<Platform>('real'),
   configure: (env) =>
-    env['REAL_TOKEN'] ? { kind: 'on', load: () => Promise.reject(new Error('not loaded')) } : { kind: 'off' },
+    env['REAL_TOKEN']
+      ? { kind: 'on', load: () => Promise.reject(new Error('not loaded')), examine: async () => [] }
+      : { kind: 'off' },
 };
 const withReal = { ...entries, chatEntries: [...chatEntries, real] };
 

@@ -35,6 +35,16 @@ export async function runCommandLine(args: readonly string[], env: Env, terminal
     });
 
   program
+    .command('doctor')
+    .description('look at settings, database, address and tokens; tell what is wrong and how to mend it')
+    .addHelpText('after', '\nIt changes nothing and sends no message. Run it while the bot runs.')
+    .action(async () => {
+      const { doctor } = await import('./doctor.ts');
+      const entries = await import('../../adapters/registry.ts');
+      code = await doctor(env, entries, terminal);
+    });
+
+  program
     .command('plan')
     .description(
       "show a workspace's plan, or set it: pro lets people choose their room's number and a passcode",

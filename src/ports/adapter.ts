@@ -56,20 +56,31 @@ export type ConferenceAdapter = {
 /** The environment, as a parameter: only the composition roots read `process.env`. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** Whether an adapter is configured. Nothing of it is loaded before `load` is called. */
-export type Configured<Adapter, Parts> =
+/** Whether an adapter is configured. Nothing of it is loaded before a function of `On` is called. */
+export type Configured<On> =
   | { readonly kind: 'off' }
   /** One line each: what is wrong and how to fix it. */
   | { readonly kind: 'wrong'; readonly problems: readonly string[] }
-  | { readonly kind: 'on'; load(parts: Parts): Promise<Adapter> };
+  | ({ readonly kind: 'on' } & On);
+
+/** One thing that `doctor` looked at, and how to mend it; null: it is right. */
+export type Finding = { readonly what: string; readonly fix: string | null };
+
+export type ChatOn = {
+  load(parts: AdapterParts): Promise<ChatAdapter>;
+  /** Asks the platform about each setting, with a bound in time. Sends no message and takes no event. */
+  examine(publicUrl: string): Promise<readonly Finding[]>;
+};
 
 export type ChatEntry = {
   readonly name: Platform;
-  configure(env: Env): Configured<ChatAdapter, AdapterParts>;
+  configure(env: Env): Configured<ChatOn>;
 };
 
 /** A provider also gets the attendance, to report who is in. */
 export type ConferenceParts = AdapterParts & { readonly attendance: Attendance };
+
+export type ConferenceOn = { load(parts: ConferenceParts): Promise<ConferenceAdapter> };
 
 export type ConferenceEntry = {
   readonly name: ProviderName;
@@ -77,5 +88,5 @@ export type ConferenceEntry = {
   readonly label: string;
   /** Known before it is loaded, because rules depend on it. */
   readonly abilities: Abilities;
-  configure(env: Env): Configured<ConferenceAdapter, ConferenceParts>;
+  configure(env: Env): Configured<ConferenceOn>;
 };

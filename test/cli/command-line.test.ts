@@ -6,6 +6,7 @@ import { anInstallation, temporaryFolder, type } from './installation.ts';
 
 test.each([
   ['--help', /plan .*rotate-keys .*audit /s],
+  ['doctor --help', /what is wrong.*changes nothing/s],
   ['plan --help', /workspace.*Example: npm run latchkey -- plan/s],
   ['rotate-keys --help', /--finish.*RETENTION_DAYS/s],
   ['audit who --help', /meeting-id.*Example: npm run latchkey -- audit who/s],

@@ -7,5 +7,9 @@ export const playground: ChatEntry = {
   configure: (env) =>
     env['PLAYGROUND'] === 'off'
       ? { kind: 'off' }
-      : { kind: 'on', load: async (parts) => (await import('./index.ts')).createPlayground(parts) },
+      : {
+          kind: 'on',
+          load: async (parts) => (await import('./index.ts')).createPlayground(parts),
+          examine: async () => [{ what: 'Playground: on, for this machine.', fix: null }],
+        },
 };

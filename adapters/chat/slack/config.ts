@@ -1,7 +1,7 @@
 import { isLocalUrl } from '../../../src/config.ts';
+import { asId, asId, type Platform, type Platform } from '../../../src/ids.ts';
 import type { ChatEntry, Env } from '../../../src/ports/adapter.ts';
 import { Secret } from '../../../src/vault/secret.ts';
-import { SLACK } from './ids.ts';
 import type { SlackSettings } from './settings.ts';
 
 const API_URL = 'https://slack.com/api/';
@@ -11,7 +11,7 @@ const BOT_TOKEN =
 
 /** On as soon as any setting of it is there: a bot token for one workspace, or a client id for any number. */
 export const slack: ChatEntry = {
-  name: SLACK,
+  name: asId<Platform>('slack'),
   configure(env) {
     const read = {
       botToken: env['SLACK_BOT_TOKEN'] ?? '',
@@ -33,7 +33,11 @@ export const slack: ChatEntry = {
         ? { kind: 'single', botToken: new Secret(read.botToken) }
         : { kind: 'oauth', clientId: read.clientId, clientSecret: new Secret(read.clientSecret) },
     };
-    return { kind: 'on', load: async (parts) => (await import('./index.ts')).createSlack(settings, parts) };
+    return {
+      kind: 'on',
+      load: async (parts) => (await import('./index.ts')).createSlack(settings, parts),
+      examine: async (publicUrl) => (await import('./examine.ts')).examineSlack(settings, publicUrl),
+    };
   },
 };
 

@@ -6,6 +6,10 @@ export const lineChat: ChatEntry = {
   name: asId<Platform>('line-chat'),
   configure: ({ LINE_CHAT: wanted }) =>
     wanted === 'on'
-      ? { kind: 'on', load: async () => (await import('./index.ts')).createLineChat() }
+      ? {
+          kind: 'on',
+          load: async () => (await import('./index.ts')).createLineChat(),
+          examine: async () => [],
+        }
       : { kind: 'off' },
 };

@@ -1,0 +1,124 @@
+import { webApi } from '@slack/bolt';
+import { MINUTE, SECOND, systemClock } from '../../../src/clock.ts';
+import type { Finding } from '../../../src/ports/adapter.ts';
+import { Secret } from '../../../src/vault/secret.ts';
+import { exchange } from './exchange.ts';
+import { SCOPES } from './scopes.ts';
+import type { SlackSettings } from './settings.ts';
+import { silentLogger } from './silent-logger.ts';
+
+const TIMEOUT = 10 * SECOND;
+/** Requests that Slack signed are good for five minutes; a clock that is wrong by one soon is by more. */
+const TOLERANCE = MINUTE;
+
+const APP = 'at api.slack.com/apps, in your app,';
+
+/** Asks Slack about each setting. Sends no message, and takes no event from a bot that runs meanwhile. */
+export async function examineSlack(settings: SlackSettings, publicUrl: string): Promise<readonly Finding[]> {
+  const reached = await reach(settings.apiUrl);
+  if (reached.fix !== null) return [reached];
+  const findings = await Promise.all([
+    examineInstall(settings, publicUrl),
+    examineInbound(settings, publicUrl),
+  ]);
+  return [reached, ...findings.flat()];
+}
+
+/** Slack's answers say what time it is there. */
+async function reach(apiUrl: string): Promise<Finding> {
+  const answer = await fetch(`${apiUrl}api.test`, {
+    method: 'POST',
+    signal: AbortSignal.timeout(TIMEOUT),
+  }).catch(() => null);
+  if (!answer?.ok) {
+    return wrong(
+      `Slack cannot be reached at ${apiUrl}.`,
+      'Let this machine open it, by its firewall or proxy.',
+    );
+  }
+  const there = Date.parse(answer.headers.get('date') ?? '');
+  const off = Math.round((systemClock.now() - there) / SECOND);
+  return Math.abs(off) * SECOND > TOLERANCE
+    ? wrong(
+        `This clock is ${off} seconds from Slack's.`,
+        "Set this machine's time by NTP: what Slack signs is refused.",
+      )
+    : right('Slack can be reached, and its clock agrees.');
+}
+
+async function examineInstall(
+  { apiUrl, install }: SlackSettings,
+  publicUrl: string,
+): Promise<readonly Finding[]> {
+  if (install.kind === 'single') return examineToken(apiUrl, install.botToken);
+  // No workspace has this code. Slack says so only to an app that it knows.
+  const redirect = `${publicUrl}/slack/oauth_redirect`;
+  const { kind } = await exchange({ apiUrl, ...install }, new Secret('doctor'), redirect);
+  return kind === 'stale'
+    ? [
+        right(
+          `SLACK_CLIENT_ID and SLACK_CLIENT_SECRET: accepted. Workspaces install at ${publicUrl}/slack/install.`,
+        ),
+      ]
+    : [
+        wrong(
+          'SLACK_CLIENT_ID and SLACK_CLIENT_SECRET: Slack does not accept them.',
+          `Copy both ${APP} under Basic Information, and add ${redirect} under OAuth & Permissions.`,
+        ),
+      ];
+}
+
+async function examineToken(apiUrl: string, token: Secret): Promise<readonly Finding[]> {
+  const copy = `Copy the Bot User OAuth Token ${APP} under OAuth & Permissions.`;
+  try {
+    const { team, response_metadata } = await clientOf(apiUrl, token).auth.test();
+    const granted = response_metadata?.scopes ?? [];
+    const missing = SCOPES.filter((scope) => !granted.includes(scope));
+    return [
+      right(`SLACK_BOT_TOKEN: accepted by ${team}.`),
+      missing.length === 0
+        ? right('Scopes: all granted.')
+        : wrong(
+            `Scopes: not granted are ${missing.join(', ')}.`,
+            `Paste slack-manifest.yaml ${APP} under App Manifest, then install the app anew.`,
+          ),
+    ];
+  } catch (error) {
+    return [wrong(`SLACK_BOT_TOKEN: ${refusal(error)}.`, copy)];
+  }
+}
+
+async function examineInbound(
+  { apiUrl, inbound }: SlackSettings,
+  publicUrl: string,
+): Promise<readonly Finding[]> {
+  if (inbound.kind === 'http') {
+    return [right(`SLACK_SIGNING_SECRET: set. Slack must call ${publicUrl}/slack/events.`)];
+  }
+  try {
+    // The address that it answers is left alone: a socket there would take events from the bot.
+    await clientOf(apiUrl, inbound.appToken).apps.connections.open({});
+    return [right('SLACK_APP_TOKEN: accepted, a socket can be opened.')];
+  } catch (error) {
+    const make = `Switch Socket Mode on, and make an app-level token with the scope connections:write ${APP} under Basic Information.`;
+    return [wrong(`SLACK_APP_TOKEN: ${refusal(error)}.`, make)];
+  }
+}
+
+const clientOf = (apiUrl: string, token: Secret) =>
+  new webApi.WebClient(token.open(), {
+    slackApiUrl: apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: TIMEOUT,
+    logger: silentLogger,
+  });
+
+/** Slack's own word; the rest of the error holds the request. */
+const refusal = (error: unknown) =>
+  error instanceof webApi.WebAPIPlatformError
+    ? `Slack refuses it (${error.data.error})`
+    : 'Slack did not answer';
+
+const right = (what: string): Finding => ({ what, fix: null });
+const wrong = (what: string, fix: string): Finding => ({ what, fix });

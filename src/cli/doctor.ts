@@ -1,0 +1,67 @@
+import { SECOND } from '../clock.ts';
+import { type Config, isLocalUrl } from '../config.ts';
+import { ConfigError } from '../errors.ts';
+import { openInstallation } from '../installation.ts';
+import { createLog } from '../log.ts';
+import type { Env, Finding } from '../ports/adapter.ts';
+import { systemRandom } from '../random.ts';
+import { type Entries, readSettings } from '../settings.ts';
+import { EXIT } from './exit-code.ts';
+import type { Terminal } from './terminal.ts';
+
+const TIMEOUT = 5 * SECOND;
+
+/**
+ * Looks at everything that a running bot needs, and tells what is wrong and what to do. Changes nothing; the bot may
+ * run meanwhile. Throws ConfigError for wrong settings: until they are mended there is nothing to look at.
+ */
+export async function doctor(env: Env, entries: Entries, terminal: Terminal): Promise<number> {
+  const { config, chat } = readSettings(env, entries);
+  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
+  const findings = await Promise.all([
+    { what: 'Settings: read.', fix: null },
+    examineDatabase(config),
+    examineAddress(publicUrl),
+    ...chat.map(({ examine }) => examine(publicUrl)),
+  ]);
+  const all = findings.flat();
+  for (const { what, fix } of all) {
+    terminal.print(`${fix === null ? 'ok   ' : 'wrong'}  ${what}`);
+    if (fix !== null) terminal.print(`       ${fix}`);
+  }
+  return all.every(({ fix }) => fix === null) ? EXIT.ok : EXIT.failed;
+}
+
+async function examineDatabase(config: Config): Promise<readonly Finding[]> {
+  try {
+    const installation = await openInstallation(config, {
+      random: systemRandom,
+      log: createLog('silent'),
+      create: false,
+    });
+    await installation.store.close();
+    return [{ what: 'Database: opened, and its keys are there.', fix: null }];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems.map((fix) => ({ what: 'Database: cannot be used.', fix }));
+  }
+}
+
+/** Whether the address that people open leads to a Latchkey. */
+async function examineAddress(publicUrl: string): Promise<Finding> {
+  const what = `PUBLIC_URL: ${publicUrl}`;
+  const healthy = await fetch(`${publicUrl}/healthz`, { signal: AbortSignal.timeout(TIMEOUT) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  if (!healthy) {
+    return {
+      what: `${what} does not lead to a running Latchkey.`,
+      fix: 'Start it with npm start; if it runs, let DNS and the proxy pass that address on to PORT.',
+    };
+  }
+  return {
+    what: `${what} answers${isLocalUrl(publicUrl) ? '; links work on this machine only' : ''}.`,
+    fix: null,
+  };
+}
