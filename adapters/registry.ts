@@ -4,8 +4,9 @@
  */
 import type { ChatEntry, ConferenceEntry } from '../src/ports/adapter.ts';
 import { playground } from './chat/playground/config.ts';
+import { slack } from './chat/slack/config.ts';
 import { room } from './conference/room/config.ts';
 
-export const chatEntries: readonly ChatEntry[] = [playground];
+export const chatEntries: readonly ChatEntry[] = [playground, slack];
 
 export const conferenceEntries: readonly ConferenceEntry[] = [room];

@@ -6,6 +6,7 @@ import type { Log } from '../../../src/log.ts';
 import type { Directory } from '../../../src/ports/directory.ts';
 import type { Dispatcher, Inbox } from '../../../src/ports/inbox.ts';
 import type { SlackApi } from './api.ts';
+import { FORM } from './encode-form.ts';
 import { createHandlers } from './handlers.ts';
 import { personId, SLACK } from './ids.ts';
 import { TokensRevoked, UserChange } from './payload.ts';
@@ -14,7 +15,7 @@ import type { Tokens } from './tokens.ts';
 import { within } from './within.ts';
 
 /** How events come in: over a socket or by HTTP. */
-export type Entrance = {
+type Entrance = {
   readonly receiver: Receiver;
   connected(): boolean;
   stop(): Promise<void>;
@@ -57,7 +58,7 @@ export function createInbox(parts: Parts): Inbox {
   app.command(/^\//, ({ ack, body }) => run(async (to) => acknowledged(ack(), () => command(body, to))));
   app.action(/.*/s, ({ ack, body }) => run(async (to) => acknowledged(ack(), () => press(body, to))));
   app.shortcut(/.*/s, ({ ack, body }) => run(async (to) => acknowledged(ack(), () => shortcut(body, to))));
-  app.view({ callback_id: /.*/s, type: 'view_submission' }, ({ ack, body }) =>
+  app.view({ callback_id: FORM, type: 'view_submission' }, ({ ack, body }) =>
     run((to) => submit(body, to, async (response) => ack(response))),
   );
   app.event('app_home_opened', ({ body }) => run((to) => home(body, to)));

@@ -1,0 +1,317 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ConfigError } from '../../src/errors.ts';
+import type { Answer } from '../../src/messages/answer.ts';
+import type { Form } from '../../src/messages/form.ts';
+import type { Acknowledgement, Departure, Invocation } from '../../src/ports/inbox.ts';
+import { Secret } from '../../src/vault/secret.ts';
+import { type Mode, slackWorld } from './slack-world.ts';
+
+const CODE = 'K7QW3M9XTB';
+const PATIENCE = { timeout: 10_000 };
+
+const privately = (words: string, press = 'list'): Answer => ({
+  kind: 'private',
+  message: {
+    notice: words,
+    blocks: [
+      { kind: 'paragraph', spans: [{ kind: 'text', text: words }] },
+      {
+        kind: 'paragraph',
+        spans: [{ kind: 'secret', label: 'passcode', secret: new Secret(CODE), hidden: false }],
+      },
+      { kind: 'buttons', buttons: [{ kind: 'press', label: 'Again', press, style: 'plain' }] },
+    ],
+  },
+});
+
+const form = (step: number, error: string | null = null): Answer => {
+  const topic = {
+    name: 'topic',
+    kind: 'text',
+    label: 'Topic',
+    hint: null,
+    required: true,
+    value: null,
+    choices: [],
+    error,
+  } as const;
+  const shown: Form = {
+    submit: 'new:abcdefghij0123456789',
+    title: 'New meeting',
+    step,
+    steps: 2,
+    intro: [],
+    fields: [topic],
+    button: 'Next',
+  };
+  return { kind: 'form', form: shown };
+};
+
+/** A core that answers what a test says, and keeps what it was asked. */
+class Core {
+  readonly asked: Invocation[] = [];
+  readonly departed: Departure[] = [];
+  answer: (invocation: Invocation) => Answer | Promise<Answer> = () => privately('Done');
+  how: Acknowledgement = 'private';
+
+  acknowledgement(): Acknowledgement {
+    return this.how;
+  }
+
+  async handle(invocation: Invocation): Promise<Answer> {
+    this.asked.push(invocation);
+    return this.answer(invocation);
+  }
+
+  async left(departure: Departure): Promise<void> {
+    this.departed.push(departure);
+  }
+
+  async suggest() {
+    return [];
+  }
+}
+
+let running: { inbox: { stop(): Promise<void> }; close(): Promise<void> } | null = null;
+afterEach(async () => {
+  await running?.inbox.stop();
+  await running?.close();
+  running = null;
+});
+
+async function started(mode: Mode = 'socket') {
+  const world = await slackWorld(mode);
+  running = world;
+  const core = new Core();
+  await world.inbox.start(core);
+  return { ...world, core };
+}
+
+const seen = (value: unknown) => JSON.stringify(value);
+
+describe.each<Mode>(['socket', 'http'])('an event over %s', (mode) => {
+  it('is acknowledged within three seconds although the core is busy', async () => {
+    const { slack, core, olga, general } = await started(mode);
+    const { promise, resolve } = Promise.withResolvers<Answer>();
+    core.answer = () => promise;
+    const before = performance.now();
+    await slack.slash(olga, general, '/meeting list');
+    await slack.event({ type: 'app_home_opened', user: olga, tab: 'messages' });
+    expect(performance.now() - before).toBeLessThan(2_500);
+    resolve(privately('At last'));
+    await expect.poll(() => seen(slack.ephemerals(olga)), PATIENCE).toContain('At last');
+  });
+
+  it('that is delivered again has the same id', async () => {
+    const { slack, core, olga, general } = await started(mode);
+    await slack.slash(olga, general, '/meeting list');
+    await slack.redeliver();
+    await expect.poll(() => core.asked.length, PATIENCE).toBe(2);
+    expect(core.asked[0]?.event).toBe(core.asked[1]?.event);
+    expect(core.asked[0]?.event).toMatch(/^slack:/);
+  });
+
+  it('that is mutilated leaves the next one unharmed', async () => {
+    const { slack, core, olga, general } = await started(mode);
+    const broken = [
+      {},
+      { type: 'block_actions', actions: 'none' },
+      { type: 'view_submission', view: null },
+      { command: '/meeting', team_id: slack.team, text: 7 },
+      { type: 'event_callback', team_id: slack.team, event: null },
+    ];
+    for (const payload of broken) {
+      // Acknowledged or not: it must not hurt.
+      await Promise.race([
+        slack.deliver('interactive', payload).catch(() => null),
+        new Promise((late) => setTimeout(late, 200)),
+      ]);
+    }
+    await slack.slash(olga, general, '/meeting list');
+    await expect.poll(() => core.asked.length, PATIENCE).toBe(1);
+  });
+});
+
+describe('a start', () => {
+  it.each([
+    ['bot token', { botToken: 'xoxb-wrong' }],
+    ['app token', { appToken: 'xapp-wrong' }],
+  ])('is refused with a wrong %s, and says where to look', async (_, secrets) => {
+    const world = await slackWorld('socket', secrets);
+    const start = world.inbox.start(new Core());
+    await expect(start).rejects.toThrow(ConfigError);
+    await expect(start).rejects.toThrow(/invalid_auth.*api\.slack\.com\/apps/);
+    expect(world.inbox.ready()).toBe(false);
+    await world.close();
+  });
+
+  it('says so when nobody answers', async () => {
+    const world = await slackWorld('socket');
+    await world.close();
+    await expect(world.inbox.start(new Core())).rejects.toThrow(/does not answer/);
+  });
+});
+
+describe('a socket', () => {
+  it('comes back within two seconds when Slack closes it', async () => {
+    const { slack, core, olga, general, inbox } = await started();
+    slack.disconnect('refresh');
+    await expect.poll(() => inbox.ready(), PATIENCE).toBe(false);
+    const before = performance.now();
+    await expect.poll(() => inbox.ready(), PATIENCE).toBe(true);
+    expect(performance.now() - before).toBeLessThan(2_000);
+    await slack.slash(olga, general, '/meeting list');
+    await expect.poll(() => core.asked.length, PATIENCE).toBe(1);
+  });
+});
+
+describe('an answer', () => {
+  it('to a button in a private answer takes its place', async () => {
+    const { slack, core, olga, general } = await started();
+    core.answer = ({ request }) => privately(request.kind === 'press' ? 'Second' : 'First');
+    await slack.slash(olga, general, '/meeting list');
+    await expect.poll(() => slack.ephemerals(olga).length, PATIENCE).toBe(1);
+    const [first] = slack.ephemerals(olga);
+    if (first) await slack.press(olga, first, 'list');
+    await expect.poll(() => seen(slack.ephemerals(olga)), PATIENCE).toContain('Second');
+    expect(seen(slack.ephemerals(olga))).not.toContain('First');
+  });
+
+  it('to a button on a card is for who pressed it, and leaves the card', async () => {
+    const { slack, olga, ivan, general, card } = await started();
+    const ts = await card('code:abcdefghij0123456789');
+    await slack.press(olga, ts, 'Go');
+    await expect.poll(() => seen(slack.ephemerals(olga)), PATIENCE).toContain(CODE);
+    expect(seen([slack.ephemerals(ivan), slack.messages(general)])).not.toContain(CODE);
+    expect(slack.messages(general)).toHaveLength(1);
+  });
+
+  it('comes as a direct message when Slack takes no other any more', async () => {
+    const { slack, core, olga, general } = await started();
+    await slack.slash(olga, general, '/meeting list');
+    await expect.poll(() => slack.ephemerals(olga).length, PATIENCE).toBe(1);
+    for (let times = 1; times <= 5; times += 1) {
+      await slack.redeliver(); // an address is good for five answers
+      await expect.poll(() => core.asked.length, PATIENCE).toBe(times + 1);
+    }
+    await expect.poll(() => seen(slack.dm(olga)), PATIENCE).toContain('Done');
+  });
+});
+
+describe('a form', () => {
+  it('opens as a modal, goes on in it, and ends in what came of it', async () => {
+    const { slack, core, olga, general } = await started();
+    core.how = 'form';
+    core.answer = ({ request }) => (request.kind === 'words' ? form(1) : form(1, 'Too short.'));
+    await slack.slash(olga, general, '/meeting new');
+    await expect.poll(() => slack.views(olga).length, PATIENCE).toBe(1);
+
+    const [first] = slack.views(olga);
+    if (!first) return;
+    await slack.submit(olga, first, { topic: 'x' });
+    expect(seen(slack.views(olga))).toContain('Too short.');
+    expect(core.asked.at(-1)).toMatchObject({
+      conversation: { foreignId: general, name: '#general', visibility: 'public' },
+      request: { kind: 'submit', submit: 'new:abcdefghij0123456789', values: { topic: 'x' } },
+    });
+
+    core.answer = () => privately('Made');
+    await slack.submit(olga, first.id, { topic: 'Standup' });
+    expect(seen(slack.views(olga))).toContain('Made');
+    const [made] = slack.views(olga);
+    if (made) await slack.press(olga, made, 'Again');
+    await expect.poll(() => core.asked.at(-1)?.request, PATIENCE).toEqual({ kind: 'press', press: 'list' });
+    expect(core.asked.at(-1)?.conversation.foreignId).toBe(general);
+  });
+
+  it('says that it is worked on while that takes longer than Slack waits', async () => {
+    const { slack, core, olga, general } = await started();
+    core.how = 'form';
+    core.answer = () => form(1);
+    await slack.slash(olga, general, '/meeting new');
+    await expect.poll(() => slack.views(olga).length, PATIENCE).toBe(1);
+    const { promise, resolve } = Promise.withResolvers<Answer>();
+    core.answer = () => promise;
+    const [view] = slack.views(olga);
+    if (view) await slack.submit(olga, view, { topic: 'Standup' });
+    expect(seen(slack.views(olga))).toContain('Working on it');
+    resolve(privately('Made'));
+    await expect.poll(() => seen(slack.views(olga)), PATIENCE).toContain('Made');
+  });
+
+  it('that is not ready in time opens as a note, and comes into it', async () => {
+    const { slack, core, olga, general } = await started();
+    core.how = 'form';
+    const { promise, resolve } = Promise.withResolvers<Answer>();
+    core.answer = () => promise;
+    await slack.slash(olga, general, '/meeting new');
+    await expect.poll(() => seen(slack.views(olga)), PATIENCE).toContain('Working on it');
+    resolve(form(1));
+    await expect.poll(() => seen(slack.views(olga)), PATIENCE).toContain('Topic');
+  });
+});
+
+describe('shortcuts', () => {
+  it('open the form', async () => {
+    const { slack, core, olga } = await started();
+    core.answer = () => form(1);
+    await slack.shortcut(olga, 'new_meeting');
+    await expect.poll(() => slack.views(olga).length, PATIENCE).toBe(1);
+    expect(core.asked[0]).toMatchObject({
+      conversation: { visibility: 'direct' },
+      request: { kind: 'words', words: ['new'] },
+    });
+  });
+
+  it('name the people of a thread, but not the asker', async () => {
+    const { slack, core, olga, ivan, general } = await started();
+    core.answer = () => form(1);
+    const { ts } = slack.say(olga, general, 'Shall we talk?');
+    slack.say(ivan, general, 'Yes', ts);
+    await slack.shortcut(olga, 'meeting_with_thread', { channel: general, ts });
+    await expect.poll(() => slack.views(olga).length, PATIENCE).toBe(1);
+    expect(core.asked[0]?.request).toEqual({
+      kind: 'words',
+      words: ['new', { kind: 'person', foreignId: `${slack.team}:${ivan}` }],
+    });
+  });
+});
+
+describe('the Home tab', () => {
+  it('shows my meetings and my room, and again after a press in it', async () => {
+    const { slack, core, olga } = await started();
+    let times = 0;
+    core.answer = ({ request }) => {
+      if (request.kind === 'press') return privately('Shown');
+      times += 1;
+      return privately(request.kind === 'call' ? `${request.command} ${times}` : '');
+    };
+    await slack.openHome(olga);
+    await expect.poll(() => seen(slack.home(olga)), PATIENCE).toMatch(/list 1.*room 2/);
+    await slack.press(olga, 'home', 'Again');
+    await expect.poll(() => seen(slack.views(olga)), PATIENCE).toContain('Shown');
+    await expect.poll(() => seen(slack.home(olga)), PATIENCE).toMatch(/list 3.*room 4/);
+  });
+});
+
+describe('what happens in the workspace', () => {
+  it('that does not end a membership is no departure', async () => {
+    const { slack, core, olga, inbox } = await started();
+    await slack.event({ type: 'user_change', user: { id: olga, team_id: slack.team, deleted: false } });
+    await inbox.stop();
+    expect(core.departed).toEqual([]);
+  });
+
+  it('ends the use of a token that was revoked', async () => {
+    const { slack, core, olga, general } = await started();
+    await slack.event({ type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } });
+    await slack.slash(olga, general, '/meeting list');
+    await expect.poll(() => core.asked.length, PATIENCE).toBe(1);
+    await slack.event({ type: 'app_uninstalled' });
+    await vi.waitFor(async () => {
+      const before = core.asked.length;
+      await slack.slash(olga, general, '/meeting list');
+      expect(core.asked.length).toBe(before);
+    });
+  });
+});
