@@ -1,5 +1,5 @@
 import { isLocalUrl } from '../../../src/config.ts';
-import { asId, asId, type Platform, type Platform } from '../../../src/ids.ts';
+import { asId, type Platform } from '../../../src/ids.ts';
 import type { ChatEntry, Env } from '../../../src/ports/adapter.ts';
 import { Secret } from '../../../src/vault/secret.ts';
 import type { SlackSettings } from './settings.ts';
