@@ -1,0 +1,257 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { encodePrivate, encodePublic } from '../../adapters/chat/slack/encode.ts';
+import { type AccountId, asId } from '../../src/ids.ts';
+import type {
+  PrivateBlock,
+  PrivateMessage,
+  PrivateSpan,
+  PublicBlock,
+  PublicMessage,
+  PublicSpan,
+} from '../../src/messages/message.ts';
+import { Secret } from '../../src/vault/secret.ts';
+import { checkBlocks } from '../fakes/slack/blocks.ts';
+import { shownText } from './shown-text.ts';
+
+const CODE = 'K7QW3M9XTB';
+const DATE = { type: 'date', timestamp: 1_764_059_400 } as const;
+
+const card: PublicMessage = {
+  notice: 'Standup <!channel> & more',
+  blocks: [
+    { kind: 'heading', sign: 'calendar', spans: [{ kind: 'text', text: 'Standup' }] },
+    {
+      kind: 'paragraph',
+      spans: [{ kind: 'time', at: 1_764_059_400_000, until: 1_764_060_300_000, zone: 'Europe/Berlin' }],
+    },
+    {
+      kind: 'fields',
+      fields: [
+        { label: 'Organizer', value: [{ kind: 'person', account: asId<AccountId>('a'), name: 'olga' }] },
+        { label: 'Meeting ID', value: [{ kind: 'code', text: '234 5678 9012' }] },
+      ],
+    },
+    { kind: 'note', spans: [{ kind: 'text', text: 'Coming 3 of 12' }] },
+    {
+      kind: 'buttons',
+      buttons: [
+        { kind: 'press', label: 'Join', press: 'join:x', style: 'primary' },
+        { kind: 'press', label: "Can't", press: 'rsvp:x:no', style: 'plain' },
+      ],
+    },
+  ],
+};
+
+const slip = (hidden: boolean): PrivateMessage => ({
+  notice: 'Your code for Standup',
+  blocks: [
+    {
+      kind: 'fields',
+      fields: [
+        {
+          label: 'Passcode',
+          value: [{ kind: 'secret', label: 'passcode', secret: new Secret(CODE), hidden }],
+        },
+      ],
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        { kind: 'open', label: 'Join', url: new Secret('https://meet.example.org/j/2#t'), style: 'primary' },
+        { kind: 'copy', label: 'Copy passcode', text: new Secret(CODE), press: 'copy-code:x' },
+      ],
+    },
+  ],
+});
+
+describe('a message for Slack', () => {
+  it('shows a card with its heading, times in the zone of the reader, and buttons', () => {
+    const { text, blocks } = encodePublic(card);
+    expect(text).toBe('Standup &lt;!channel&gt; &amp; more');
+    expect(blocks[0]).toEqual({
+      type: 'header',
+      text: { type: 'plain_text', text: '📅 Standup', emoji: false },
+    });
+    const when = {
+      ...DATE,
+      format: '{date_short_pretty} {time}',
+      fallback: '2025-11-25 09:30 Europe/Berlin',
+    };
+    const until = { ...DATE, timestamp: 1_764_060_300, format: '{time}' };
+    expect(blocks[1]).toMatchObject({ elements: [{ elements: [when, { text: '–' }, until] }] });
+    expect(shownText(blocks[2])).toBe('Organizer   olga\nMeeting ID   234 5678 9012');
+    expect(blocks[3]).toMatchObject({
+      type: 'context',
+      elements: [{ type: 'plain_text', text: 'Coming 3 of 12' }],
+    });
+    expect(blocks[4]).toMatchObject({
+      type: 'actions',
+      elements: [
+        { action_id: 'press-0', value: 'join:x', style: 'primary' },
+        { action_id: 'press-1', value: 'rsvp:x:no' },
+      ],
+    });
+  });
+
+  it('opens a passcode for its one reader, and only where it is seen', () => {
+    const { text, blocks } = encodePrivate(slip(false));
+    expect(text).toBe('Your code for Standup');
+    expect(shownText(blocks)).toContain(CODE);
+    expect(JSON.stringify(blocks).split(CODE)).toHaveLength(2);
+    expect(blocks[1]).toMatchObject({
+      elements: [
+        { action_id: 'open-0', url: 'https://meet.example.org/j/2#t' },
+        { action_id: 'copy-1', value: 'copy-code:x' },
+      ],
+    });
+  });
+
+  it('does not send a hidden passcode at all', () => {
+    const sent = JSON.stringify(encodePrivate(slip(true)));
+    expect(sent).not.toContain(CODE);
+    expect(sent).toContain('••••••••••');
+  });
+
+  it('opens nothing but pages of the web', () => {
+    const message: PrivateMessage = {
+      notice: 'Join',
+      blocks: [
+        { kind: 'paragraph', spans: [{ kind: 'link', label: 'Door', url: 'javascript:alert(1)' }] },
+        {
+          kind: 'buttons',
+          buttons: [{ kind: 'open', label: 'Join', url: new Secret('javascript:alert(1)'), style: 'plain' }],
+        },
+      ],
+    };
+    const { blocks } = encodePrivate(message);
+    expect(JSON.stringify(blocks)).not.toContain('javascript');
+    expect(shownText(blocks)).toBe('Door');
+  });
+
+  it('spreads a long text over several blocks and loses nothing of it', () => {
+    const text = 'word '.repeat(1500).trim();
+    const { blocks } = encodePublic({
+      notice: 'Long',
+      blocks: [{ kind: 'paragraph', spans: [{ kind: 'text', text }] }],
+    });
+    expect(blocks).toHaveLength(3);
+    expect(shownText(blocks)).toBe(text);
+  });
+});
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.constantFrom(
+    '<!channel>',
+    '<@U1|x> @here <!subteam^S1>',
+    '*bold* _i_ `c` ~s~ :tada:',
+    '&lt;!channel&gt;',
+    '[x](https://evil.example)',
+    '\u202egnp.exe\u0000',
+  ),
+  fc.constantFrom(2999, 3001, 9000).map((length) => '𝕏'.repeat(length)),
+);
+const at = fc.integer({ min: 0, max: 4_000_000_000_000 });
+const url = fc.oneof(fc.webUrl(), hostile);
+const publicSpan: fc.Arbitrary<PublicSpan> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('text', 'bold', 'code'), text: hostile }),
+  fc.record({ kind: fc.constant('time' as const), at, until: at, zone: hostile }),
+  fc.record({
+    kind: fc.constant('person' as const),
+    account: fc.constant(asId<AccountId>('a')),
+    name: hostile,
+  }),
+  fc.record({ kind: fc.constant('link' as const), label: hostile, url }),
+);
+const secretOf = (text: fc.Arbitrary<string>) => text.map((value) => new Secret(value));
+const HIDDEN_CODE = 'HIDDENC0DE';
+const privateSpan: fc.Arbitrary<PrivateSpan> = fc.oneof(
+  publicSpan,
+  fc.constantFrom<PrivateSpan>(
+    { kind: 'secret', label: 'code', secret: new Secret(CODE), hidden: false },
+    { kind: 'secret', label: 'code', secret: new Secret(HIDDEN_CODE), hidden: true },
+  ),
+);
+const spans = fc.array(publicSpan, { maxLength: 4 });
+const secretSpans = fc.array(privateSpan, { maxLength: 4 });
+const press = fc.string({ minLength: 1, maxLength: 64 });
+const publicButton = fc.record({
+  kind: fc.constant('press' as const),
+  label: hostile,
+  press,
+  style: fc.constantFrom('plain', 'primary', 'danger'),
+});
+const privateButton = fc.oneof(
+  publicButton,
+  fc.record({
+    kind: fc.constant('open' as const),
+    label: hostile,
+    url: secretOf(url),
+    style: fc.constantFrom('plain', 'primary'),
+  }),
+  fc.record({
+    kind: fc.constant('copy' as const),
+    label: hostile,
+    text: fc.constant(new Secret(CODE)),
+    press,
+  }),
+);
+const publicBlock: fc.Arbitrary<PublicBlock> = fc.oneof(
+  fc.record({
+    kind: fc.constant('heading' as const),
+    sign: fc.constantFrom(null, 'calendar', 'lock', 'warning', 'done'),
+    spans,
+  }),
+  fc.record({ kind: fc.constantFrom('paragraph', 'note'), spans }),
+  fc.record({
+    kind: fc.constant('fields' as const),
+    fields: fc.array(fc.record({ label: hostile, value: spans }), { maxLength: 12 }),
+  }),
+  fc.record({ kind: fc.constant('list' as const), items: fc.array(spans, { maxLength: 60 }) }),
+  fc.record({ kind: fc.constant('buttons' as const), buttons: fc.array(publicButton, { maxLength: 30 }) }),
+);
+const privateBlock: fc.Arbitrary<PrivateBlock> = fc.oneof(
+  publicBlock,
+  fc.record({ kind: fc.constant('paragraph' as const), spans: secretSpans }),
+  fc.record({ kind: fc.constant('list' as const), items: fc.array(secretSpans, { maxLength: 60 }) }),
+  fc.record({ kind: fc.constant('buttons' as const), buttons: fc.array(privateButton, { maxLength: 30 }) }),
+);
+const anyMessage: fc.Arbitrary<PrivateMessage> = fc.record({
+  notice: hostile,
+  blocks: fc.array(privateBlock, { maxLength: 70 }),
+});
+
+/** Kinds of pieces that could ping somebody, or be read as markup. */
+const PARSED = /"type":"(?:mrkdwn|markdown|user|usergroup|broadcast|channel|team|emoji)"/;
+
+describe('any message for Slack', () => {
+  const each = (check: (message: PrivateMessage) => void) =>
+    fc.assert(fc.property(anyMessage, check), { numRuns: 300 });
+
+  it('keeps within what Slack takes', () => {
+    each((message) => {
+      const { text, blocks } = encodePrivate(message);
+      expect(checkBlocks(blocks, 'message')).toMatchObject({ ok: true });
+      expect(JSON.stringify(blocks).length).toBeLessThan(13_200);
+      expect(text.length).toBeGreaterThan(0);
+      expect(text.length).toBeLessThan(4000);
+    });
+  });
+
+  it('is plain text and pings nobody, whatever people wrote', () => {
+    each((message) => {
+      const { text, blocks } = encodePrivate(message);
+      expect(JSON.stringify(blocks)).not.toMatch(PARSED);
+      expect(text).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
+    });
+  });
+
+  it('never holds a hidden code, and no code in what notifications show', () => {
+    each((message) => {
+      const { text, blocks } = encodePrivate(message);
+      expect(JSON.stringify(blocks)).not.toContain(HIDDEN_CODE);
+      expect(text).not.toContain(CODE);
+    });
+  });
+});
