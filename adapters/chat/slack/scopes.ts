@@ -4,14 +4,14 @@ export const SCOPES: readonly string[] = [
   'chat:write', // cards, slips, reports
   'chat:write.public', // cards in public channels that the bot was not invited to
   'im:write', // opens the direct message for a slip
-  'im:history', // finds a slip whose sending was interrupted
+  'im:history', // finds a slip whose sending was interrupted, so that it is not sent twice
   'users:read', // names, time zones, who is an admin or a guest
   'usergroups:read', // invites a user group's people
   'channels:read', // who is in a channel that is invited, or where a card stands
   'groups:read',
   'mpim:read',
   'im:read',
-  'channels:history', // "Meeting with this thread": who wrote in it
+  'channels:history', // the same for cards; and "Meeting with this thread": who wrote in it
   'groups:history',
   'mpim:history',
 ];
