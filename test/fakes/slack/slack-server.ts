@@ -77,6 +77,11 @@ export class FakeSlack implements Credentials {
     return this.#loopback.requests;
   }
 
+  /** How often a limit was broken since they are enforced. */
+  get broken(): number {
+    return this.#limiter.broken;
+  }
+
   /** Open sockets. */
   get connections(): number {
     return this.#sockets.count;

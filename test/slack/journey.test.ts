@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { FakeSlack } from '../fakes/slack/slack-server.ts';
+import { textOf } from '../fakes/slack/text-of.ts';
+import { latchkeyInSlack, type Mode } from './latchkey.ts';
+
+const CODE = /\b[0-9A-HJKMNP-TV-Z]{10}\b/;
+const NUMBER = /[2-9]\d\d \d{4} \d{4}/;
+const PATIENCE = { timeout: 10_000 };
+
+/** Olga's team: Mia's direct messages are closed, and nobody invites Pat. */
+async function standup(mode: Mode) {
+  const { slack, app } = await latchkeyInSlack(mode);
+  const olga = slack.addUser({ name: 'Olga' });
+  const ivan = slack.addUser({ name: 'Ivan' });
+  const mia = slack.addUser({ name: 'Mia', dmClosed: true });
+  const zoe = slack.addUser({ name: 'Zoe' });
+  const pat = slack.addUser({ name: 'Pat' });
+  const general = slack.addChannel({ name: 'general', members: [olga, ivan, mia, zoe, pat] });
+  await slack.slash(olga, general, `/meeting now Standup <@${ivan}|ivan> <@${mia}> @zoe`);
+  await sees(() => slack.messages(general), 'Standup');
+  const slip = async (user: string) => {
+    const message = await sees(() => slack.dm(user), 'Your code for Standup');
+    return { code: found(CODE, message), number: found(NUMBER, message), ts: message.ts };
+  };
+  return { slack, app, general, olga, ivan, mia, zoe, pat, slip };
+}
+
+type Shown = ReturnType<FakeSlack['messages']>[number];
+
+/** The newest message that says so, once it is there. */
+async function sees(look: () => readonly Shown[], words: string): Promise<Shown> {
+  const newest = () => look().findLast((message) => textOf(message).includes(words));
+  await expect.poll(() => newest() !== undefined || look().map(textOf), PATIENCE).toBe(true);
+  const message = newest();
+  if (!message) throw new Error(`nothing says ${words}`);
+  return message;
+}
+
+const found = (pattern: RegExp, message: Shown): string => pattern.exec(textOf(message))?.[0] ?? '';
+
+/** What everybody can read, and what notifications show. */
+const open = (slack: FakeSlack, channel: string): string =>
+  JSON.stringify([slack.messages(channel), slack.requests.map(({ body }) => body['text'])]);
+
+describe.each(['socket', 'http'] as const)('the journey of a meeting in Slack by %s', (mode) => {
+  it('gives the code to each invitee in private, and to nobody else', async () => {
+    const { slack, general, olga, ivan, mia, zoe, pat, slip } = await standup(mode);
+    const mine = await slip(ivan);
+    expect(mine.code).toMatch(CODE);
+    expect(await slip(zoe)).toMatchObject({ code: mine.code, number: mine.number });
+    const card = await sees(() => slack.messages(general), mine.number);
+    expect(open(slack, general)).not.toContain(mine.code);
+    const report = await sees(() => slack.dm(olga), '2 of 3 have their code');
+    expect(textOf(report)).toMatch(/Not reached:.*Mia/);
+    expect(slack.dm(pat)).toEqual([]);
+
+    await slack.press(mia, card, 'Get my code');
+    const given = await sees(() => slack.ephemerals(mia), 'Your code for Standup');
+    expect(textOf(given)).toContain(mine.code);
+    await sees(() => slack.dm(olga), '3 of 3 have their code');
+
+    await slack.press(pat, card, 'Get my code');
+    const refused = await sees(() => slack.ephemerals(pat), 'You are not invited');
+    expect(textOf(refused)).not.toContain(mine.code);
+    expect(open(slack, general)).not.toContain(mine.code);
+  });
+
+  it('lets in by the right code, and tells of a wrong one in private', async () => {
+    const { slack, general, zoe, slip } = await standup(mode);
+    const { code, number } = await slip(zoe);
+    const alone = slack.dm(zoe)[0]?.channel ?? '';
+    await slack.slash(zoe, alone, `/meeting join ${number} 0000000000`);
+    await sees(() => slack.ephemerals(zoe), 'Invalid access code');
+    await slack.slash(zoe, alone, `/meeting join ${number} ${code.toLowerCase()}`);
+    await sees(() => slack.ephemerals(zoe), 'You can join Standup');
+    expect(open(slack, general)).not.toContain(code);
+  });
+
+  it('takes the old code away when told to rotate, and sends the new one', async () => {
+    const { slack, general, olga, ivan, slip } = await standup(mode);
+    const old = await slip(ivan);
+    await slip(olga);
+    await slack.slash(olga, general, '/meeting rotate Standup');
+    await sees(() => slack.dm(ivan), 'Replaced: your code for Standup');
+    await expect.poll(async () => (await slip(ivan)).ts, PATIENCE).not.toBe(old.ts);
+    const fresh = await slip(ivan);
+    expect(fresh.number).toBe(old.number);
+    expect(fresh.code).not.toBe(old.code);
+    expect(JSON.stringify(slack.dm(ivan))).not.toContain(old.code);
+    expect(open(slack, general)).not.toContain(fresh.code);
+  });
+
+  it('does a command once that is delivered twice', async () => {
+    const { slack, general, ivan, slip } = await standup(mode);
+    await slip(ivan);
+    await slack.redeliver();
+    await slack.slash(ivan, general, '/meeting list');
+    const list = await sees(() => slack.ephemerals(ivan), 'Standup');
+    expect(textOf(list).match(/Standup/g)).toHaveLength(1);
+    expect(slack.messages(general)).toHaveLength(1);
+  });
+});
