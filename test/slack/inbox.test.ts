@@ -165,6 +165,27 @@ describe('a socket', () => {
   });
 });
 
+describe('a socket that is not let in again', () => {
+  it('tries on until it is', async () => {
+    const { slack, inbox } = await started();
+    slack.fail('apps.connections.open', { error: 'invalid_auth' });
+    slack.disconnect('refresh');
+    await expect.poll(() => inbox.ready(), PATIENCE).toBe(false);
+    await expect.poll(() => inbox.ready(), PATIENCE).toBe(true);
+  });
+
+  it('stops all the same', async () => {
+    const { slack, inbox } = await started();
+    slack.fail('apps.connections.open', { error: 'invalid_auth' });
+    slack.disconnect('refresh');
+    await expect.poll(() => inbox.ready(), PATIENCE).toBe(false);
+    await inbox.stop();
+    await new Promise((later) => setTimeout(later, 2_500));
+    expect(inbox.ready()).toBe(false);
+    expect(slack.connections).toBe(0);
+  });
+});
+
 describe('an answer', () => {
   it('to a button in a private answer takes its place', async () => {
     const { slack, core, olga, general } = await started();
@@ -237,6 +258,18 @@ describe('a form', () => {
     expect(seen(slack.views(olga))).toContain('Working on it');
     resolve(privately('Made'));
     await expect.poll(() => seen(slack.views(olga)), PATIENCE).toContain('Made');
+  });
+
+  it('that was closed meanwhile is answered by a direct message', async () => {
+    const { slack, core, olga, general } = await started();
+    core.how = 'form';
+    const { promise, resolve } = Promise.withResolvers<Answer>();
+    core.answer = () => promise;
+    await slack.slash(olga, general, '/meeting new');
+    await expect.poll(() => slack.views(olga).length, PATIENCE).toBe(1);
+    slack.state.views.set(olga, []);
+    resolve(privately('Made'));
+    await expect.poll(() => seen(slack.dm(olga)), PATIENCE).toContain('Made');
   });
 
   it('that is not ready in time opens as a note, and comes into it', async () => {

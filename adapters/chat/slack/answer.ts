@@ -25,6 +25,8 @@ export type Asked = {
   readonly surface: Surface;
 };
 
+type Said = Extract<Answer, { kind: 'private' | 'public' }>;
+
 type Parts = {
   readonly client: webApi.WebClient;
   readonly clock: Clock;
@@ -112,8 +114,20 @@ const lateForm = (submit: string): PrivateMessage => ({
   ],
 });
 
-async function update(view: string, answer: Answer, asked: Asked, { client }: Parts): Promise<void> {
-  await client.views.update({ view_id: view, view: answerView(answer, asked.conversation) });
+/** Into a modal that is open. Who closed it meanwhile reads what came of it as a direct message. */
+async function update(
+  view: string,
+  answer: Answer,
+  asked: Pick<Asked, 'user' | 'conversation'>,
+  parts: Parts,
+): Promise<void> {
+  const { client, log } = parts;
+  try {
+    await client.views.update({ view_id: view, view: answerView(answer, asked.conversation) });
+  } catch (error) {
+    log.info({ reason: deliveryError(error).reason }, 'slack updated no modal');
+    if (answer.kind === 'private' || answer.kind === 'public') await sendDirect(answer, asked.user, client);
+  }
 }
 
 /**
@@ -124,15 +138,17 @@ export async function showSubmitted(
   pending: Promise<Answer>,
   asked: Omit<Asked, 'surface' | 'trigger' | 'acknowledged'> & { readonly view: string },
   ack: (response: ViewResponseAction) => Promise<void>,
-  { client, clock, log }: Parts,
+  parts: Parts,
 ): Promise<void> {
-  const replace = (view: types.ModalView) => ack({ response_action: 'update', view });
+  const { clock, log } = parts;
   try {
     const early = await within(clock, IN_TIME, pending);
-    if (early) return await replace(answerView(early, asked.conversation));
-    await replace(viewOf(WORKING, asked.conversation));
-    const view = answerView(await pending, asked.conversation);
-    await client.views.update({ view_id: asked.view, view });
+    const view = early ? answerView(early, asked.conversation) : viewOf(WORKING, asked.conversation);
+    const taken = await ack({ response_action: 'update', view }).then(
+      () => true,
+      () => false, // the connection is gone
+    );
+    if (!early || !taken) await update(asked.view, await pending, asked, parts);
   } catch (error) {
     log.warn({ reason: deliveryError(error).reason }, 'slack did not show an answer');
   }
@@ -159,17 +175,12 @@ const viewOf = (message: PrivateMessage, { foreignId, name, visibility }: Conver
 });
 
 /** By the event's own address, which works where the bot is not; else by direct message. */
-async function respond(
-  answer: Extract<Answer, { kind: 'private' | 'public' }>,
-  asked: Asked,
-  { client, log }: Parts,
-): Promise<void> {
+async function respond(answer: Said, asked: Asked, { client, log }: Parts): Promise<void> {
   const { surface, conversation, acknowledged, user } = asked;
   const open = answer.kind === 'public' && acknowledged === 'public' && conversation.visibility !== 'direct';
-  const content = answer.kind === 'public' ? encodePublic(answer.message) : encodePrivate(answer.message);
   if ('responseUrl' in surface) {
     const body = {
-      ...content,
+      ...contentOf(answer),
       response_type: open ? 'in_channel' : 'ephemeral',
       replace_original: surface.kind === 'ephemeral',
       unfurl_links: false,
@@ -179,8 +190,16 @@ async function respond(
     if (status === 200) return;
     log.info({ status }, 'slack took no answer at its response_url');
   }
+  await sendDirect(answer, user, client);
+}
+
+async function sendDirect(answer: Said, user: string, client: webApi.WebClient): Promise<void> {
+  const content = contentOf(answer);
   await client.chat.postMessage({ ...content, channel: user, unfurl_links: false, unfurl_media: false });
 }
+
+const contentOf = (answer: Said) =>
+  answer.kind === 'public' ? encodePublic(answer.message) : encodePrivate(answer.message);
 
 /** The status; 0: no answer. */
 async function post(url: string, body: object): Promise<number> {

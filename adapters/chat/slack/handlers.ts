@@ -1,7 +1,8 @@
-import type { ViewResponseAction, webApi } from '@slack/bolt';
+import type { ViewResponseAction } from '@slack/bolt';
 import { type Clock, SECOND } from '../../../src/clock.ts';
 import { asId, type ForeignId } from '../../../src/ids.ts';
 import type { Log } from '../../../src/log.ts';
+import type { Answer } from '../../../src/messages/answer.ts';
 import type { Directory, Person } from '../../../src/ports/directory.ts';
 import type { Conversation, Dispatcher, Invocation } from '../../../src/ports/inbox.ts';
 import { type Asked, type Surface, showAnswer, showSubmitted } from './answer.ts';
@@ -49,31 +50,37 @@ export function createHandlers({ api, directory, clock, log }: Parts) {
     return person ?? personOf(actor);
   }
 
+  /** The asker is described meanwhile: Slack's patience began with the event. */
+  const answer = async (asked: Invocation, actor: Actor, to: Dispatcher): Promise<Answer> =>
+    to.handle({ ...asked, actor: await describe(asked.workspace.foreignId, actor) });
+
   /** Asks the core, and shows what it answers. */
   async function ask(
-    invoked: Invocation,
+    asked: Invocation,
+    actor: Actor,
     to: Dispatcher,
-    client: webApi.WebClient,
-    asked: Pick<Asked, 'user' | 'trigger' | 'surface'>,
+    shown: Pick<Asked, 'trigger' | 'surface'>,
   ): Promise<void> {
-    const acknowledged = to.acknowledgement(invoked);
-    const { conversation } = invoked;
-    await showAnswer(to.handle(invoked), { ...asked, conversation, acknowledged }, { client, clock, log });
+    const acknowledged = to.acknowledgement(asked);
+    const pending = answer(asked, actor, to);
+    const client = await api.clientOf(asked.workspace.foreignId);
+    const { conversation } = asked;
+    await showAnswer(
+      pending,
+      { ...shown, conversation, acknowledged, user: actor.user },
+      { client, clock, log },
+    );
   }
 
   async function command(body: unknown, to: Dispatcher): Promise<void> {
     const read = CommandPayload.parse(body);
-    const { team_id: id, user_id: user, trigger_id: trigger } = read;
-    const [person, client] = await Promise.all([
-      describe(id, { team: id, user, name: read.user_name }),
-      api.clientOf(id),
-    ]);
+    const { team_id: id, trigger_id: trigger, response_url: responseUrl } = read;
+    const actor = { team: id, user: read.user_id, name: read.user_name };
     const conversation = readConversation({ id: read.channel_id, name: read.channel_name });
-    const words = readTokens(read.text, id);
+    const request = { kind: 'words', words: readTokens(read.text, id) } as const;
     const team = { id, name: read.team_domain || id };
-    const invoked = invocation(trigger, team, conversation, person, { kind: 'words', words });
-    const surface = { kind: 'command', responseUrl: read.response_url } as const;
-    await ask(invoked, to, client, { user, trigger, surface });
+    const asked = invocation(trigger, team, conversation, personOf(actor), request);
+    await ask(asked, actor, to, { trigger, surface: { kind: 'command', responseUrl } });
   }
 
   async function press(body: unknown, to: Dispatcher): Promise<void> {
@@ -81,12 +88,11 @@ export function createHandlers({ api, directory, clock, log }: Parts) {
     const value = read.actions[0]?.value;
     if (!value) return; // a button that opened a link
     const { team, actor } = whoOf(read);
-    const [person, client] = await Promise.all([describe(team.id, actor), api.clientOf(team.id)]);
     const { trigger_id: trigger } = read;
     const request = { kind: 'press', press: value } as const;
-    const invoked = invocation(trigger, team, conversationOf(read, actor), person, request);
-    await ask(invoked, to, client, { user: actor.user, trigger, surface: surfaceOf(read) });
-    if (read.view?.type === 'home') await publish(trigger, team, person, actor.user, to);
+    const asked = invocation(trigger, team, conversationOf(read, actor), personOf(actor), request);
+    await ask(asked, actor, to, { trigger, surface: surfaceOf(read) });
+    if (read.view?.type === 'home') await publish(trigger, team, actor, to);
   }
 
   async function submit(body: unknown, to: Dispatcher, ack: Ack): Promise<void> {
@@ -95,21 +101,18 @@ export function createHandlers({ api, directory, clock, log }: Parts) {
     if (!read.success || !metadata?.submit) return ack();
     const { view } = read.data;
     const { team, actor } = whoOf(read.data);
-    const [person, client] = await Promise.all([describe(team.id, actor), api.clientOf(team.id)]);
-    const invoked = invocation(
-      `${view.id}:${view.hash}`,
-      team,
-      { ...metadata.conversation, foreignId: asId<ForeignId>(metadata.conversation.id) },
-      person,
-      { kind: 'submit', submit: metadata.submit, values: readValues(view.state.values, team.id) },
-    );
-    to.acknowledgement(invoked);
-    await showSubmitted(
-      to.handle(invoked),
-      { user: actor.user, conversation: invoked.conversation, view: view.id },
-      ack,
-      { client, clock, log },
-    );
+    const { id, name, visibility } = metadata.conversation;
+    const conversation = { foreignId: asId<ForeignId>(id), name, visibility };
+    const values = readValues(view.state.values, team.id);
+    const request = { kind: 'submit', submit: metadata.submit, values } as const;
+    const asked = invocation(`${view.id}:${view.hash}`, team, conversation, personOf(actor), request);
+    const pending = answer(asked, actor, to);
+    const client = await api.clientOf(team.id);
+    await showSubmitted(pending, { user: actor.user, conversation, view: view.id }, ack, {
+      client,
+      clock,
+      log,
+    });
   }
 
   async function shortcut(body: unknown, to: Dispatcher): Promise<void> {
@@ -117,32 +120,31 @@ export function createHandlers({ api, directory, clock, log }: Parts) {
     const { callback_id: name, channel, message, trigger_id: trigger } = read;
     if (name !== NEW_MEETING && name !== MEETING_WITH_THREAD) return;
     const { team, actor } = whoOf(read);
-    const { user } = actor;
-    const [person, client] = await Promise.all([describe(team.id, actor), api.clientOf(team.id)]);
     const words =
       channel && message && name === MEETING_WITH_THREAD
-        ? await newWithThread(client, {
+        ? await newWithThread(await api.clientOf(team.id), {
             team: team.id,
-            asker: user,
+            asker: actor.user,
             channel: channel.id,
             ts: message.thread_ts ?? message.ts,
             author: message.user ?? null,
           })
         : ['new'];
-    const conversation = channel ? readConversation(channel) : privateChat(user);
-    const invoked = invocation(trigger, team, conversation, person, { kind: 'words', words });
-    await ask(invoked, to, client, { user, trigger, surface: { kind: 'none' } });
+    const conversation = channel ? readConversation(channel) : privateChat(actor.user);
+    const asked = invocation(trigger, team, conversation, personOf(actor), { kind: 'words', words });
+    await ask(asked, actor, to, { trigger, surface: { kind: 'none' } });
   }
 
   async function home(body: unknown, to: Dispatcher): Promise<void> {
     const { team_id: id, event_id, event } = HomeOpened.parse(body);
     if (event.tab !== 'home') return;
-    const person = await describe(id, { team: id, user: event.user, name: event.user });
-    await publish(event_id, { id, name: id }, person, event.user, to);
+    await publish(event_id, { id, name: id }, { team: id, user: event.user, name: event.user }, to);
   }
 
   /** *My meetings* as they are now. Guests have no room of their own. */
-  async function publish(id: string, team: Team, person: Person, user: string, to: Dispatcher) {
+  async function publish(id: string, team: Team, actor: Actor, to: Dispatcher) {
+    const { user } = actor;
+    const person = await describe(team.id, actor);
     const role = await directory.roleOf(asId<ForeignId>(team.id), person.foreignId);
     const commands = role === 'guest' ? ['list'] : ['list', 'room'];
     const answers = await Promise.all(
