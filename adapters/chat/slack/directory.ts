@@ -19,9 +19,6 @@ const UNKNOWN: ReadonlySet<string> = new Set([
 const PAGE = 1000;
 /** Pages read at most: more people than a meeting may have. */
 const PAGES = 10;
-/** Calls to Slack at a time for one group: users.info takes 100 and more a minute. */
-const AT_A_TIME = 8;
-
 /** Who is who in the workspaces that the app is installed in. */
 export function createDirectory(api: SlackApi, clock: Clock): Directory {
   const people = createPeople(api, clock);
@@ -62,14 +59,10 @@ export function createDirectory(api: SlackApi, clock: Clock): Directory {
   }
 
   async function described(team: string, ids: readonly string[]): Promise<readonly Person[]> {
-    const found: Person[] = [];
-    for (let at = 0; at < ids.length; at += AT_A_TIME) {
-      const users = await Promise.all(ids.slice(at, at + AT_A_TIME).map((id) => people.byId(team, id)));
-      for (const user of users) {
-        if (user && !user.bot && roleOf(user, team) !== 'none') found.push(toPerson(user, team));
-      }
-    }
-    return found;
+    const users = await people.byIds(team, ids);
+    return users
+      .filter((user) => !user.bot && roleOf(user, team) !== 'none')
+      .map((user) => toPerson(user, team));
   }
 
   return {

@@ -143,15 +143,15 @@ const styleOf = (style: 'plain' | 'primary' | 'danger') => (style === 'plain' ? 
 const isWeb = (url: string) =>
   url.length <= LIMIT.url && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 
-/** As many blocks, and as much text in all, as one message takes. What is cut ends in an ellipsis. */
+const MORE: types.ContextBlock = { type: 'context', elements: [{ type: 'plain_text', text: '…' }] };
+
+/** As many blocks, and as much in them, as one message takes. What is cut ends in an ellipsis; buttons go last. */
 function fitting(blocks: readonly types.KnownBlock[]): types.KnownBlock[] {
-  let room = LIMIT.total;
-  const taken = blocks.findIndex((block) => {
-    room -= JSON.stringify(block).length;
-    return room < 0;
-  });
-  const most = Math.min(taken === -1 ? blocks.length : taken, LIMIT.blocks);
-  if (most === blocks.length) return [...blocks];
-  const more: types.ContextBlock = { type: 'context', elements: [{ type: 'plain_text', text: '…' }] };
-  return [...blocks.slice(0, Math.min(most, LIMIT.blocks - 1)), more];
+  const fits = (some: readonly types.KnownBlock[]) =>
+    some.length <= LIMIT.blocks && JSON.stringify(some).length <= LIMIT.total;
+  const last = blocks.at(-1);
+  const tail = last?.type === 'actions' ? [MORE, last] : [MORE];
+  const kept = [...blocks];
+  while (!fits(kept) && kept.length > tail.length) kept.splice(-tail.length - 1, tail.length + 1, ...tail);
+  return kept;
 }

@@ -14,9 +14,14 @@ const PAGES = 20;
 /** Whom Slack knows, asked at most once a minute about each. */
 export type People = {
   byId(team: string, user: string): Promise<SlackUser | null>;
+  /** In their order, without those whom Slack does not know. */
+  byIds(team: string, users: readonly string[]): Promise<readonly SlackUser[]>;
   /** By user name, else by the display name that only one of them has. */
   byHandle(team: string, handle: string): Promise<SlackUser | null>;
 };
+
+/** Asked about one by one up to so many: users.info takes 100 and more a minute, the whole list comes by the 1,000. */
+const FEW = 30;
 
 export function createPeople(api: SlackApi, clock: Clock): People {
   const users = createMemory(clock, (key) => {
@@ -24,12 +29,18 @@ export function createPeople(api: SlackApi, clock: Clock): People {
     return info(api, team, user);
   });
   const lists = createMemory(clock, (team) => list(api, team));
+  const byId = (team: string, user: string) => users(`${team}:${user}`);
   return {
-    byId: (team, user) => users(`${team}:${user}`),
+    byId,
+    async byIds(team, ids) {
+      const listed = new Map((ids.length > FEW ? await lists(team) : []).map((user) => [user.id, user]));
+      const found = await Promise.all(ids.map(async (id) => listed.get(id) ?? (await byId(team, id))));
+      return found.filter((user) => user !== null);
+    },
     async byHandle(team, handle) {
       const wanted = handle.replace(/^@/, '').trim().toLowerCase();
       if (wanted === '') return null;
-      const all = await lists(team);
+      const all = (await lists(team)).filter(({ deleted }) => !deleted);
       const named = all.find(({ name }) => name.toLowerCase() === wanted);
       if (named) return named;
       const shown = all.filter(({ profile }) => profile.display_name.toLowerCase() === wanted);
@@ -49,7 +60,7 @@ async function info(api: SlackApi, team: string, user: string): Promise<SlackUse
   }
 }
 
-/** Everybody who is still there. */
+/** Everybody who is or was there. */
 async function list(api: SlackApi, team: string): Promise<readonly SlackUser[]> {
   const found: SlackUser[] = [];
   let cursor = '';
@@ -68,7 +79,7 @@ async function list(api: SlackApi, team: string): Promise<readonly SlackUser[]> 
   } catch (error) {
     throw deliveryError(error);
   }
-  return found.filter(({ deleted }) => !deleted);
+  return found;
 }
 
 /** Remembers an answer for a while; asked twice at once, it asks once. A failure is not remembered. */

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createApi } from '../../adapters/chat/slack/api.ts';
+import { createDirectory } from '../../adapters/chat/slack/directory.ts';
+import { personId } from '../../adapters/chat/slack/ids.ts';
+import { MINUTE } from '../../src/clock.ts';
+import { asId, type ForeignId } from '../../src/ids.ts';
+import type { Directory } from '../../src/ports/directory.ts';
+import { Secret } from '../../src/vault/secret.ts';
+import { FakeClock } from '../fakes/fake-clock.ts';
+import { type FakeSlack, startSlack } from '../fakes/slack/slack-server.ts';
+
+let slack: FakeSlack;
+let clock: FakeClock;
+let directory: Directory;
+let team: ForeignId;
+const id = (user: string) => personId(slack.team, user);
+const asked = (method: string) => slack.requests.filter((request) => request.method === method).length;
+const group = (foreignId: string) =>
+  ({ kind: 'group', foreignId: asId<ForeignId>(foreignId), name: 'x' }) as const;
+
+beforeEach(async () => {
+  slack = await startSlack();
+  clock = new FakeClock();
+  const installed = { token: new Secret(slack.botToken), bot: slack.botUser };
+  directory = createDirectory(
+    createApi({ apiUrl: slack.url }, { of: async () => installed, drop: async () => {} }),
+    clock,
+  );
+  team = asId<ForeignId>(slack.team);
+});
+afterEach(() => slack.close());
+
+it('reads zone and language, and what is a bot', async () => {
+  const olga = slack.addUser({ name: 'Olga', tz: 'America/New_York', locale: 'pt-BR' });
+  expect(await directory.profile(team, id(olga))).toMatchObject({
+    handle: 'olga',
+    zone: 'America/New_York',
+    locale: 'pt-BR',
+    bot: false,
+  });
+  expect(await directory.profile(team, id(slack.botUser))).toMatchObject({ bot: true });
+  const odd = slack.addUser({ name: 'Odd', tz: 'Mars/Olympus', locale: '!' });
+  expect(await directory.profile(team, id(odd))).toMatchObject({ zone: null, locale: 'en-US' });
+});
+
+it('asks about a person once a minute, and then sees that they left', async () => {
+  const olga = slack.addUser({ name: 'Olga', owner: true });
+  expect(await directory.roleOf(team, id(olga))).toBe('admin');
+  slack.state.user(olga).deleted = true;
+  expect(await directory.roleOf(team, id(olga))).toBe('admin');
+  expect(asked('users.info')).toBe(1);
+  await clock.advance(MINUTE);
+  expect(await directory.roleOf(team, id(olga))).toBe('none');
+});
+
+it('opens a channel into its people without bots and those who left, for whoever is in it', async () => {
+  const olga = slack.addUser({ name: 'Olga' });
+  const ivan = slack.addUser({ name: 'Ivan' });
+  const gone = slack.addUser({ name: 'Gone', deleted: true });
+  const channel = slack.addChannel({ name: 'plans', members: [olga, gone], private: true });
+  const opened = await directory.expand(team, id(olga), group(channel));
+  expect(opened).toMatchObject({ kind: 'people', people: [{ foreignId: id(olga) }] });
+  expect(await directory.expand(team, id(ivan), group(channel))).toEqual({ kind: 'unknown' });
+});
+
+it('opens a large group without asking about each of its people', async () => {
+  const olga = slack.addUser({ name: 'Olga' });
+  const many = Array.from({ length: 200 }, (_, at) => slack.addUser({ name: `Person ${at}` }));
+  const gone = slack.addUser({ name: 'Gone', deleted: true });
+  const opened = await directory.expand(
+    team,
+    id(olga),
+    group(slack.addGroup({ handle: 'all', members: [...many, gone] })),
+  );
+  expect(opened).toMatchObject({ kind: 'people', people: many.map((user) => ({ foreignId: id(user) })) });
+  expect(asked('users.info') + asked('users.list')).toBeLessThan(5);
+});
+
+it('says when Slack asks to wait, and remembers no failure', async () => {
+  const olga = slack.addUser({ name: 'Olga' });
+  slack.fail('users.info', 'rate');
+  await expect(directory.roleOf(team, id(olga))).rejects.toMatchObject({
+    failure: 'later',
+    scope: 'workspace',
+  });
+  expect(await directory.roleOf(team, id(olga))).toBe('creator');
+});
+
+it('finds nobody by the name of somebody who left', async () => {
+  slack.addUser({ name: 'Gone', deleted: true });
+  slack.addUser({ name: 'Olga' });
+  expect(await directory.find(team, '@gone')).toBeNull();
+  expect(await directory.find(team, '@OLGA')).toMatchObject({ name: 'olga' });
+  expect(asked('users.list')).toBe(1);
+});
