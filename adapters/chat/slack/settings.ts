@@ -7,8 +7,7 @@ export type SlackSettings = {
   readonly inbound:
     | { readonly kind: 'socket'; readonly appToken: Secret }
     | { readonly kind: 'http'; readonly signingSecret: Secret };
-  readonly install:
-    /** One workspace, by its bot token. */
+  readonly install: /** One workspace, by its bot token. */
     | { readonly kind: 'single'; readonly botToken: Secret }
     /** Any number of workspaces, each installed at `/slack/install`. */
     | { readonly kind: 'oauth'; readonly clientId: string; readonly clientSecret: Secret };
