@@ -8,12 +8,12 @@ import { textOf } from '../fakes/slack/text-of.ts';
 import { latchkeyInSlack } from './latchkey.ts';
 
 /** Slack's limits and our pace, both so many times as fast: a whole fan-out in seconds. */
-const SPEED = 10;
+const SPEED = 5;
 /** The workspace's limit is held in each such part of its minute: stricter than Slack is. */
-const PARTS = 10;
+const PARTS = 4;
 const INVITEES = 200;
 /** Slack counts when a message arrives, we when it leaves: what some way more or less may make of that. */
-const JITTER = 50;
+const JITTER = 150; // milliseconds; a busy machine makes that
 
 const faster = ({ messages, per }: Rate): Rate => ({ messages, per: per / SPEED });
 
@@ -57,7 +57,7 @@ it('brings every one of 200 invitees their slip once, breaks no limit, and waits
     .poll(() => invited.filter((user) => slips(user) === 0).length, { timeout: 60_000, interval: 200 })
     .toBe(0);
   expect(invited.filter((user) => slips(user) !== 1)).toEqual([]);
-  expect(slack.broken).toBe(0);
+  expect(slack.broken).toEqual([]);
   const refused = slack.requests.filter(({ status }) => status === 429);
   expect(refused).toHaveLength(3);
 }, 90_000);

@@ -12,8 +12,8 @@ export const SLACK_LIMITS: Limits = { perPlace: 1000, perWorkspace: 300, window:
 /** Counts the messages; one too many is refused. */
 export class RateLimiter {
   limits: Limits | null = null;
-  /** How often a limit was broken. */
-  broken = 0;
+  /** What was refused: the place that was written to too soon, or `workspace`. */
+  readonly broken: string[] = [];
   readonly #now: () => number;
   readonly #places = new Map<string, number>();
   readonly #workspaces = new Map<string, number[]>();
@@ -33,7 +33,7 @@ export class RateLimiter {
     const full = recent.length >= perWorkspace ? (recent[0] ?? now) + window : now;
     const wait = Math.max(free, full) - now;
     if (wait > 0) {
-      this.broken += 1;
+      this.broken.push(free > full ? place : 'workspace');
       return Math.ceil(wait / 1000);
     }
     this.#places.set(key, now);

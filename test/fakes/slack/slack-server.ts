@@ -77,8 +77,8 @@ export class FakeSlack implements Credentials {
     return this.#loopback.requests;
   }
 
-  /** How often a limit was broken since they are enforced. */
-  get broken(): number {
+  /** Every limit that was broken: a place that was written to too soon, or `workspace`. */
+  get broken(): readonly string[] {
     return this.#limiter.broken;
   }
 
