@@ -4,6 +4,7 @@ import type { Answer } from '../../src/messages/answer.ts';
 import type { Form } from '../../src/messages/form.ts';
 import type { Acknowledgement, Departure, Invocation } from '../../src/ports/inbox.ts';
 import { Secret } from '../../src/vault/secret.ts';
+import type { FakeSlack } from '../fakes/slack/slack-server.ts';
 import { type Mode, slackWorld } from './slack-world.ts';
 
 const CODE = 'K7QW3M9XTB';
@@ -306,6 +307,23 @@ describe('shortcuts', () => {
     expect(core.asked[0]?.request).toEqual({
       kind: 'words',
       words: ['new', { kind: 'person', foreignId: `${slack.team}:${ivan}` }],
+    });
+  });
+});
+
+describe('a thread that Slack does not let the bot read', () => {
+  it.each([
+    ['at all', (slack: FakeSlack) => slack.fail('conversations.replies', { error: 'not_in_channel' })],
+    ['in time', (slack: FakeSlack) => slack.pause('conversations.replies', 2_000)],
+  ])('%s names the author of its message', async (_, hinder) => {
+    const { slack, core, olga, ivan, general } = await started();
+    core.answer = () => form(1);
+    const { ts } = slack.say(ivan, general, 'Shall we talk?');
+    hinder(slack);
+    await slack.shortcut(olga, 'meeting_with_thread', { channel: general, ts });
+    await expect.poll(() => slack.views(olga).length, PATIENCE).toBe(1);
+    expect(core.asked[0]?.request).toMatchObject({
+      words: ['new', { foreignId: `${slack.team}:${ivan}` }],
     });
   });
 });

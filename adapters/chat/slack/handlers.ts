@@ -122,7 +122,7 @@ export function createHandlers({ api, directory, clock, log }: Parts) {
     const { team, actor } = whoOf(read);
     const words =
       channel && message && name === MEETING_WITH_THREAD
-        ? await newWithThread(await api.clientOf(team.id), {
+        ? await newWithThread(await api.clientOf(team.id), clock, {
             team: team.id,
             asker: actor.user,
             channel: channel.id,
