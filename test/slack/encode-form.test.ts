@@ -105,12 +105,22 @@ describe('a form in Slack', () => {
     });
   });
 
+  it('keeps a user group, an address and a name that were typed, until they are taken out', () => {
+    const team = { kind: 'group', foreignId: asId<ForeignId>('S1'), name: 'team' } as const;
+    const mail = { kind: 'email', address: 'lee@example.org' } as const;
+    const name = { kind: 'handle', handle: 'mia' } as const;
+    const form = formOf(field('people', { value: [olga, team, mail, name] }));
+    expect(filled(form)).toEqual({ people: [olga, team, mail, name] });
+    expect(filled(form, { 'people:others': ['handle:mia'] })).toEqual({ people: [olga, name] });
+    expect(filled(form, { people: [], 'people:others': [] })).toEqual({});
+  });
+
   it('takes another channel before the one that was offered', () => {
     const choices = [
       { value: 'C1', label: 'general' },
       { value: 'nowhere', label: 'Nowhere' },
     ];
-    const form = formOf(field('conversation', { value: 'C1', choices }));
+    const form = formOf(field('conversation', { value: 'C1', choices, required: true }));
     expect(filled(form)).toEqual({ conversation: 'C1' });
     expect(filled(form, { conversation: 'nowhere' })).toEqual({ conversation: 'nowhere' });
     expect(filled(form, { 'conversation:channels': 'C5' })).toEqual({ conversation: 'C5' });

@@ -6,7 +6,8 @@ import type { Conversation, PersonRef } from '../../../src/ports/inbox.ts';
 import { encodePrivate, encodePublic } from './encode.ts';
 import { readPersonId } from './ids.ts';
 import { cut } from './limits.ts';
-import { CHANNELS, VALUE } from './read-values.ts';
+import { CHANNELS, OTHERS, VALUE } from './read-values.ts';
+import { toOption } from './ref-option.ts';
 
 export { readValues } from './read-values.ts';
 
@@ -61,11 +62,13 @@ export const encodeAnswerView = (message: PrivateMessage): types.ModalView => ({
 });
 
 function encodeField(field: FormField): readonly types.KnownBlock[] {
-  const inputs = inputsOf(field).map(({ element, suffix, label }) => ({
+  const given = inputsOf(field);
+  const inputs = given.map(({ element, suffix, label }) => ({
     type: 'input' as const,
     block_id: `${field.name}${suffix}`,
     label: plain(label, LIMIT.label),
-    optional: suffix !== '' || field.kind === 'toggle' || !field.required,
+    // Of several inputs any one will do: the core says so where none was filled in.
+    optional: given.length > 1 || field.kind === 'toggle' || !field.required,
     ...(field.hint && suffix === '' ? { hint: plain(field.hint, LIMIT.label) } : {}),
     element,
   }));
@@ -81,7 +84,7 @@ const problem = ({ error }: FormField): readonly types.KnownBlock[] =>
 
 type Input = {
   readonly element: types.InputBlock['element'];
-  readonly suffix: '' | typeof CHANNELS;
+  readonly suffix: '' | typeof CHANNELS | typeof OTHERS;
   readonly label: string;
 };
 
@@ -98,6 +101,7 @@ function inputsOf(field: FormField): readonly Input[] {
       return [
         { element: people(field), suffix: '', label: field.label },
         { element: channels(field), suffix: CHANNELS, label: `${field.label}: everyone in` },
+        ...others(field),
       ];
     case 'choice':
     case 'meeting':
@@ -154,6 +158,20 @@ function channels(field: FormField): types.MultiConversationsSelect {
   };
 }
 
+/** Those who were named in words and are in neither list stay named, until they are taken out. */
+function others(field: FormField): readonly Input[] {
+  const refs = refsOf(field).filter((ref) => ref.kind !== 'group' || !isChannel(ref.foreignId));
+  const options = optionsOf(refs.flatMap((ref) => toOption(ref) ?? []));
+  if (options.length === 0) return [];
+  const element: types.MultiStaticSelect = {
+    type: 'multi_static_select',
+    action_id: VALUE,
+    options,
+    initial_options: options,
+  };
+  return [{ element, suffix: OTHERS, label: `${field.label}: also` }];
+}
+
 /** A user group's id begins with S, a channel's with C or G (a private one from before 2021). */
 const isChannel = (id: string): boolean => /^[CG][A-Z0-9]{1,30}$/.test(id);
 
@@ -181,20 +199,22 @@ function choice(
   { value }: FormField,
   choices: readonly Choice[],
 ): types.StaticSelect | types.RadioButtons | null {
-  const fitting = choices.filter((each) => each.value !== '' && each.value.length <= LIMIT.optionValue);
-  const unique = fitting.filter(
-    (each, at) => fitting.findIndex((other) => other.value === each.value) === at,
-  );
-  const options = unique.slice(0, LIMIT.options).map((each) => ({
-    text: plain(each.label, LIMIT.option),
-    value: each.value,
-  }));
+  const options = optionsOf(choices);
   const initial = options.find((option) => option.value === value);
   const common = { action_id: VALUE, options, ...(initial ? { initial_option: initial } : {}) };
   if (options.length === 0) return null;
   return options.length <= LIMIT.radio && initial
     ? { type: 'radio_buttons', ...common }
     : { type: 'static_select', ...common };
+}
+
+/** What an option needs: a value of its own, that is not empty and not too long. */
+function optionsOf(choices: readonly Choice[]) {
+  const fitting = choices.filter(({ value }) => value !== '' && value.length <= LIMIT.optionValue);
+  const unique = fitting.filter(({ value }, at) => fitting.findIndex((each) => each.value === value) === at);
+  return unique
+    .slice(0, LIMIT.options)
+    .map(({ label, value }) => ({ text: plain(label, LIMIT.option), value }));
 }
 
 function toggle({ value, label }: FormField): types.Checkboxes {
