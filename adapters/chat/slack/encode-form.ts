@@ -9,8 +9,6 @@ import { cut } from './limits.ts';
 import { CHANNELS, OTHERS, VALUE } from './read-values.ts';
 import { toOption } from './ref-option.ts';
 
-export { readValues } from './read-values.ts';
-
 /** The `callback_id` of every form. */
 export const FORM = 'latchkey-form';
 

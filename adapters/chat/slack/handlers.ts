@@ -7,7 +7,6 @@ import type { Directory, Person } from '../../../src/ports/directory.ts';
 import type { Conversation, Dispatcher, Invocation } from '../../../src/ports/inbox.ts';
 import { type Asked, type Surface, showAnswer, showSubmitted } from './answer.ts';
 import type { SlackApi } from './api.ts';
-import { readValues } from './encode-form.ts';
 import { homeView } from './home.ts';
 import { personId } from './ids.ts';
 import {
@@ -19,6 +18,7 @@ import {
   ShortcutPayload,
   SubmitPayload,
 } from './payload.ts';
+import { readValues } from './read-values.ts';
 import { type Actor, invocation, personOf, privateChat, readConversation, readTokens } from './receive.ts';
 import { MEETING_WITH_THREAD, NEW_MEETING, newWithThread } from './shortcuts.ts';
 import { within } from './within.ts';
