@@ -1,11 +1,13 @@
 /** `npm run bench`: one table, each line a ratio of two things measured in turns in one run. It asserts nothing. */
 import { benchCreate } from './create.ts';
+import { benchSlack } from './slack.ts';
 import { benchStart } from './start.ts';
 
 const ms = (value: number): string => `${value.toFixed(2)} ms`;
 
 const create = await benchCreate();
 const start = await benchStart();
+const slack = await benchSlack();
 const whole = create.deciding + create.committing;
 
 const table: readonly (readonly [what: string, ours: string, beside: string, ratio: string])[] = [
@@ -28,6 +30,12 @@ const table: readonly (readonly [what: string, ours: string, beside: string, rat
     ms(start.ready),
     `${ms(start.node)} (node -e '')`,
     `${(start.ready / start.node).toFixed(1)} times`,
+  ],
+  [
+    '/meeting list in Slack, socket, typed to answered',
+    ms(slack.list),
+    `${ms(slack.bare)} (bare bolt that only acknowledges and answers)`,
+    `${(slack.list / slack.bare).toFixed(2)} times`,
   ],
   ['memory when ready', start.memory === null ? 'not told' : `${start.memory.toFixed(0)} MiB`, '', ''],
 ];

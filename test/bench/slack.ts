@@ -1,0 +1,90 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { App, SocketModeReceiver } from '@slack/bolt';
+import { silentLogger } from '../../adapters/chat/slack/silent-logger.ts';
+import { compose } from '../../src/compose.ts';
+import { createLog } from '../../src/log.ts';
+import { type FakeSlack, startSlack } from '../fakes/slack/slack-server.ts';
+import { temporaryFolder } from '../program/program.ts';
+import { median } from './median.ts';
+
+const ROUNDS = 200;
+const WARM_UP = 30;
+
+export type SlackFigures = {
+  /** Medians in milliseconds, from the typed command until its answer reaches Slack. */
+  readonly list: number;
+  readonly bare: number;
+};
+
+/** `/meeting list` beside a handler of bare bolt that only acknowledges and answers, in turns, by Socket Mode. */
+export async function benchSlack(): Promise<SlackFigures> {
+  const folder = await temporaryFolder('bench-slack');
+  const local = await startSlack();
+  const beside = await startSlack();
+  const app = await latchkey(local, folder);
+  const bolt = await bareBolt(beside);
+  const list = typing(local);
+  const bare = typing(beside);
+  const lists: number[] = [];
+  const bares: number[] = [];
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+    const [ours, floor] = [await list(), await bare()];
+    if (round < 0) continue;
+    lists.push(ours);
+    bares.push(floor);
+  }
+  await Promise.all([app.stop(), bolt.stop()]);
+  await Promise.all([local.close(), beside.close()]);
+  await rm(folder, { recursive: true });
+  return { list: median(lists), bare: median(bares) };
+}
+
+const latchkey = (slack: FakeSlack, folder: string) =>
+  compose(
+    {
+      DATA_DIR: join(folder, 'data'),
+      PORT: '0',
+      PUBLIC_URL: 'https://meet.example.org',
+      PLAYGROUND: 'off',
+      SLACK_API_URL: slack.url,
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_APP_TOKEN: slack.appToken,
+    },
+    { log: createLog('silent') },
+  );
+
+async function bareBolt(slack: FakeSlack): Promise<App> {
+  const clientOptions = { slackApiUrl: slack.url };
+  const app = new App({
+    token: slack.botToken,
+    clientOptions,
+    logger: silentLogger,
+    receiver: new SocketModeReceiver({
+      appToken: slack.appToken,
+      logger: silentLogger,
+      installerOptions: { clientOptions },
+    }),
+  });
+  app.command('/meeting', async ({ ack, respond }) => {
+    await ack();
+    await respond({ text: 'You have no meetings.' });
+  });
+  await app.start();
+  return app;
+}
+
+/** Types `/meeting list` in a channel, and says how long its answer took. */
+function typing(slack: FakeSlack): () => Promise<number> {
+  const olga = slack.addUser({ name: 'Olga' });
+  const general = slack.addChannel({ name: 'general', members: [olga] });
+  return async () => {
+    const before = slack.ephemerals(olga).length;
+    const start = performance.now();
+    const acknowledged = slack.slash(olga, general, '/meeting list');
+    while (slack.ephemerals(olga).length === before) await new Promise(setImmediate);
+    const took = performance.now() - start;
+    await acknowledged;
+    return took;
+  };
+}
