@@ -1,5 +1,6 @@
-import { App, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt';
+import { App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { silentLogger } from '../../adapters/chat/slack/silent-logger.ts';
 import { type FakeSlack, startSlack } from '../fakes/slack/slack-server.ts';
 
 let slack: FakeSlack;
@@ -23,7 +24,7 @@ const client = (token: string) =>
     slackApiUrl: slack.url,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    logLevel: LogLevel.ERROR,
+    logger: silentLogger,
   });
 
 const errorOf = (call: Promise<unknown>) =>
@@ -37,10 +38,10 @@ async function boltApp(): Promise<App> {
   const app = new App({
     token: slack.botToken,
     clientOptions,
-    logLevel: LogLevel.ERROR,
+    logger: silentLogger,
     receiver: new SocketModeReceiver({
       appToken: slack.appToken,
-      logLevel: LogLevel.ERROR,
+      logger: silentLogger,
       clientPingTimeout: 1000,
       installerOptions: { clientOptions },
     }),
@@ -61,6 +62,20 @@ describe('the local Slack, seen by bolt', () => {
     await slack.slash(olga, general, '/meeting now Standup');
     await expect.poll(() => slack.ephemerals(olga).map(({ text }) => text)).toEqual(['heard now Standup']);
     expect(slack.messages(general)).toEqual([]);
+  });
+
+  it('posts a slash command signed, and once more when told to', async () => {
+    const receiver = new HTTPReceiver({ signingSecret: slack.signingSecret, logger: silentLogger });
+    const clientOptions = { slackApiUrl: slack.url };
+    const app = new App({ token: slack.botToken, clientOptions, logger: silentLogger, receiver });
+    app.command('/meeting', ({ ack, command }) => ack(`heard ${command.text}`));
+    const server = await receiver.start(0);
+    stops.push(() => receiver.stop());
+    const address = server.address();
+    slack.eventsUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/slack/events`;
+    await slack.slash(olga, general, '/meeting list');
+    expect(slack.ephemerals(olga).map(({ text }) => text)).toEqual(['heard list']);
+    expect(await slack.redeliver()).toEqual({ text: 'heard list' });
   });
 
   it('takes a press to a modal, its errors and its end', async () => {

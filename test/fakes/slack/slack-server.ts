@@ -6,23 +6,22 @@ import type { Filled } from './fill-in.ts';
 import { type Limits, RateLimiter, SLACK_LIMITS } from './limits.ts';
 import { type Fault, Loopback, type Recorded, type Reply, rateLimited } from './loopback.ts';
 import { respond } from './response-url.ts';
-import { type Ephemeral, type Message, SlackState, type Team, type User } from './state.ts';
+import { type Ephemeral, type Message, SlackState, type Team } from './state.ts';
 import type { View } from './view.ts';
 import { answer, type Credentials } from './web-api.ts';
+import {
+  addChannel,
+  addGroup,
+  addTeam,
+  addUser,
+  type NewChannel,
+  type NewGroup,
+  type NewUser,
+} from './world.ts';
 
 export type SlackOptions = {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
-};
-
-type NewUser = Partial<Omit<User, 'name'>> & { readonly name: string };
-type NewChannel = {
-  readonly name: string;
-  readonly members: readonly string[];
-  readonly private?: boolean;
-  /** Whether the bot is in it; it is, unless this says no. */
-  readonly hasBot?: boolean;
-  readonly team?: string;
 };
 
 /** Slack on this machine: keeps Slack's rules and limits, records every request, fails as it is told to. */
@@ -88,46 +87,19 @@ export class FakeSlack implements Credentials {
   }
 
   addTeam(name: string): Team {
-    const id = this.state.id('T');
-    const botUser = this.state.id('U');
-    const team = { id, name, botUser, botToken: `xoxb-canary-${id}`, revoked: null };
-    this.state.teams.set(id, team);
-    this.addUser({ id: botUser, name: 'Latchkey', bot: true, team: id });
-    return team;
+    return addTeam(this.state, name);
   }
 
-  addUser({ id = this.state.id('U'), team = this.team, ...rest }: NewUser): string {
-    const ordinary = {
-      admin: false,
-      owner: false,
-      guest: false,
-      bot: false,
-      deleted: false,
-      dmClosed: false,
-    };
-    this.state.users.set(id, { ...ordinary, tz: 'Europe/Berlin', locale: 'en-US', ...rest, id, team });
-    return id;
+  addUser({ team = this.team, ...user }: NewUser): string {
+    return addUser(this.state, team, user);
   }
 
-  addChannel({ name, members, team = this.team, ...rest }: NewChannel): string {
-    const kind = rest.private === true ? 'private' : 'public';
-    const id = this.state.id(kind === 'private' ? 'G' : 'C');
-    const bots = rest.hasBot === false ? [] : [this.state.team(team).botUser];
-    this.state.channels.set(id, {
-      id,
-      team,
-      name,
-      kind,
-      members: new Set([...members, ...bots]),
-      archived: false,
-    });
-    return id;
+  addChannel({ team = this.team, ...channel }: NewChannel): string {
+    return addChannel(this.state, team, channel);
   }
 
-  addGroup({ handle, members }: { readonly handle: string; readonly members: readonly string[] }): string {
-    const id = this.state.id('S');
-    this.state.groups.set(id, { id, team: this.team, handle, members: [...members] });
-    return id;
+  addGroup(group: NewGroup): string {
+    return addGroup(this.state, this.team, group);
   }
 
   /** Hands an event to the app. Throws where it is not acknowledged within three seconds. */
