@@ -5,9 +5,14 @@ import type { Choice } from '../messages/form.ts';
 const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 const REGIONS: readonly string[] = [...new Set(ZONES.flatMap((zone) => zone.split('/').slice(0, -1)))];
 
+/** Three letters and `EST5EDT` are left out: people mean their summer and winter, the database a fixed offset. */
+const ABBREVIATION = /^(?!utc$|gmt$)[a-z]{3}(?:\d[a-z]{3})?$/i;
+/** Found without asking Intl, which takes a fifth of a millisecond each time. */
+const KNOWN: ReadonlySet<string> = new Set(ZONES.filter((zone) => !ABBREVIATION.test(zone)));
+
 /** Whether it names a zone of the IANA database. An offset such as `+02:00` does not: it knows no summer. */
 export function isZone(text: string): boolean {
-  return canonical(text) !== null;
+  return KNOWN.has(text) || canonical(text) !== null;
 }
 
 /**
@@ -48,9 +53,6 @@ function cityByAlias(typed: string): string | null {
   }
   return null;
 }
-
-/** Three letters and `EST5EDT` are left out: people mean their summer and winter, the database a fixed offset. */
-const ABBREVIATION = /^(?!utc$|gmt$)[a-z]{3}(?:\d[a-z]{3})?$/i;
 
 function canonical(text: string): string | null {
   if (!/^[a-z]/i.test(text) || ABBREVIATION.test(text)) return null;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Person, Role } from '../../../src/ports/directory.ts';
+import { isZone } from '../../../src/time/zones.ts';
 import { personId } from './ids.ts';
 
 const flag = z.boolean().default(false);
@@ -47,18 +48,9 @@ export const toPerson = (user: SlackUser, team: string): Person => ({
   name: user.profile.display_name || user.profile.real_name || user.real_name || user.name || user.id,
   handle: user.name || null,
   bot: user.bot,
-  zone: zoneOf(user.tz),
+  zone: user.tz && isZone(user.tz) ? user.tz : null, // Slack's zones are IANA's; this machine may lack one
   locale: localeOf(user.locale),
 });
-
-/** Slack's zones are IANA's; one that this machine does not know is none. */
-function zoneOf(tz: string | null | undefined): string | null {
-  try {
-    return tz ? new Intl.DateTimeFormat('en', { timeZone: tz }).resolvedOptions().timeZone && tz : null;
-  } catch {
-    return null;
-  }
-}
 
 function localeOf(locale: string | null | undefined): string {
   try {
