@@ -35,11 +35,19 @@ for (let codes = 0; codes < CODES; ) {
 const counts = {
   DOOR_GUESSES: Math.ceil(1_000_000 * factor),
   MUTATED_BODIES: Math.ceil(1_000_000 * factor),
+  SLACK_MEETINGS: 5,
+  SLACK_SPEED: 2,
 };
 process.stdout.write(`guesses ${counts.DOOR_GUESSES}, mutated bodies ${counts.MUTATED_BODIES}\n`);
 const hunts = spawnSync(
   'vitest',
-  ['run', 'test/property/door.test.ts', 'test/property/web.test.ts', '--testTimeout=86400000'],
+  [
+    'run',
+    'test/property/door.test.ts',
+    'test/property/web.test.ts',
+    'test/slack/fan-out.test.ts',
+    '--testTimeout=86400000',
+  ],
   {
     stdio: 'inherit',
     env: { ...process.env, ...Object.fromEntries(Object.entries(counts).map(([k, n]) => [k, String(n)])) },
