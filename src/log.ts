@@ -19,8 +19,11 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
  */
 export function createLog(level: LogLevel, destination?: { write(line: string): void }): Log {
   const options = { level, base: null, serializers: { err: bareError } };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? stdout);
 }
+
+/** Node's own stream, which ends the program when nobody reads it any more: pino's would wait for ever. */
+const stdout = { write: (line: string) => void process.stdout.write(line) };
 
 type BareError = {
   type: string;

@@ -114,3 +114,11 @@ test('lists all wrong settings and starts nothing', async () => {
   expect(written.err).toMatch(/PORT: use /);
   await expect(stat(join(folder, 'data'))).rejects.toThrow('ENOENT');
 });
+
+test('ends when nobody reads what it writes any more', async () => {
+  const { child } = await latchkey();
+  const ended = once(child, 'exit');
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  expect(await ended).toEqual([1, null]);
+});
