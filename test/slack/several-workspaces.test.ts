@@ -1,23 +1,13 @@
-import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { compose } from '../../src/compose.ts';
 import { createLog } from '../../src/log.ts';
 import { temporaryFolder } from '../cli/installation.ts';
 import { type FakeSlack, startSlack } from '../fakes/slack/slack-server.ts';
+import { freePort } from './latchkey.ts';
 
 const PATIENCE = { timeout: 10_000 };
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 /** A whole Latchkey that no workspace has installed yet. */
 async function uninstalled() {
