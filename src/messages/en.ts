@@ -324,6 +324,13 @@ export const en = {
     creators,
   },
 
+  /** What only a chat platform's own forms and waits say. */
+  chat: {
+    working: 'Working on it. This takes a moment.',
+    doneAlready: 'This was done already.',
+    formLate: 'The form took too long to open. It is ready now.',
+    open: 'Open',
+  },
   buttons: {
     join: 'Join',
     code: 'Get my code',
