@@ -197,6 +197,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     handle,
     acknowledgement: (invocation) => acknowledgement(invocation, commandOf),
     left: (departure) => depart(departure, parts),
+    migrated: async () => {},
+    reachable: async () => {},
     async suggest(invocation, limit) {
       try {
         return await suggest(invocation, limit, parts);

@@ -14,11 +14,18 @@ export function acknowledgement(
     case 'call':
       return of(request.command, commandOf);
     case 'press': {
-      const [name = ''] = request.press.split(':');
-      return name === 'edit' ? 'form' : of(name, commandOf);
+      const [name = '', , field] = request.press.split(':');
+      // `ask` of a form names a field; without one it is the command that asks the organizer.
+      const form = name === 'edit' || (name === 'ask' && field !== undefined);
+      return form ? 'form' : of(name, commandOf);
     }
+    case 'fill':
+      return 'form';
     case 'submit':
+    case 'said':
       return 'private';
+    default:
+      return request satisfies never;
   }
 }
 

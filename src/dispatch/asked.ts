@@ -1,5 +1,5 @@
 import type { Time } from '../clock.ts';
-import type { Command } from '../commands/command.ts';
+import type { Command, FormReader } from '../commands/command.ts';
 import { fieldsOf } from '../commands/fields.ts';
 import { readWords } from '../commands/words.ts';
 import { asId, type FormId } from '../ids.ts';
@@ -75,6 +75,12 @@ export async function readRequest(
       const asked = await reopen(request.submit.split(':')[1], who, parts);
       return isRefused(asked) ? asked : submitted(asked, filledIn(request.values), who, parts.now);
     }
+    case 'fill': {
+      const asked = await reopen(request.submit.split(':')[1], who, parts);
+      return isRefused(asked) ? asked : filled(asked, request.values, who, parts.now);
+    }
+    case 'said':
+      return refuse({ why: 'form-expired' });
     default:
       return request satisfies never;
   }
@@ -126,15 +132,32 @@ function goOn(name: string, asked: Reopened, picked: string | undefined): Asked 
   }
 }
 
+/** Some fields of the step: kept, and the same step is shown again with what is wrong with these. */
+function filled(asked: Reopened, chosen: Values, who: Identity, now: Time): Asked {
+  const { command, step } = asked;
+  const names = (command.form?.steps[step] ?? []).filter((name) => name in chosen);
+  const given = Object.entries(filledIn(chosen)).filter(([name]) => names.includes(name));
+  const others = Object.entries(asked.values).filter(([name]) => !names.includes(name));
+  const values = { ...Object.fromEntries(others), ...Object.fromEntries(given) };
+  const errors = Object.entries(checkStep(command, step, values, readerOf(asked, who, now)));
+  const theirs = Object.fromEntries(errors.filter(([name]) => names.includes(name)));
+  return { ...asked, kind: 'form', values, errors: theirs };
+}
+
+const readerOf = ({ workspace }: Asked, { actor }: Identity, now: Time): FormReader => ({
+  locale: actor.locale,
+  zone: actor.zone ?? workspace.settings.zone,
+  now,
+});
+
 /** A filled-in step: shown again with its errors, followed by the next step, or the last one and run. */
-function submitted(asked: Asked, filled: Values, { actor }: Identity, now: Time): Asked {
-  const { command, step, workspace } = asked;
+function submitted(asked: Asked, filled: Values, who: Identity, now: Time): Asked {
+  const { command, step } = asked;
   const names = command.form?.steps[step] ?? [];
   // A field that came back empty was emptied.
   const others = Object.entries(asked.values).filter(([name]) => !names.includes(name));
   const values = { ...Object.fromEntries(others), ...filled };
-  const reader = { locale: actor.locale, zone: actor.zone ?? workspace.settings.zone, now };
-  const errors = checkStep(command, step, values, reader);
+  const errors = checkStep(command, step, values, readerOf(asked, who, now));
   if (Object.keys(errors).length > 0) return { ...asked, kind: 'form', values, errors };
   if (step + 1 < (command.form?.steps.length ?? 0)) return { ...asked, kind: 'form', values, step: step + 1 };
   return { ...asked, values };

@@ -42,6 +42,7 @@ export function formStep(
           choices: choices[field.name] ?? field.choices(text),
           error: errors[field.name] ?? null,
         })),
+      asking: null,
       button: last ? form.button(text) : text.buttons.next,
     },
   };

@@ -9,5 +9,7 @@ export type Answer =
   | { readonly kind: 'private'; readonly message: PrivateMessage }
   | { readonly kind: 'public'; readonly message: PublicMessage }
   | { readonly kind: 'form'; readonly form: Form }
+  /** A secret was typed where others read it: what was typed is taken away where the bot may, and this shown in private. */
+  | { readonly kind: 'retract'; readonly message: PrivateMessage }
   /** The same event came twice, and the first one was answered. */
   | { readonly kind: 'nothing' };

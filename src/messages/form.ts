@@ -41,5 +41,7 @@ export type Form = {
   readonly steps: number;
   readonly intro: readonly PublicSpan[];
   readonly fields: readonly FormField[];
+  /** The field that the asker's next plain text fills in, where the platform has forms of messages; null: none. */
+  readonly asking: string | null;
   readonly button: string;
 };

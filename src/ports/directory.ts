@@ -19,10 +19,14 @@ export type Person = {
  */
 export type Role = 'admin' | 'creator' | 'member' | 'guest' | 'none';
 
-/** A role, user group or channel, opened; `refused`: the asker may not mention it there. */
+/**
+ * A role, user group or channel, opened. `refused`: the asker may not mention it there; `unavailable`: the operator
+ * has not enabled what the platform wants for it.
+ */
 export type Expansion =
   | { readonly kind: 'people'; readonly people: readonly Person[] }
   | { readonly kind: 'refused' }
+  | { readonly kind: 'unavailable' }
   | { readonly kind: 'unknown' };
 
 /** Who is who on a platform. Every member may throw DeliveryError when the platform does not answer. */
@@ -35,8 +39,11 @@ export type Directory = {
     asker: ForeignId,
     group: Extract<PersonRef, { kind: 'group' }>,
   ): Promise<Expansion>;
-  /** By what people type after the @; null: nobody of that name. */
-  find(workspace: ForeignId, handle: string): Promise<Person | null>;
+  /**
+   * By what people type after the @; null: nobody of that name. `unmet`: the platform does not tell the bot who
+   * somebody is before they have met.
+   */
+  find(workspace: ForeignId, handle: string): Promise<Person | 'unmet' | null>;
   /** By id; null: no such person. */
   profile(workspace: ForeignId, person: ForeignId): Promise<Person | null>;
 };

@@ -49,7 +49,11 @@ export type Invocation = {
         readonly kind: 'submit';
         readonly submit: string;
         readonly values: Values;
-      };
+      }
+    /** Some fields of a form step as they are chosen one by one: they are kept, and the same step is shown again. */
+    | { readonly kind: 'fill'; readonly submit: string; readonly values: Values }
+    /** Plain text in a private chat: what the asker's newest form asks for (`Form.asking`). */
+    | { readonly kind: 'said'; readonly text: string; readonly people: readonly PersonRef[] };
 };
 
 /** Somebody left a workspace, was banned or deactivated: the platform's event of it. */
@@ -58,6 +62,12 @@ export type Departure = {
   readonly workspace: ForeignId;
   readonly person: ForeignId;
 };
+
+/** A workspace and its conversations have another id from now on (a Telegram group became a supergroup). */
+export type Migration = { readonly platform: Platform; readonly from: ForeignId; readonly to: ForeignId };
+
+/** Somebody can be written to from now on: they started the bot, or unblocked it. */
+export type Contact = { readonly platform: Platform; readonly person: ForeignId };
 
 /** How to acknowledge before the work is done: Discord fixes it at once, and a form must be the first answer. */
 export type Acknowledgement = 'private' | 'public' | 'form';
@@ -70,6 +80,10 @@ export type Dispatcher = {
   handle(invocation: Invocation): Promise<Answer>;
   /** Takes their links and rights back. The same departure told twice has one effect. */
   left(departure: Departure): Promise<void>;
+  /** Meetings and cards follow to the new id. Told twice it has one effect. */
+  migrated(migration: Migration): Promise<void>;
+  /** What could not be brought to them is owed again at once. */
+  reachable(contact: Contact): Promise<void>;
   /** Completions while typing: commands, then the asker's own meetings; at most `limit`. */
   suggest(invocation: Invocation, limit: number): Promise<readonly Suggestion[]>;
 };

@@ -48,6 +48,10 @@ class Recorder implements Dispatcher {
     this.departed.push(departure);
   }
 
+  async migrated() {}
+
+  async reachable() {}
+
   async suggest() {
     return [];
   }

@@ -48,4 +48,14 @@ it('is a form to edit again, and private for a step that is sent and for an answ
   expect(acknowledged({ kind: 'press', press: 'edit:form-1' })).toBe('form');
   expect(acknowledged({ kind: 'press', press: 'yes:form-1' })).toBe('private');
   expect(acknowledged({ kind: 'submit', submit: 'new:form-1', values: {} })).toBe('private');
+  expect(acknowledged({ kind: 'said', text: 'Standup', people: [] })).toBe('private');
+});
+
+it('is a form for a field that is chosen or asked for', () => {
+  expect(acknowledged({ kind: 'fill', submit: 'new:form-1', values: {} })).toBe('form');
+  expect(acknowledged({ kind: 'press', press: 'ask:form-1:topic' })).toBe('form');
+});
+
+it('is private for asking the organizer', () => {
+  expect(acknowledged({ kind: 'press', press: 'ask:meeting-1' })).toBe('private');
 });

@@ -69,7 +69,7 @@ export class FakeInbox implements Inbox {
   seen(all: boolean): string {
     return this.answers
       .flatMap((answer) => {
-        if (answer.kind === 'public' || (answer.kind === 'private' && all)) return [textOf(answer.message)];
+        if (answer.kind === 'public' || ('message' in answer && all)) return [textOf(answer.message)];
         return [];
       })
       .join('\n');

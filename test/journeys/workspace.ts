@@ -140,7 +140,7 @@ export async function openWorkspace(options: Options = {}) {
     const answer = await dispatcher.handle(asked);
     await noteSecrets();
     if (answer.kind === 'public') publicAnswers.push(JSON.stringify(answer));
-    if (answer.kind === 'private') notices.push(answer.message.notice);
+    if (answer.kind === 'private' || answer.kind === 'retract') notices.push(answer.message.notice);
     return answer;
   }
 
@@ -190,6 +190,7 @@ export async function openWorkspace(options: Options = {}) {
 export function textOf(answer: Answer): string {
   switch (answer.kind) {
     case 'private':
+    case 'retract':
     case 'public':
       return textOfMessage(answer.message);
     case 'form': {
@@ -225,7 +226,7 @@ export function submitOf(answer: Answer): string {
 }
 
 function buttonsOf(answer: Answer): readonly PrivateButton[] {
-  if (answer.kind !== 'private' && answer.kind !== 'public') return [];
+  if (!('message' in answer)) return [];
   return answer.message.blocks.flatMap((block): readonly PrivateButton[] =>
     block.kind === 'buttons' ? block.buttons : [],
   );

@@ -136,6 +136,7 @@ describe('a form for the page', () => {
     steps: 2,
     intro: [{ kind: 'text', text: 'Standup' }],
     fields,
+    asking: null,
     button: 'Next',
   });
 

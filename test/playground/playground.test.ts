@@ -65,6 +65,10 @@ class Scripted implements Dispatcher {
 
   async left() {}
 
+  async migrated() {}
+
+  async reachable() {}
+
   async suggest(invocation: Invocation) {
     this.suggested.push(invocation);
     return [{ value: 'rotate', label: 'rotate <meeting>', hint: 'New passcode' }];
@@ -253,6 +257,7 @@ describe('a form', () => {
           error,
         },
       ],
+      asking: null,
       button: 'Create',
     },
   });

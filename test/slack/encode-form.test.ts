@@ -31,6 +31,7 @@ const formOf = (...fields: FormField[]): Form => ({
   steps: 2,
   intro: [],
   fields,
+  asking: null,
   button: 'Next',
 });
 
@@ -173,6 +174,7 @@ describe('a form in Slack', () => {
     steps: fc.constant(3),
     intro: fc.array(fc.record({ kind: fc.constantFrom('text', 'bold'), text: hostile }), { maxLength: 3 }),
     fields: fc.uniqueArray(anyField, { maxLength: 5, minLength: 1, selector: ({ name }) => name }),
+    asking: fc.constant(null),
     button: hostile,
   });
 

@@ -63,6 +63,8 @@ const mutated = (value: unknown): fc.Arbitrary<unknown> => {
 function setUp() {
   const events: string[] = [];
   const core: Dispatcher = {
+    migrated: async () => {},
+    reachable: async () => {},
     acknowledgement: () => 'private',
     async handle({ event }) {
       events.push(event);

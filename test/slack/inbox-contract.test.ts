@@ -15,6 +15,8 @@ async function setUp(mode: Mode) {
         acknowledgement: (invocation) => dispatcher.acknowledgement(invocation),
         handle: (invocation) => dispatcher.handle(invocation),
         suggest: (invocation, limit) => dispatcher.suggest(invocation, limit),
+        migrated: (migration) => dispatcher.migrated(migration),
+        reachable: (contact) => dispatcher.reachable(contact),
         async left(departure) {
           await dispatcher.left(departure);
           departures += 1;

@@ -43,6 +43,7 @@ const form = (step: number, error: string | null = null): Answer => {
     steps: 2,
     intro: [],
     fields: [topic],
+    asking: null,
     button: 'Next',
   };
   return { kind: 'form', form: shown };
@@ -67,6 +68,10 @@ class Core {
   async left(departure: Departure): Promise<void> {
     this.departed.push(departure);
   }
+
+  async migrated() {}
+
+  async reachable() {}
 
   async suggest() {
     return [];

@@ -21,7 +21,8 @@ export function showAnswer(
 ): ShownForm | null {
   const audience = asked.actor.foreignId;
   switch (answer.kind) {
-    case 'private': {
+    case 'private':
+    case 'retract': {
       const content: Content = { audience, body: { kind: 'message', ...encodePrivate(answer.message) } };
       const { pressed } = asked;
       // An earlier private answer gives way to the answer of its button; a delivered message stays.

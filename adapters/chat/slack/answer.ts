@@ -25,7 +25,7 @@ export type Asked = {
   readonly surface: Surface;
 };
 
-type Said = Extract<Answer, { kind: 'private' | 'public' }>;
+type Said = Extract<Answer, { kind: 'private' | 'public' | 'retract' }>;
 
 type Parts = {
   readonly client: webApi.WebClient;
@@ -73,6 +73,7 @@ async function showNow(answer: Answer, asked: Asked, parts: Parts): Promise<void
     case 'nothing':
       return;
     case 'private':
+    case 'retract': // nothing is typed where others read it: commands are private here
       if (asked.surface.kind !== 'none') return respond(answer, asked, parts);
       return open(answer, asked, parts, answer.message);
     case 'public':
@@ -126,7 +127,7 @@ async function update(
     await client.views.update({ view_id: view, view: answerView(answer, asked.conversation) });
   } catch (error) {
     log.info({ reason: deliveryError(error).reason }, 'slack updated no modal');
-    if (answer.kind === 'private' || answer.kind === 'public') await sendDirect(answer, asked.user, client);
+    if ('message' in answer) await sendDirect(answer, asked.user, client);
   }
 }
 
@@ -159,6 +160,7 @@ function answerView(answer: Answer, conversation: Conversation): types.ModalView
     case 'form':
       return encodeForm(answer.form, conversation);
     case 'private':
+    case 'retract':
     case 'public':
       return viewOf(answer.message, conversation);
     case 'nothing':

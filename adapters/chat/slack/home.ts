@@ -17,6 +17,7 @@ export function homeView(answers: readonly Answer[]): types.HomeView {
 function blocksOf(answer: Answer): readonly types.KnownBlock[] {
   switch (answer.kind) {
     case 'private':
+    case 'retract':
       return encodePrivate(answer.message).blocks;
     case 'public':
       return encodePublic(answer.message).blocks;

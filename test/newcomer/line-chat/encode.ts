@@ -5,6 +5,7 @@ import type { PrivateBlock, PrivateMessage, PrivateSpan } from '../../../src/mes
 export function encodeAnswer(answer: Answer): string {
   switch (answer.kind) {
     case 'private':
+    case 'retract':
     case 'public':
       return encode(answer.message);
     case 'form':
