@@ -20,7 +20,7 @@ export const cohost = meetingCommand({
   right: 'cohost',
   input: z.object({
     meeting: field.meeting().optional(),
-    person: field.people((text) => text.fields.person).optional(),
+    person: field.person().optional(),
   }),
   async run(context) {
     const { record, occurrence, actor, vault, now } = context;

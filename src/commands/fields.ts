@@ -10,6 +10,8 @@ type Traits = {
   readonly kind: FieldKind;
   readonly label: Words;
   readonly hint: Words | null;
+  /** Of people: whether one of them is meant. */
+  readonly one: boolean;
   /** The words that announce it among typed words: `at`, `for`, `in my room`. */
   readonly keyword: string | null;
   readonly choices: (text: Catalogue) => readonly Choice[];
@@ -28,7 +30,7 @@ function described<Type extends z.ZodType>(type: Type, traits: Traits): Type {
 type Options = { readonly hint?: Words; readonly keyword?: string };
 
 function traits(kind: FieldKind, label: Words, { hint, keyword }: Options = {}): Traits {
-  return { kind, label, hint: hint ?? null, keyword: keyword ?? null, choices: () => [] };
+  return { kind, label, hint: hint ?? null, one: false, keyword: keyword ?? null, choices: () => [] };
 }
 
 /** What a conversation field holds when no card is wanted. */
@@ -40,15 +42,17 @@ const line = () => z.string().trim().min(1).max(4_000);
 const isPersonRef = (value: unknown): value is PersonRef =>
   typeof value === 'object' && value !== null && 'kind' in value;
 
+const people = () => z.array(z.custom<PersonRef>(isPersonRef)).max(1_000 /* invitees at most, SPEC.md §2 */);
+
 /** The kinds of fields. Each is a zod type that also knows its label and how people type it. */
 export const field = {
   text: (label: Words, options?: Options) => described(line(), traits('text', label, options)),
   meeting: (label: Words = (text) => text.fields.meeting) => described(line(), traits('meeting', label)),
   people: (label: Words = (text) => text.fields.people, options?: Options) =>
-    described(
-      z.array(z.custom<PersonRef>(isPersonRef)).max(1_000 /* invitees at most, SPEC.md §2 */),
-      traits('people', label, options),
-    ),
+    described(people(), traits('people', label, options)),
+  /** Whoever types several is told that one is wanted; where one is chosen, no more than one can be. */
+  person: (label: Words = (text) => text.fields.person) =>
+    described(people(), { ...traits('people', label), one: true }),
   when: (label: Words = (text) => text.fields.when, options?: Options) =>
     described(line(), traits('when', label, options)),
   duration: (label: Words = (text) => text.fields.duration, options?: Options) =>

@@ -21,7 +21,7 @@ export const transfer = meetingCommand({
   right: 'transfer',
   input: z.object({
     meeting: field.meeting().optional(),
-    person: field.people((text) => text.fields.person).optional(),
+    person: field.person().optional(),
   }),
   async run(context, { person: typed }) {
     const { record, occurrence, actor, vault, now } = context;

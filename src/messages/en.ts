@@ -328,6 +328,15 @@ export const en = {
   chat: {
     working: 'Working on it. This takes a moment.',
     doneAlready: 'This was done already.',
+    about: 'Create a meeting; each invitee gets the code privately',
+    inviteMenu: 'Invite to a meeting',
+    /** By kind of field, behind its label, where a command's parts are typed one by one. */
+    parts: {
+      meeting: 'its number or part of its topic; left out: the one that fits',
+      people: 'mention them with @, roles and channels too',
+      when: '15:30, tomorrow 9:00, in 20 minutes, 2030-11-25 09:30',
+      duration: '45 min, 1 h 30',
+    },
     formLate: 'The form took too long to open. It is ready now.',
     open: 'Open',
   },

@@ -36,6 +36,14 @@ it('knows the word that announces a field, its hint and its choices', () => {
   expect(size?.choices(en)).toEqual([{ value: 'small', label: 'Small' }]);
 });
 
+it('tells a field for one person from one for several', () => {
+  const asked = z.object({ person: field.person().optional(), people: field.people() });
+  expect(fieldsOf(asked).map(({ kind, one }) => [kind, one])).toEqual([
+    ['people', true],
+    ['people', false],
+  ]);
+});
+
 it('bounds what was typed before anybody reads it', () => {
   const topic = z.object({ topic: field.text(() => 'Topic') });
   expect(topic.parse({ topic: '  Standup ' })).toEqual({ topic: 'Standup' });

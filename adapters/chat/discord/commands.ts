@@ -1,0 +1,116 @@
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandOption,
+  ApplicationIntegrationType,
+  InteractionContextType as Context,
+  ApplicationCommandOptionType as OptionType,
+  type RESTPutAPIApplicationCommandsJSONBody,
+  ApplicationCommandType as Type,
+} from 'discord.js';
+import type { Command } from '../../../src/commands/command.ts';
+import { type Field, fieldsOf } from '../../../src/commands/fields.ts';
+import { commands } from '../../../src/commands/registry.ts';
+import { en } from '../../../src/messages/en.ts';
+
+/** https://docs.discord.com/developers/interactions/application-commands#application-command-object */
+const DESCRIPTION = 100; // characters at most
+const CHOICES = 25; // at most, per option
+
+/** The one command, whose subcommands are ours, and the entry in the menu of a person. */
+export const MEETING = 'meeting';
+
+/** How Discord lets a field be given: chosen by its own means, or as text. */
+export type OptionKind = 'text' | 'person' | 'toggle';
+
+export function optionKind({ kind, one }: Field): OptionKind {
+  if (kind === 'toggle') return 'toggle';
+  // Discord's own chooser takes one; several people, roles and channels are mentioned in a text.
+  return kind === 'people' && one ? 'person' : 'text';
+}
+
+/** `waiting-room` for the field `waitingRoom`: an option's name is in lower case. */
+export const optionName = ({ name }: Pick<Field, 'name'>): string =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** Whether Discord asks us while the field is typed. */
+export const isCompleted = ({ needs }: Pick<Command, 'needs'>, { kind }: Pick<Field, 'kind'>): boolean =>
+  (kind === 'meeting' && needs.about === 'meeting') || kind === 'when';
+
+/** The fields that are options: none where a form asks for them, step by step. */
+export const optionsOf = ({ form, input }: Pick<Command, 'form' | 'input'>): readonly Field[] =>
+  form === null ? fieldsOf(input) : [];
+
+/** Everything that is registered, made of the commands' own descriptions. */
+export function registration(
+  listed: readonly Command[] = commands.filter((command) => command.listed),
+): RESTPutAPIApplicationCommandsJSONBody {
+  const everywhere = {
+    contexts: [Context.Guild, Context.BotDM],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+  };
+  return [
+    {
+      ...everywhere,
+      type: Type.ChatInput,
+      name: MEETING,
+      description: en.chat.about,
+      options: listed.map(subcommand),
+    },
+    { ...everywhere, type: Type.User, name: en.chat.inviteMenu },
+  ];
+}
+
+function subcommand(command: Command): APIApplicationCommandSubcommandOption {
+  const fields = optionsOf(command).toSorted((one, other) => rank(one) - rank(other));
+  return {
+    type: OptionType.Subcommand,
+    name: command.name,
+    description: cut(command.summary(en)),
+    options: fields.map((field) => option(command, field)),
+  };
+}
+
+/** Those that must be given come first, else Discord refuses them all; what is seldom wanted comes last. */
+const rank = (field: Field): number => (field.required ? 0 : optionKind(field) === 'toggle' ? 2 : 1);
+
+function option(command: Command, field: Field): APIApplicationCommandBasicOption {
+  const shared = { name: optionName(field), description: describe(field), required: field.required };
+  const kind = optionKind(field);
+  switch (kind) {
+    case 'toggle':
+      return { ...shared, type: OptionType.Boolean };
+    case 'person':
+      return { ...shared, type: OptionType.User };
+    case 'text': {
+      if (isCompleted(command, field)) return { ...shared, type: OptionType.String, autocomplete: true };
+      const choices = field.choices(en).map(({ label, value }) => ({ name: cut(label), value }));
+      return { ...shared, type: OptionType.String, choices: choices.slice(0, CHOICES) };
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+function describe(field: Field): string {
+  const label = field.label(en);
+  const hint = field.hint?.(en) ?? partHint(field);
+  return cut(hint === null ? label : `${label}: ${hint}`);
+}
+
+function partHint({ kind, one, required }: Field): string | null {
+  const { parts } = en.chat;
+  switch (kind) {
+    case 'meeting':
+      return required ? null : parts.meeting;
+    case 'people':
+      return one ? null : parts.people;
+    case 'when':
+    case 'duration':
+      return parts[kind];
+    default:
+      return null;
+  }
+}
+
+const cut = (text: string): string =>
+  text.length <= DESCRIPTION ? text : `${text.slice(0, DESCRIPTION - 1)}…`;
