@@ -38,6 +38,7 @@ export type PersonProblem = {
     | 'group-refused'
     | 'group-unknown'
     | 'no-mail'
+    | 'group-unavailable'
     | 'muted-you';
 };
 

@@ -59,9 +59,8 @@ async function lookUp(
       return { people: [], problem: { name: ref.address, why: 'no-mail' } };
     case 'group': {
       const group = await directory.expand(workspace.foreignId, asker.foreignId, ref);
-      if (group.kind === 'people') return { people: group.people, problem: null };
-      const why = group.kind === 'refused' ? 'group-refused' : 'group-unknown';
-      return { people: [], problem: { name: ref.name, why } };
+      if (group.kind === 'people') return { people: group.people, outsider: false, problem: null };
+      return problem(ref.name, `group-${group.kind}`);
     }
     default:
       return ref satisfies never;

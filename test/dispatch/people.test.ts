@@ -88,3 +88,10 @@ it('does not open a group for somebody who may not mention it', async () => {
   expect(found).toEqual([]);
   expect(problems).toEqual([{ name: 'crew', why: 'group-refused' }]);
 });
+
+it('says that a group cannot be opened here, and goes on with the others', async () => {
+  chat.groups.set(asId<ForeignId>('crew'), { kind: 'unavailable' });
+  const { accounts: found, problems } = await named(group('crew'), person('zoe'));
+  expect(found.map(({ name }) => name)).toEqual(['zoe']);
+  expect(problems).toEqual([{ name: 'crew', why: 'group-unavailable' }]);
+});

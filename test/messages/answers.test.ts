@@ -136,6 +136,7 @@ describe('the catalogue', () => {
       'bot',
       'twice',
       'group-refused',
+      'group-unavailable',
       'group-unknown',
       'no-mail',
       'muted-you',
