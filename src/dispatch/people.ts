@@ -59,8 +59,8 @@ async function lookUp(
       return { people: [], problem: { name: ref.address, why: 'no-mail' } };
     case 'group': {
       const group = await directory.expand(workspace.foreignId, asker.foreignId, ref);
-      if (group.kind === 'people') return { people: group.people, outsider: false, problem: null };
-      return problem(ref.name, `group-${group.kind}`);
+      if (group.kind === 'people') return { people: group.people, problem: null };
+      return { people: [], problem: { name: ref.name, why: `group-${group.kind}` } };
     }
     default:
       return ref satisfies never;
