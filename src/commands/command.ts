@@ -24,6 +24,8 @@ export type ProviderInfo = { readonly label: string; readonly abilities: Abiliti
 /** People named in the input, looked up on the platform. */
 export type People = {
   readonly accounts: readonly Account[];
+  /** Named, but not in the workspace: they could not get in, and can only be uninvited. */
+  readonly outsiders: readonly Account[];
   /** Who cannot be invited, and why: named in the answer while the others are invited (SPEC.md §8). */
   readonly problems: readonly PersonProblem[];
 };
@@ -36,10 +38,11 @@ export type PersonProblem = {
     | 'twice'
     | 'not-invited'
     | 'group-refused'
+    | 'group-unavailable'
     | 'group-unknown'
     | 'no-mail'
-    | 'group-unavailable'
-    | 'muted-you';
+    | 'muted-you'
+    | 'not-a-member';
 };
 
 /** Everything a command decides on. It calls no provider and no platform. */

@@ -11,11 +11,14 @@ export function inviteesOf({ people, actor }: Pick<Context, 'people' | 'actor'>)
   const named = people.accounts.filter(({ id }) => id !== actor.id);
   const muted = named.filter((account) => account.muted.includes(actor.id));
   const unwanted = muted.map(({ name }): PersonProblem => ({ name, why: 'muted-you' }));
+  const outside = people.outsiders.map(outsider);
   return {
     others: named.filter((account) => !muted.includes(account)),
-    problems: [...people.problems, ...unwanted],
+    problems: [...people.problems, ...outside, ...unwanted],
   };
 }
+
+const outsider = ({ name }: Account): PersonProblem => ({ name, why: 'not-a-member' });
 
 export const inviting = ({ id }: Account): InvitationDraft => ({
   id: fresh<InvitationId>(),
@@ -40,9 +43,9 @@ export const mutedBy = (accounts: readonly Account[], organizer: AccountId): Rea
   new Set(accounts.filter(({ muted }) => muted.includes(organizer)).map(({ id }) => id));
 
 /** The one person that is named; who cannot be found is said by name. */
-export function onePerson({ accounts, problems }: People, example: string): Account | Refused {
+export function onePerson({ accounts, outsiders, problems }: People, example: string): Account | Refused {
   const [person, second] = accounts;
-  const [problem] = problems;
+  const [problem] = [...problems, ...outsiders.map(outsider)];
   if (problem) return refuse({ why: 'person', problem });
   if (!person || second) return refuse({ why: 'nobody-named', example });
   return person;

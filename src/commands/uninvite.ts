@@ -40,7 +40,7 @@ export const uninvite = meetingCommand({
     const { record, occurrence, people: found } = context;
     const { meeting } = record;
     if (people.length === 0) return refuse({ why: 'nobody-named', example });
-    const named = found.accounts.map((account) => ({
+    const named = [...found.accounts, ...found.outsiders].map((account) => ({
       account,
       invitation: invitationTo(record, occurrence.id, account.id),
     }));

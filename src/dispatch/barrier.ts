@@ -10,6 +10,8 @@ export function barrier(
   record: MeetingRecord | null,
 ): Refusal | null {
   if (workspace.locked && stoppedByLock) return { why: 'locked' };
+  const open = needs.about === 'nothing' && needs.who === 'anyone';
+  if (role === 'none' && !open) return { why: 'not-a-member' };
   if (needs.about === 'nothing') {
     const { creators } = workspace.settings;
     switch (needs.who) {
@@ -28,8 +30,7 @@ export function barrier(
     case 'claim':
     case 'reveal':
     case 'rsvp':
-      // Who is not in the workspace any more has nobody to ask.
-      return { why: 'not-invited', canAsk: access === 'request' && role !== 'none', meeting: key };
+      return { why: 'not-invited', canAsk: access === 'request', meeting: key };
     default:
       return { why: 'not-organizer' };
   }

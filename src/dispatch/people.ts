@@ -7,7 +7,12 @@ import type { PersonRef } from '../ports/inbox.ts';
 import type { Accounts } from '../ports/store.ts';
 import { accountOf } from './identity.ts';
 
-type Lookup = { readonly people: readonly Person[]; readonly problem: PersonProblem | null };
+type Lookup = {
+  readonly people: readonly Person[];
+  /** A person of no role in the workspace, whom admission would refuse. */
+  readonly outsider: boolean;
+  readonly problem: PersonProblem | null;
+};
 
 /** Looks up everybody who is named, and says of each who cannot be invited why; the others go on (SPEC.md §8). */
 export async function findPeople(
@@ -20,13 +25,17 @@ export async function findPeople(
   const lookups = await Promise.all(refs.map((ref) => lookUp(ref, asker, workspace, directory)));
   const problems = lookups.flatMap(({ problem }) => (problem ? [problem] : []));
   const unique = new Map<string, Person>();
-  for (const [index, { people }] of lookups.entries()) {
+  const outside = new Set<string>();
+  for (const [index, { people, outsider }] of lookups.entries()) {
     for (const person of people) {
       if (unique.has(person.foreignId) && refs[index]?.kind !== 'group') {
         problems.push({ name: person.name, why: 'twice' });
       } else if (person.bot) {
         if (refs[index]?.kind !== 'group') problems.push({ name: person.name, why: 'bot' });
-      } else unique.set(person.foreignId, person);
+      } else {
+        unique.set(person.foreignId, person);
+        if (outsider) outside.add(person.foreignId);
+      }
     }
   }
   const found = await Promise.all(
@@ -35,7 +44,12 @@ export async function findPeople(
       person.foreignId === asker.foreignId ? asker : meet(workspace.platform, person, accounts),
     ),
   );
-  return { accounts: found, problems };
+  const isOutside = ({ foreignId }: Account) => outside.has(foreignId);
+  return {
+    accounts: found.filter((account) => !isOutside(account)),
+    outsiders: found.filter(isOutside),
+    problems,
+  };
 }
 
 async function meet(platform: Platform, person: Person, accounts: Accounts): Promise<Account> {
@@ -48,19 +62,29 @@ async function lookUp(
   workspace: Workspace,
   directory: Directory,
 ): Promise<Lookup> {
-  const one = (person: Person | null, name: string): Lookup =>
-    person ? { people: [person], problem: null } : { people: [], problem: { name, why: 'unknown' } };
+  const problem = (name: string, why: PersonProblem['why']): Lookup => ({
+    people: [],
+    outsider: false,
+    problem: { name, why },
+  });
+  const one = async (person: Person | null, name: string): Promise<Lookup> => {
+    if (!person) return problem(name, 'unknown');
+    const role = await directory.roleOf(workspace.foreignId, person.foreignId);
+    return { people: [person], outsider: role === 'none', problem: null };
+  };
+  const met = (person: Person | 'unmet' | null, name: string) =>
+    one(person === 'unmet' ? null : person, name);
   switch (ref.kind) {
     case 'person':
       return one(await directory.profile(workspace.foreignId, ref.foreignId), ref.foreignId);
     case 'handle':
-      return one(await directory.find(workspace.foreignId, ref.handle), `@${ref.handle}`);
+      return met(await directory.find(workspace.foreignId, ref.handle), `@${ref.handle}`);
     case 'email':
-      return { people: [], problem: { name: ref.address, why: 'no-mail' } };
+      return problem(ref.address, 'no-mail');
     case 'group': {
       const group = await directory.expand(workspace.foreignId, asker.foreignId, ref);
-      if (group.kind === 'people') return { people: group.people, problem: null };
-      return { people: [], problem: { name: ref.name, why: `group-${group.kind}` } };
+      if (group.kind === 'people') return { people: group.people, outsider: false, problem: null };
+      return problem(ref.name, `group-${group.kind}`);
     }
     default:
       return ref satisfies never;

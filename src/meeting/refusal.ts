@@ -22,6 +22,8 @@ export type Refusal =
   | { readonly why: 'not-organizer' }
   | { readonly why: 'not-admin' }
   | { readonly why: 'may-not-create'; readonly who: 'admins' | 'creators' | 'members' | 'everyone' }
+  /** Not in the workspace: of a connected one, deactivated, or gone. */
+  | { readonly why: 'not-a-member' }
   | { readonly why: 'is-invited' }
   | { readonly why: 'not-invited'; readonly canAsk: boolean; readonly meeting: string }
   | { readonly why: 'locked' }

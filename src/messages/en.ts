@@ -99,6 +99,8 @@ const personProblems = {
   'group-unknown': (name: string) => `${name} could not be read, so its people were not invited.`,
   'no-mail': (name: string) => `${name} cannot be invited: mail is not set up here.`,
   'muted-you': (name: string) => `${name} does not take invitations from you.`,
+  'not-a-member': (name: string) =>
+    `${name} is not a member of this workspace, so their link would not let them in. Add them to it first.`,
 } satisfies Record<PersonProblem['why'], (name: string) => string>;
 
 const passcodeProblems: Readonly<Record<PasscodeProblem, string>> = {
@@ -173,6 +175,11 @@ function refusal(refused: Refusal, { time, field }: Telling): Words {
       return refused.canAsk
         ? { what: 'You are not invited.', next: 'You can ask the organizer for the code.' }
         : { what: 'You are not invited.', next: 'Only the organizer can invite you.' };
+    case 'not-a-member':
+      return {
+        what: 'You are not a member of this workspace.',
+        next: 'Meetings here are for its members. Ask the organizer to let you in as a guest.',
+      };
     case 'is-invited':
       return { what: 'You are invited already.', next: 'Your code is behind Get my code, or /meeting code.' };
     case 'locked':

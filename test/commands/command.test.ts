@@ -41,7 +41,7 @@ async function contextOf(name: 'olga'): Promise<Context> {
     actor: await person(name),
     role: 'creator',
     zone: 'UTC',
-    people: { accounts: [], problems: [] },
+    people: { accounts: [], outsiders: [], problems: [] },
     confirmed: false,
     providers: new Map(),
     commands,

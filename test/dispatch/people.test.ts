@@ -73,6 +73,21 @@ it('says of each who cannot be invited why, and goes on with the others', async 
   ]);
 });
 
+it('keeps whoever is not in the workspace apart: they could not get in', async () => {
+  chat.join('lee', 'none');
+  chat.join('gone', 'none');
+  const found = await named(person('lee'), { kind: 'handle', handle: 'gone' }, person('zoe'));
+  expect(found.accounts.map(({ name }) => name)).toEqual(['zoe']);
+  expect(found.outsiders.map(({ name }) => name)).toEqual(['lee', 'gone']);
+  expect(found.problems).toEqual([]);
+});
+
+it('takes a bot for a bot, whatever it is in the workspace', async () => {
+  const helper = chat.join('helper', 'none');
+  chat.members.set(helper.foreignId, { person: { ...helper, bot: true }, role: 'none', conversations: [] });
+  expect((await named(person('helper'))).problems).toEqual([{ name: 'helper', why: 'bot' }]);
+});
+
 it('opens a group into its people, once each, and leaves its bots out without a word', async () => {
   gather('crew', 'ivan', 'zoe', 'robo');
   gather('board', 'zoe', 'olga');

@@ -25,6 +25,29 @@ it('names who was invited already and who cannot be', async () => {
   expect(textOf(await says('olga', 'invite Standup'))).toContain('Nobody was named.');
 });
 
+it('invites nobody who is not in the workspace, and says what to do', async () => {
+  const { says, meetingNamed, chat } = await openWorkspace();
+  chat.join('lee', 'none');
+  expect(textOf(await says('olga', 'now Standup @lee @ivan'))).toContain(
+    'lee is not a member of this workspace, so their link would not let them in. Add them to it first.',
+  );
+  expect((await meetingNamed('Standup')).invitations).toHaveLength(2);
+  for (const command of ['invite', 'cohost', 'transfer']) {
+    const answer = textOf(await says('olga', `${command} Standup @lee`));
+    expect(answer).toContain('lee is not a member of this workspace');
+  }
+  expect((await meetingNamed('Standup')).invitations).toHaveLength(2);
+});
+
+it('uninvites somebody who is not in the workspace any more', async () => {
+  const { says, presses, chat } = await openWorkspace();
+  await says('olga', 'now Standup @lee');
+  chat.join('lee', 'none');
+  const asked = await says('olga', 'uninvite Standup @lee');
+  const done = textOf(await presses('olga', pressIn(asked, 'Take it back')));
+  expect(done).toContain('lee is not invited to Standup any more');
+});
+
 it('asks before it invites more people than there are seats', async () => {
   const { says, presses, meetingNamed } = await openWorkspace({ abilities: ROOM });
   await says('olga', 'now Standup @ivan');

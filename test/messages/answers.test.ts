@@ -140,6 +140,7 @@ describe('the catalogue', () => {
       'group-unknown',
       'no-mail',
       'muted-you',
+      'not-a-member',
     ] as const;
     const said = whys.map((why) => words.personProblem({ name: 'mia', why }));
     expect(new Set(said).size).toBe(whys.length);

@@ -30,6 +30,7 @@ const EVERY: { readonly [Why in Refusal['why']]: Extract<Refusal, { why: Why }> 
   'not-organizer': { why: 'not-organizer' },
   'not-admin': { why: 'not-admin' },
   'may-not-create': { why: 'may-not-create', who: 'admins' },
+  'not-a-member': { why: 'not-a-member' },
   'is-invited': { why: 'is-invited' },
   'not-invited': { why: 'not-invited', canAsk: true, meeting: aMeeting().key },
   locked: { why: 'locked' },

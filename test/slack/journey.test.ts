@@ -65,6 +65,28 @@ describe.each(['socket', 'http'] as const)('the journey of a meeting in Slack by
     expect(open(slack, general)).not.toContain(mine.code);
   });
 
+  it('invites nobody of a connected workspace, and tells them so where they press', async () => {
+    const { slack } = await latchkeyInSlack(mode);
+    const olga = slack.addUser({ name: 'Olga' });
+    const lee = slack.addUser({ name: 'Lee', team: slack.addTeam('Partner').id });
+    const gone = slack.addUser({ name: 'Gone', deleted: true });
+    const shared = slack.addChannel({ name: 'shared', members: [olga, lee] });
+    await slack.slash(olga, shared, `/meeting now Standup <@${lee}|lee> <@${gone}|gone>`);
+    const card = await sees(() => slack.messages(shared), 'Standup');
+    const answer = await sees(() => slack.ephemerals(olga), 'Standup is live');
+    expect(textOf(answer)).toContain('lee is not a member of this workspace');
+    expect(textOf(answer)).toContain('gone is not a member of this workspace');
+    for (const [at, button] of ['Get my code', 'Join', "I'm in"].entries()) {
+      await slack.press(lee, card, button);
+      await expect.poll(() => slack.ephemerals(lee).length, PATIENCE).toBe(at + 1);
+    }
+    for (const told of slack.ephemerals(lee)) {
+      expect(textOf(told)).toContain('You are not a member of this workspace.');
+      expect(textOf(told)).not.toMatch(CODE);
+    }
+    expect(slack.dm(lee)).toEqual([]);
+  });
+
   it('lets in by the right code, and tells of a wrong one in private', async () => {
     const { slack, general, zoe, slip } = await standup(mode);
     const { code, number } = await slip(zoe);

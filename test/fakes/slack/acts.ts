@@ -65,7 +65,7 @@ export class Acts {
     const rest = message ? this.#inMessage(user, message, ephemeral !== undefined) : this.#inView(view);
     return this.#deliver('interactive', {
       type: 'block_actions',
-      ...this.#who(user),
+      ...this.#who(user, message && this.#state.channels.get(message.channel)?.team),
       trigger_id: this.#state.trigger(user, view?.id ?? null),
       ...rest,
       actions: [action],
@@ -147,11 +147,12 @@ export class Acts {
     return this.#state.put({ ...rest, user, channel, text, thread });
   }
 
-  #who(user: string) {
+  /** In a connected channel the team is the one that the app is installed in, whoever acts. */
+  #who(user: string, home = this.#state.user(user).team) {
     const { team, name } = this.#state.user(user);
     return {
       user: { id: user, username: name.toLowerCase(), name: name.toLowerCase(), team_id: team },
-      team: { id: team, domain: 'local' },
+      team: { id: home, domain: 'local' },
       api_app_id: 'A00000001',
       token: 'unused',
       enterprise: null,
