@@ -1,0 +1,166 @@
+import { ApplicationFlags, DiscordAPIError, REST, Routes } from 'discord.js';
+import { z } from 'zod';
+import { MINUTE, SECOND, systemClock } from '../../../src/clock.ts';
+import type { Finding } from '../../../src/ports/adapter.ts';
+import { inviteUrl, missing } from './permissions.ts';
+import { isInStep } from './register.ts';
+import type { DiscordSettings } from './settings.ts';
+
+const TIMEOUT = 10 * SECOND;
+/** Doors open and reminders go by this clock; one that is wrong is wrong by more, sooner or later. */
+const TOLERANCE = MINUTE;
+
+const APP = 'at discord.com/developers/applications, in your app,';
+
+// https://docs.discord.com/developers/resources/application#application-object
+const Application = z.object({
+  id: z.string(),
+  name: z.string(),
+  flags: z.number().default(0),
+  bot_require_code_grant: z.boolean().default(false),
+  interactions_endpoint_url: z.string().nullish(),
+});
+type Application = z.infer<typeof Application>;
+
+// https://docs.discord.com/developers/resources/user#get-current-user-guilds: `permissions` are the bot's own there.
+const Guilds = z.array(z.object({ name: z.string(), permissions: z.coerce.bigint() }));
+
+/** Asks Discord about each setting. Sends no message, and takes no event from a bot that runs meanwhile. */
+export async function examineDiscord(settings: DiscordSettings): Promise<readonly Finding[]> {
+  const reached = await reach(settings.apiUrl);
+  if (reached.fix !== null) return [reached];
+  const rest = new REST({
+    api: settings.apiUrl,
+    retries: 0,
+    rejectOnRateLimit: () => true,
+    timeout: TIMEOUT,
+  }).setToken(settings.token.open());
+  return [reached, ...(await examineApplication(rest, settings))];
+}
+
+/** Discord's answers say what time it is there. */
+async function reach(apiUrl: string): Promise<Finding> {
+  const answer = await fetch(`${apiUrl}/v10${Routes.gateway()}`, {
+    signal: AbortSignal.timeout(TIMEOUT),
+  }).catch(() => null);
+  if (!answer?.ok) {
+    return wrong(
+      `Discord cannot be reached at ${apiUrl}.`,
+      'Let this machine open it, by its firewall or proxy.',
+    );
+  }
+  const there = Date.parse(answer.headers.get('date') ?? '');
+  const off = Math.round((systemClock.now() - there) / SECOND);
+  return Math.abs(off) * SECOND > TOLERANCE
+    ? wrong(`This clock is ${off} seconds from Discord's.`, "Set this machine's time by NTP.")
+    : right('Discord can be reached, and its clock agrees.');
+}
+
+async function examineApplication(rest: REST, settings: DiscordSettings): Promise<readonly Finding[]> {
+  const read = await ask(async () => Application.parse(await rest.get(Routes.currentApplication())));
+  if ('refusal' in read) {
+    return [wrong(`DISCORD_TOKEN: ${read.refusal}.`, `Press Reset Token and copy it ${APP} under Bot.`)];
+  }
+  const { id, name } = read.value;
+  const token = right(`DISCORD_TOKEN: accepted, of the app ${name}.`);
+  if (id !== settings.applicationId) {
+    const what = `DISCORD_APPLICATION_ID: is ${settings.applicationId}, but the token is of the app ${id}.`;
+    return [token, wrong(what, `Copy the Application ID of ${name} ${APP} under General Information.`)];
+  }
+  const [guilds, commands] = await Promise.all([
+    examineGuilds(rest, settings.applicationId),
+    examineCommands(rest, settings),
+  ]);
+  return [
+    token,
+    right('DISCORD_APPLICATION_ID: of the same app.'),
+    examineIntent(read.value, settings.members),
+    ...examineEntrance(read.value),
+    commands,
+    ...guilds,
+  ];
+}
+
+/** A verified bot has the one flag, a bot in few servers the other. */
+function examineIntent({ flags }: Application, members: boolean): Finding {
+  const granted = ApplicationFlags.GatewayGuildMembers | ApplicationFlags.GatewayGuildMembersLimited;
+  if (!members) {
+    return right(
+      'DISCORD_MEMBERS: off. Roles and channels cannot be invited, and who leaves a server is noticed at the door.',
+    );
+  }
+  return (flags & granted) === 0
+    ? wrong(
+        'DISCORD_MEMBERS: on, but the app may not see who is in a server.',
+        `Switch on Server Members Intent ${APP} under Bot, or set DISCORD_MEMBERS=off.`,
+      )
+    : right('DISCORD_MEMBERS: on, and the app may see who is in a server.');
+}
+
+function examineEntrance(application: Application): readonly Finding[] {
+  return [
+    ...(application.interactions_endpoint_url
+      ? [
+          wrong(
+            'Discord calls an address with commands, so none comes to Latchkey.',
+            `Empty Interactions Endpoint URL ${APP} under General Information.`,
+          ),
+        ]
+      : []),
+    ...(application.bot_require_code_grant
+      ? [
+          wrong(
+            'Nobody can add the bot to a server.',
+            `Switch off Requires OAuth2 Code Grant ${APP} under Bot.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+async function examineCommands(rest: REST, settings: DiscordSettings): Promise<Finding> {
+  const read = await ask(() => isInStep(rest, settings));
+  if ('refusal' in read) {
+    const what = `Commands: ${read.refusal}.`;
+    return settings.devGuild === null
+      ? wrong(what, 'Try again in a minute.')
+      : wrong(what, 'Add the bot to the server of DISCORD_DEV_GUILD, or take that setting away.');
+  }
+  return read.value
+    ? right('Commands: registered.')
+    : wrong('Commands: not as this version has them.', 'Start Latchkey: it registers them.');
+}
+
+async function examineGuilds(rest: REST, applicationId: string): Promise<readonly Finding[]> {
+  const read = await ask(async () => Guilds.parse(await rest.get(Routes.userGuilds())));
+  if ('refusal' in read) return [wrong(`Servers: ${read.refusal}.`, 'Try again in a minute.')];
+  const add = `Open ${inviteUrl(applicationId)}`;
+  if (read.value.length === 0) return [wrong('The bot is in no server.', `${add} and choose one.`)];
+  const lacking = read.value.flatMap(({ name, permissions }) => {
+    const lacks = missing(permissions);
+    return lacks.length === 0
+      ? []
+      : [wrong(`In ${name} the bot lacks: ${lacks.join(', ')}.`, `${add} and choose that server again.`)];
+  });
+  const places = read.value.length === 1 ? '1 server' : `${read.value.length} servers`;
+  return [right(`The bot is in ${places}.`), ...lacking];
+}
+
+type Asked<Value> = { readonly value: Value } | { readonly refusal: string };
+
+/** Discord's status and code, which are no secret; the rest of the error holds the request. */
+async function ask<Value>(work: () => Promise<Value>): Promise<Asked<Value>> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    return {
+      refusal:
+        error instanceof DiscordAPIError
+          ? `Discord refuses it (${error.status}, ${error.code})`
+          : 'Discord did not answer',
+    };
+  }
+}
+
+const right = (what: string): Finding => ({ what, fix: null });
+const wrong = (what: string, fix: string): Finding => ({ what, fix });
