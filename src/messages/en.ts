@@ -350,6 +350,15 @@ export const en = {
       duration: '45 min, 1 h 30',
     },
     formLate: 'The form took too long to open. It is ready now.',
+    title: 'Latchkey',
+    done: 'Done',
+    /** Labels of what stands beside a field of a form. */
+    everyoneIn: (label: string) => `${label}: everyone in`,
+    others: (label: string) => `${label}: also`,
+    anotherChannel: (label: string) => `${label}: another channel`,
+    /** Conversations that the platform does not name. */
+    privateChannel: 'this private channel',
+    groupMessage: 'this group message',
     open: 'Open',
   },
   buttons: {

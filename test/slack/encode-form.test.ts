@@ -4,6 +4,7 @@ import { encodeAnswerView, encodeForm, FORM } from '../../adapters/chat/slack/en
 import { personId } from '../../adapters/chat/slack/ids.ts';
 import { readValues } from '../../adapters/chat/slack/read-values.ts';
 import { asId, type ForeignId } from '../../src/ids.ts';
+import { en } from '../../src/messages/en.ts';
 import type { FieldKind, Form, FormField } from '../../src/messages/form.ts';
 import { Secret } from '../../src/vault/secret.ts';
 import { type Filled, fillIn } from '../fakes/slack/fill-in.ts';
@@ -37,7 +38,7 @@ const formOf = (...fields: FormField[]): Form => ({
 
 /** As Slack takes it; fails where Slack would refuse it. */
 function shown(form: Form) {
-  const view = readView(encodeForm(form, general), 'V1', 'h1');
+  const view = readView(encodeForm(form, general, en), 'V1', 'h1');
   return typeof view === 'string' ? expect.fail(view) : view;
 }
 const filled = (form: Form, values: Filled = {}) => readValues(fillIn(shown(form), values), TEAM);
@@ -127,6 +128,29 @@ describe('a form in Slack', () => {
     expect(filled(form, { 'conversation:channels': 'C5' })).toEqual({ conversation: 'C5' });
   });
 
+  it('says once what a box is for, above it', () => {
+    const { blocks } = shown(formOf(field('toggle', { label: 'In my room' })));
+    expect(JSON.stringify(blocks).match(/In my room/g)).toHaveLength(1);
+    expect(blocks[0]).toMatchObject({ label: { text: 'In my room' } });
+  });
+
+  it('has no words of its own beside those of the catalogue', () => {
+    const words = { everyoneIn: () => 'alle in', others: () => 'auch', anotherChannel: () => 'anderswo' };
+    const german = { ...en, yes: 'Ja', chat: { ...en.chat, ...words, title: 'Schlüssel', done: 'Fertig' } };
+    const named = [{ kind: 'handle', handle: 'mia' } as const];
+    const form = formOf(
+      field('people', { value: named }),
+      field('conversation', { choices: [{ value: 'C1', label: 'here' }] }),
+      field('toggle'),
+    );
+    const text = JSON.stringify(encodeForm(form, general, german));
+    for (const word of ['alle in', 'auch', 'anderswo', 'Ja']) expect(text).toContain(word);
+    expect(encodeAnswerView({ notice: '', blocks: [] }, german)).toMatchObject({
+      title: { text: 'Schlüssel' },
+      close: { text: 'Fertig' },
+    });
+  });
+
   it('says below a field what was wrong with it', () => {
     const { blocks } = shown(formOf(field('when', { value: 'noon', error: 'That is in the past.' })));
     expect(blocks[1]).toMatchObject({ type: 'context', elements: [{ text: '⚠️ That is in the past.' }] });
@@ -190,15 +214,16 @@ describe('a form in Slack', () => {
 });
 
 it('shows a private answer in a modal that only closes', () => {
-  const view = encodeAnswerView({
-    notice: 'Your code',
-    blocks: [
-      {
-        kind: 'paragraph',
-        spans: [{ kind: 'secret', label: 'passcode', secret: new Secret('K7QW3M9XTB'), hidden: false }],
-      },
-    ],
-  });
+  const secret = {
+    kind: 'secret',
+    label: 'passcode',
+    secret: new Secret('K7QW3M9XTB'),
+    hidden: false,
+  } as const;
+  const view = encodeAnswerView(
+    { notice: 'Your code', blocks: [{ kind: 'paragraph', spans: [secret] }] },
+    en,
+  );
   expect(readView(view, 'V1', 'h1')).toMatchObject({ type: 'modal', close: { text: 'Done' } });
   expect(JSON.stringify(view.blocks)).toContain('K7QW3M9XTB');
   expect(JSON.stringify(view.title)).not.toContain('K7QW3M9XTB');

@@ -2,6 +2,8 @@ import type { types, ViewResponseAction, webApi } from '@slack/bolt';
 import { type Clock, SECOND } from '../../../src/clock.ts';
 import type { Log } from '../../../src/log.ts';
 import type { Answer } from '../../../src/messages/answer.ts';
+import { button, buttons, paragraph, text as textSpan } from '../../../src/messages/blocks.ts';
+import type { Catalogue } from '../../../src/messages/catalogue.ts';
 import type { PrivateMessage } from '../../../src/messages/message.ts';
 import type { Acknowledgement, Conversation } from '../../../src/ports/inbox.ts';
 import { encodePrivate, encodePublic } from './encode.ts';
@@ -23,6 +25,8 @@ export type Asked = {
   readonly acknowledged: Acknowledgement;
   readonly trigger: string;
   readonly surface: Surface;
+  /** In the asker's language. */
+  readonly text: Promise<Catalogue>;
 };
 
 type Said = Extract<Answer, { kind: 'private' | 'public' | 'retract' }>;
@@ -38,10 +42,8 @@ const IN_TIME = 1.8 * SECOND;
 
 const note = (notice: string): PrivateMessage => ({
   notice,
-  blocks: [{ kind: 'paragraph', spans: [{ kind: 'text', text: notice }] }],
+  blocks: [paragraph(textSpan(notice))],
 });
-const WORKING = note('Working on it. This takes a moment.');
-const DONE_ALREADY = note('This was done already.');
 
 /** Shows what comes of an event, which is acknowledged. Nothing is thrown: there is nobody left to tell. */
 export async function showAnswer(pending: Promise<Answer>, asked: Asked, parts: Parts): Promise<void> {
@@ -61,9 +63,10 @@ async function show(pending: Promise<Answer>, asked: Asked, parts: Parts): Promi
       ? await within(clock, IN_TIME, pending)
       : await pending;
   if (early) return showNow(early, asked, parts);
+  const text = await asked.text;
   const { view } = await client.views.open({
     trigger_id: asked.trigger,
-    view: viewOf(WORKING, asked.conversation),
+    view: viewOf(note(text.chat.working), asked.conversation, text),
   });
   await update(view?.id ?? '', await pending, asked, parts);
 }
@@ -79,7 +82,7 @@ async function showNow(answer: Answer, asked: Asked, parts: Parts): Promise<void
     case 'public':
       return respond(answer, asked, parts);
     case 'form':
-      return open(answer, asked, parts, lateForm(answer.form.submit));
+      return open(answer, asked, parts, lateForm(answer.form.submit, await asked.text));
     default:
       return answer satisfies never;
   }
@@ -90,7 +93,7 @@ async function open(answer: Answer, asked: Asked, parts: Parts, instead: Private
   try {
     await parts.client.views.open({
       trigger_id: asked.trigger,
-      view: answerView(answer, asked.conversation),
+      view: answerView(answer, asked.conversation, await asked.text),
     });
   } catch (error) {
     parts.log.info({ reason: deliveryError(error).reason }, 'slack opened no modal');
@@ -99,19 +102,11 @@ async function open(answer: Answer, asked: Asked, parts: Parts, instead: Private
 }
 
 /** The form waits in the store: *Open* shows it with a trigger of its own. */
-const lateForm = (submit: string): PrivateMessage => ({
-  notice: 'The form took too long to open.',
+const lateForm = (submit: string, { chat }: Catalogue): PrivateMessage => ({
+  notice: chat.formLate,
   blocks: [
-    {
-      kind: 'paragraph',
-      spans: [{ kind: 'text', text: 'The form took too long to open. It is ready now.' }],
-    },
-    {
-      kind: 'buttons',
-      buttons: [
-        { kind: 'press', label: 'Open', press: `edit:${submit.split(':')[1] ?? ''}`, style: 'primary' },
-      ],
-    },
+    paragraph(textSpan(chat.formLate)),
+    buttons(button(chat.open, `edit:${submit.split(':')[1] ?? ''}`, 'primary')),
   ],
 });
 
@@ -119,12 +114,13 @@ const lateForm = (submit: string): PrivateMessage => ({
 async function update(
   view: string,
   answer: Answer,
-  asked: Pick<Asked, 'user' | 'conversation'>,
+  asked: Pick<Asked, 'user' | 'conversation' | 'text'>,
   parts: Parts,
 ): Promise<void> {
   const { client, log } = parts;
   try {
-    await client.views.update({ view_id: view, view: answerView(answer, asked.conversation) });
+    const shown = answerView(answer, asked.conversation, await asked.text);
+    await client.views.update({ view_id: view, view: shown });
   } catch (error) {
     log.info({ reason: deliveryError(error).reason }, 'slack updated no modal');
     if ('message' in answer) await sendDirect(answer, asked.user, client);
@@ -144,7 +140,11 @@ export async function showSubmitted(
   const { clock, log } = parts;
   try {
     const early = await within(clock, IN_TIME, pending);
-    const view = early ? answerView(early, asked.conversation) : viewOf(WORKING, asked.conversation);
+    const text = await asked.text;
+    const { conversation } = asked;
+    const view = early
+      ? answerView(early, conversation, text)
+      : viewOf(note(text.chat.working), conversation, text);
     const taken = await ack({ response_action: 'update', view }).then(
       () => true,
       () => false, // the connection is gone
@@ -155,24 +155,28 @@ export async function showSubmitted(
   }
 }
 
-function answerView(answer: Answer, conversation: Conversation): types.ModalView {
+function answerView(answer: Answer, conversation: Conversation, text: Catalogue): types.ModalView {
   switch (answer.kind) {
     case 'form':
-      return encodeForm(answer.form, conversation);
+      return encodeForm(answer.form, conversation, text);
     case 'private':
     case 'retract':
     case 'public':
-      return viewOf(answer.message, conversation);
+      return viewOf(answer.message, conversation, text);
     case 'nothing':
-      return viewOf(DONE_ALREADY, conversation);
+      return viewOf(note(text.chat.doneAlready), conversation, text);
     default:
       return answer satisfies never;
   }
 }
 
 /** Carries along where it was asked, for the buttons in it. */
-const viewOf = (message: PrivateMessage, { foreignId, name, visibility }: Conversation): types.ModalView => ({
-  ...encodeAnswerView(message),
+const viewOf = (
+  message: PrivateMessage,
+  { foreignId, name, visibility }: Conversation,
+  text: Catalogue,
+): types.ModalView => ({
+  ...encodeAnswerView(message, text),
   private_metadata: JSON.stringify({ conversation: { id: foreignId, name, visibility } }),
 });
 

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import { withoutUnseen } from '../../../src/meeting/topic.ts';
+import type { Catalogue } from '../../../src/messages/catalogue.ts';
 import type { Choice, Form, FormField } from '../../../src/messages/form.ts';
 import type { PrivateMessage } from '../../../src/messages/message.ts';
 import type { Conversation, PersonRef } from '../../../src/ports/inbox.ts';
@@ -33,7 +34,11 @@ const plain = (text: string, most: number): types.PlainTextElement => ({
 });
 
 /** One step of a form as a modal, which carries along what the answer to it needs. */
-export function encodeForm(form: Form, { foreignId, name, visibility }: Conversation): types.ModalView {
+export function encodeForm(
+  form: Form,
+  { foreignId, name, visibility }: Conversation,
+  text: Catalogue,
+): types.ModalView {
   const steps = form.steps > 1 ? ` ${form.step}/${form.steps}` : '';
   return {
     type: 'modal',
@@ -46,21 +51,21 @@ export function encodeForm(form: Form, { foreignId, name, visibility }: Conversa
     submit: plain(form.button, LIMIT.button),
     blocks: [
       ...encodePublic({ notice: '', blocks: [{ kind: 'paragraph', spans: form.intro }] }).blocks,
-      ...form.fields.flatMap(encodeField),
+      ...form.fields.flatMap((field) => encodeField(field, text)),
     ],
   };
 }
 
 /** A private message where it was asked for: in a modal. */
-export const encodeAnswerView = (message: PrivateMessage): types.ModalView => ({
+export const encodeAnswerView = (message: PrivateMessage, { chat }: Catalogue): types.ModalView => ({
   type: 'modal',
-  title: plain('Latchkey', LIMIT.title),
-  close: plain('Done', LIMIT.button),
+  title: plain(chat.title, LIMIT.title),
+  close: plain(chat.done, LIMIT.button),
   blocks: encodePrivate(message).blocks,
 });
 
-function encodeField(field: FormField): readonly types.KnownBlock[] {
-  const given = inputsOf(field);
+function encodeField(field: FormField, text: Catalogue): readonly types.KnownBlock[] {
+  const given = inputsOf(field, text);
   const inputs = given.map(({ element, suffix, label }) => ({
     type: 'input' as const,
     block_id: `${field.name}${suffix}`,
@@ -86,7 +91,7 @@ type Input = {
   readonly label: string;
 };
 
-function inputsOf(field: FormField): readonly Input[] {
+function inputsOf(field: FormField, text: Catalogue): readonly Input[] {
   const one = (element: Input['element']): readonly Input[] => [{ element, suffix: '', label: field.label }];
   switch (field.kind) {
     case 'text':
@@ -98,16 +103,16 @@ function inputsOf(field: FormField): readonly Input[] {
     case 'people':
       return [
         { element: people(field), suffix: '', label: field.label },
-        { element: channels(field), suffix: CHANNELS, label: `${field.label}: everyone in` },
-        ...others(field),
+        { element: channels(field), suffix: CHANNELS, label: text.chat.everyoneIn(field.label) },
+        ...others(field, text),
       ];
     case 'choice':
     case 'meeting':
       return one(choice(field, field.choices) ?? typed(field));
     case 'conversation':
-      return conversation(field);
+      return conversation(field, text);
     case 'toggle':
-      return one(toggle(field));
+      return one(toggle(field, text));
     default:
       return field.kind satisfies never;
   }
@@ -157,7 +162,7 @@ function channels(field: FormField): types.MultiConversationsSelect {
 }
 
 /** Those who were named in words and are in neither list stay named, until they are taken out. */
-function others(field: FormField): readonly Input[] {
+function others(field: FormField, { chat }: Catalogue): readonly Input[] {
   const refs = refsOf(field).filter((ref) => ref.kind !== 'group' || !isChannel(ref.foreignId));
   const options = optionsOf(refs.flatMap((ref) => toOption(ref) ?? []));
   if (options.length === 0) return [];
@@ -167,14 +172,14 @@ function others(field: FormField): readonly Input[] {
     options,
     initial_options: options,
   };
-  return [{ element, suffix: OTHERS, label: `${field.label}: also` }];
+  return [{ element, suffix: OTHERS, label: chat.others(field.label) }];
 }
 
 /** A user group's id begins with S, a channel's with C or G (a private one from before 2021). */
 const isChannel = (id: string): boolean => /^[CG][A-Z0-9]{1,30}$/.test(id);
 
 /** What the core offers (the place it stands in, *nowhere*) and, below it, any channel of Slack's own list. */
-function conversation(field: FormField): readonly Input[] {
+function conversation(field: FormField, { chat }: Catalogue): readonly Input[] {
   const { value, label, choices } = field;
   const offered = choice(field, choices);
   const elsewhere =
@@ -188,7 +193,7 @@ function conversation(field: FormField): readonly Input[] {
   if (offered === null) return [{ element: select, suffix: '', label }];
   return [
     { element: offered, suffix: '', label },
-    { element: select, suffix: CHANNELS, label: `${label}: another channel` },
+    { element: select, suffix: CHANNELS, label: chat.anotherChannel(label) },
   ];
 }
 
@@ -215,8 +220,9 @@ function optionsOf(choices: readonly Choice[]) {
     .map(({ label, value }) => ({ text: plain(label, LIMIT.option), value }));
 }
 
-function toggle({ value, label }: FormField): types.Checkboxes {
-  const option = { text: plain(label, LIMIT.option), value: 'yes' };
+/** Its label stands above it, and is what a screen reader reads before the one box. */
+function toggle({ value }: FormField, { yes }: Catalogue): types.Checkboxes {
+  const option = { text: plain(yes, LIMIT.option), value: 'yes' };
   return {
     type: 'checkboxes',
     action_id: VALUE,

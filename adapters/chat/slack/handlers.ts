@@ -3,6 +3,7 @@ import { type Clock, SECOND } from '../../../src/clock.ts';
 import { asId, type ForeignId } from '../../../src/ids.ts';
 import type { Log } from '../../../src/log.ts';
 import type { Answer } from '../../../src/messages/answer.ts';
+import { type Catalogue, catalogueFor } from '../../../src/messages/catalogue.ts';
 import type { Directory, Person } from '../../../src/ports/directory.ts';
 import type { Conversation, Dispatcher, Invocation } from '../../../src/ports/inbox.ts';
 import { type Asked, type Surface, showAnswer, showSubmitted } from './answer.ts';
@@ -36,6 +37,8 @@ const DESCRIBED = SECOND;
 /** Of a submitted modal: what it shows next; nothing closes it. */
 type Ack = (response?: ViewResponseAction) => Promise<void>;
 
+type Answering = { readonly pending: Promise<Answer>; readonly text: Promise<Catalogue> };
+
 type Team = { readonly id: string; readonly name: string };
 
 /** One function for each kind of event: from Slack's payload to the dispatcher, and back to the asker. */
@@ -51,8 +54,13 @@ export function createHandlers({ api, directory, clock, log }: Parts) {
   }
 
   /** The asker is described meanwhile: Slack's patience began with the event. */
-  const answer = async (asked: Invocation, actor: Actor, to: Dispatcher): Promise<Answer> =>
-    to.handle({ ...asked, actor: await describe(asked.workspace.foreignId, actor) });
+  function answer(asked: Invocation, actor: Actor, to: Dispatcher): Answering {
+    const person = describe(asked.workspace.foreignId, actor);
+    return {
+      pending: person.then((described) => to.handle({ ...asked, actor: described })),
+      text: person.then(({ locale }) => catalogueFor(locale)),
+    };
+  }
 
   /** Asks the core, and shows what it answers. */
   async function ask(
@@ -62,12 +70,12 @@ export function createHandlers({ api, directory, clock, log }: Parts) {
     shown: Pick<Asked, 'trigger' | 'surface'>,
   ): Promise<void> {
     const acknowledged = to.acknowledgement(asked);
-    const pending = answer(asked, actor, to);
+    const { pending, text } = answer(asked, actor, to);
     const client = await api.clientOf(asked.workspace.foreignId);
     const { conversation } = asked;
     await showAnswer(
       pending,
-      { ...shown, conversation, acknowledged, user: actor.user },
+      { ...shown, conversation, acknowledged, text, user: actor.user },
       { client, clock, log },
     );
   }
@@ -106,9 +114,9 @@ export function createHandlers({ api, directory, clock, log }: Parts) {
     const values = readValues(view.state.values, team.id);
     const request = { kind: 'submit', submit: metadata.submit, values } as const;
     const asked = invocation(`${view.id}:${view.hash}`, team, conversation, personOf(actor), request);
-    const pending = answer(asked, actor, to);
+    const { pending, text } = answer(asked, actor, to);
     const client = await api.clientOf(team.id);
-    await showSubmitted(pending, { user: actor.user, conversation, view: view.id }, ack, {
+    await showSubmitted(pending, { user: actor.user, conversation, text, view: view.id }, ack, {
       client,
       clock,
       log,
