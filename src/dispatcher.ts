@@ -116,6 +116,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       values: {},
       step: 0,
       form: null,
+      asking: null,
       next,
     } as const;
     return showForm({ ...turn, asked: zone }, context, kept);

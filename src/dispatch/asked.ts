@@ -5,11 +5,10 @@ import { readWords } from '../commands/words.ts';
 import { asId, type FormId } from '../ids.ts';
 import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
 import type { Workspace } from '../meeting/workspace.ts';
-import type { FieldValue } from '../messages/form.ts';
 import type { Conversation, Invocation, Token, Values } from '../ports/inbox.ts';
-import type { Store } from '../ports/store.ts';
+import type { Store, StoredForm } from '../ports/store.ts';
 import type { Vault } from '../vault/vault.ts';
-import { checkStep } from './check-step.ts';
+import { askField, fieldWanted, filledIn, fillFields, fillSaid, submitStep } from './fill-form.ts';
 import type { Identity } from './identity.ts';
 import { unknownCommand } from './unknown-command.ts';
 import { openForm, type Waiting } from './waiting.ts';
@@ -29,6 +28,8 @@ export type Asked = {
   readonly workspace: Workspace;
   readonly conversation: Conversation;
   readonly next: Waiting['next'];
+  /** The field of the form that the asker's next plain text fills in. */
+  readonly asking: string | null;
 };
 
 /** The asker does not want it after all. */
@@ -41,10 +42,18 @@ type Parts = {
   readonly now: Time;
 };
 
-/** Buttons of the dispatcher itself, on what waits: `yes:<form>`, `no:<form>`, `edit:<form>`, `pick:<form>:<meeting>`. */
+/**
+ * Buttons of the dispatcher itself, on what waits: `yes:<form>`, `no:<form>`, `edit:<form>`, `pick:<form>:<meeting>`;
+ * and `ask:<form>:<field>`, which without a field is the command that asks the organizer.
+ */
 const WAITING = new Set(['yes', 'no', 'edit', 'pick']);
 
-const blank = { confirmed: false, form: null, step: 0, errors: {}, next: null } as const;
+const blank = { confirmed: false, form: null, step: 0, errors: {}, next: null, asking: null } as const;
+
+/** More forms than anybody fills in at once. */
+const FORMS = 10;
+
+type Said = Extract<Invocation['request'], { kind: 'said' }>;
 
 export async function readRequest(
   invocation: Invocation,
@@ -65,7 +74,7 @@ export async function readRequest(
       return called(request.command, invocation, who, parts, () => filledIn(request.values));
     case 'press': {
       const [name = '', ...args] = request.press.split(':');
-      if (!WAITING.has(name)) {
+      if (!WAITING.has(name) && !(name === 'ask' && args.length > 1)) {
         return called(name, invocation, who, parts, (command) => pressed(command, args));
       }
       const asked = await reopen(args[0], who, parts);
@@ -73,14 +82,14 @@ export async function readRequest(
     }
     case 'submit': {
       const asked = await reopen(request.submit.split(':')[1], who, parts);
-      return isRefused(asked) ? asked : submitted(asked, filledIn(request.values), who, parts.now);
+      return isRefused(asked) ? asked : submitStep(asked, request.values, readerOf(asked, who, parts.now));
     }
     case 'fill': {
       const asked = await reopen(request.submit.split(':')[1], who, parts);
-      return isRefused(asked) ? asked : filled(asked, request.values, who, parts.now);
+      return isRefused(asked) ? asked : fillFields(asked, request.values, readerOf(asked, who, parts.now));
     }
     case 'said':
-      return refuse({ why: 'form-expired' });
+      return said(request, who, parts);
     default:
       return request satisfies never;
   }
@@ -107,16 +116,31 @@ function called(
 type Reopened = Asked & { readonly form: FormId };
 
 /** What waits under the id, if it waits for this very asker. */
-async function reopen(
-  id: string | undefined,
+async function reopen(id: string | undefined, who: Identity, parts: Parts): Promise<Reopened | Refused> {
+  const form = await parts.store.forms.byId(asId<FormId>(id ?? ''), parts.now);
+  const asked = form && (await reopened(form, who, parts));
+  return asked ? { ...asked, asking: null } : refuse({ why: 'form-expired' });
+}
+
+async function reopened(
+  form: StoredForm,
   { actor }: Identity,
-  { store, vault, now, commandOf }: Parts,
-): Promise<Reopened | Refused> {
-  const form = await store.forms.byId(asId<FormId>(id ?? ''), now);
-  const workspace = form && (await store.workspaces.byId(form.workspaceId));
-  const command = form && commandOf.get(form.command);
-  if (!workspace || !command || form.account !== actor.id) return refuse({ why: 'form-expired' });
+  { store, vault, commandOf }: Parts,
+): Promise<Reopened | null> {
+  const command = commandOf.get(form.command);
+  const workspace = await store.workspaces.byId(form.workspaceId);
+  if (!workspace || !command || form.account !== actor.id) return null;
   return { ...blank, ...openForm(form, vault), kind: 'run', command, workspace, form: form.id };
+}
+
+/** What was said is for the newest form that asks for something. */
+async function said(request: Said, who: Identity, parts: Parts): Promise<Asked | Refused> {
+  for (const form of await parts.store.forms.ofAccount(who.actor.id, parts.now, FORMS)) {
+    const asked = await reopened(form, who, parts);
+    const field = asked && fieldWanted(asked);
+    if (field) return fillSaid(asked, field, request, readerOf(asked, who, parts.now));
+  }
+  return refuse({ why: 'nothing-asked' });
 }
 
 function goOn(name: string, asked: Reopened, picked: string | undefined): Asked | Dropped | Refused {
@@ -127,21 +151,11 @@ function goOn(name: string, asked: Reopened, picked: string | undefined): Asked 
       return { ...asked, confirmed: true };
     case 'edit':
       return asked.command.form ? { ...asked, kind: 'form', step: 0 } : refuse({ why: 'form-expired' });
+    case 'ask':
+      return askField(asked, picked ?? '') ?? refuse({ why: 'form-expired' });
     default:
       return { ...asked, values: { ...asked.values, meeting: picked } };
   }
-}
-
-/** Some fields of the step: kept, and the same step is shown again with what is wrong with these. */
-function filled(asked: Reopened, chosen: Values, who: Identity, now: Time): Asked {
-  const { command, step } = asked;
-  const names = (command.form?.steps[step] ?? []).filter((name) => name in chosen);
-  const given = Object.entries(filledIn(chosen)).filter(([name]) => names.includes(name));
-  const others = Object.entries(asked.values).filter(([name]) => !names.includes(name));
-  const values = { ...Object.fromEntries(others), ...Object.fromEntries(given) };
-  const errors = Object.entries(checkStep(command, step, values, readerOf(asked, who, now)));
-  const theirs = Object.fromEntries(errors.filter(([name]) => names.includes(name)));
-  return { ...asked, kind: 'form', values, errors: theirs };
 }
 
 const readerOf = ({ workspace }: Asked, { actor }: Identity, now: Time): FormReader => ({
@@ -150,31 +164,12 @@ const readerOf = ({ workspace }: Asked, { actor }: Identity, now: Time): FormRea
   now,
 });
 
-/** A filled-in step: shown again with its errors, followed by the next step, or the last one and run. */
-function submitted(asked: Asked, filled: Values, who: Identity, now: Time): Asked {
-  const { command, step } = asked;
-  const names = command.form?.steps[step] ?? [];
-  // A field that came back empty was emptied.
-  const others = Object.entries(asked.values).filter(([name]) => !names.includes(name));
-  const values = { ...Object.fromEntries(others), ...filled };
-  const errors = checkStep(command, step, values, readerOf(asked, who, now));
-  if (Object.keys(errors).length > 0) return { ...asked, kind: 'form', values, errors };
-  if (step + 1 < (command.form?.steps.length ?? 0)) return { ...asked, kind: 'form', values, step: step + 1 };
-  return { ...asked, values };
-}
-
 /** Words that nothing can be made of are said, not dropped. */
 function valuesIn(command: Command, words: readonly Token[]): Values | Refused {
   const { values, rest } = readWords(words, fieldsOf(command.input));
   const { example } = command;
   return rest === '' ? values : refuse({ why: 'not-understood', field: '', typed: rest, example });
 }
-
-/** Platforms send empty fields as they like: an empty one is none. */
-const filledIn = (values: Values): Values =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && !isBlank(value)));
-
-const isBlank = (value: FieldValue): boolean => typeof value === 'string' && value.trim() === '';
 
 /** A button's arguments fill the command's fields in their order; a toggle is on with `yes`. */
 function pressed(command: Command, args: readonly string[]): Values {

@@ -6,11 +6,11 @@ import { catalogueFor } from '../messages/catalogue.ts';
 import type { Reader } from '../messages/message.ts';
 import type { Asked } from './asked.ts';
 
-type Step = Pick<Asked, 'command' | 'values' | 'step' | 'errors'> & { readonly id: FormId };
+type Step = Pick<Asked, 'command' | 'values' | 'step' | 'errors' | 'asking'> & { readonly id: FormId };
 
 /** One step of a command's form, made from the command's own description. */
 export function formStep(
-  { command, id, values, step, errors }: Step,
+  { command, id, values, step, errors, asking }: Step,
   context: Context,
   reader: Reader,
 ): Answer {
@@ -42,7 +42,7 @@ export function formStep(
           choices: choices[field.name] ?? field.choices(text),
           error: errors[field.name] ?? null,
         })),
-      asking: null,
+      asking,
       button: last ? form.button(text) : text.buttons.next,
     },
   };

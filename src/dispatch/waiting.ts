@@ -18,6 +18,8 @@ export type Waiting = {
   readonly conversation: Conversation;
   /** What goes on once this one is done (*ask-zone*): a command, or the step of a form that was filled in. */
   readonly next: { readonly command: string; readonly values: Values; readonly form: FormId | null } | null;
+  /** The field that was asked for by name: the asker's next plain text fills it in. */
+  readonly asking: string | null;
 };
 
 /** Long enough to look something up in between; a forgotten form is of no use the next day. */
@@ -41,6 +43,7 @@ const state = z.object({
         .nullable(),
     })
     .nullable(),
+  asking: z.string().nullable().default(null), // forms that were kept before there was one
 });
 
 const binding = (workspaceId: StoredForm['workspaceId'], id: FormId) => ({
@@ -51,8 +54,8 @@ const binding = (workspaceId: StoredForm['workspaceId'], id: FormId) => ({
 
 /** The row of a waiting command. Its values are sealed: a chosen passcode may be among them. */
 export function storedForm(waiting: Waiting, id: FormId, who: Identity, vault: Vault, now: Time): StoredForm {
-  const { command, step, values, conversation, next } = waiting;
-  const text = new Secret(JSON.stringify({ values, conversation, next }));
+  const { command, step, values, conversation, next, asking } = waiting;
+  const text = new Secret(JSON.stringify({ values, conversation, next, asking }));
   return {
     id,
     account: who.actor.id,

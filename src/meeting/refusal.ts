@@ -58,6 +58,8 @@ export type Refusal =
   /** A passcode typed where others can read it. */
   | { readonly why: 'typed-in-public' }
   | { readonly why: 'form-expired' }
+  /** Plain text to the bot while it waits for none. */
+  | { readonly why: 'nothing-asked' }
   | { readonly why: 'busy' }
   | { readonly why: 'failed' };
 

@@ -285,6 +285,11 @@ function refusal(refused: Refusal, { time, field }: Telling): Words {
       };
     case 'form-expired':
       return { what: 'This form is too old or was sent already.', next: 'Open it again.' };
+    case 'nothing-asked':
+      return {
+        what: 'This is no command, and no form waits for it.',
+        next: 'Commands begin with /meeting. /meeting help shows all of them.',
+      };
     case 'busy':
       return { what: 'Too much happens to this meeting at once. Nothing was changed.', next: 'Try again.' };
     case 'failed':

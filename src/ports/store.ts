@@ -359,6 +359,8 @@ export type StoredForm = {
 
 export type Forms = {
   byId(id: FormId, now: Time): Promise<StoredForm | null>;
+  /** Those that wait for the account, the one last kept first. */
+  ofAccount(account: AccountId, now: Time, limit: number): Promise<readonly StoredForm[]>;
   sweep(now: Time): Promise<void>;
 };
 

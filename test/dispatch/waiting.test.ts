@@ -3,6 +3,7 @@ import { HOUR } from '../../src/clock.ts';
 import { openForm, storedForm, type Waiting } from '../../src/dispatch/waiting.ts';
 import { asId, type ForeignId, type FormId, fresh } from '../../src/ids.ts';
 import { createKeyring } from '../../src/vault/keyring.ts';
+import { Secret } from '../../src/vault/secret.ts';
 import { createVault } from '../../src/vault/vault.ts';
 import { anAccount, aWorkspace, NOON } from '../fakes/records.ts';
 import { seededRandom } from '../fakes/seeded-random.ts';
@@ -16,12 +17,22 @@ const waiting: Waiting = {
   step: 1,
   conversation: { foreignId: asId<ForeignId>('general'), name: 'general', visibility: 'public' },
   next: { command: 'new', values: { topic: 'Standup' }, form: asId<FormId>('form-2') },
+  asking: 'topic',
 };
 
 it('keeps what was filled in, and comes back as it was', () => {
   expect(openForm(storedForm(waiting, fresh<FormId>(), who, vault, NOON), vault)).toEqual(waiting);
   const alone = { ...waiting, next: null };
   expect(openForm(storedForm(alone, fresh<FormId>(), who, vault, NOON), vault)).toEqual(alone);
+});
+
+it('asks for nothing where it was kept before a form could ask', () => {
+  const id = fresh<FormId>();
+  const form = storedForm(waiting, id, who, vault, NOON);
+  const binding = { workspaceId: who.workspace.id, row: id, revision: 0 };
+  const { asking: _, ...before } = waiting;
+  const state = vault.seal('form', binding, new Secret(JSON.stringify(before)));
+  expect(openForm({ ...form, state }, vault)).toEqual({ ...waiting, asking: null });
 });
 
 it('shows nobody a passcode that was typed into it', () => {

@@ -62,6 +62,7 @@ const EVERY: { readonly [Why in Refusal['why']]: Extract<Refusal, { why: Why }> 
   'not-in-conversation': { why: 'not-in-conversation' },
   'typed-in-public': { why: 'typed-in-public' },
   'form-expired': { why: 'form-expired' },
+  'nothing-asked': { why: 'nothing-asked' },
   busy: { why: 'busy' },
   failed: { why: 'failed' },
 };

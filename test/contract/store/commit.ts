@@ -200,6 +200,27 @@ export function commitContract(world: () => StoreWorld): void {
       expect(await forms.byId(form.id, NOON)).toBeNull();
     });
 
+    it("finds an account's forms, the one last kept first", async () => {
+      const formOf = (account: typeof olga.id, expiresAt: number) => ({
+        id: fresh<Change['forms'][number]['id']>(),
+        account,
+        workspaceId: workspace.id,
+        command: 'new',
+        state: sealed(),
+        step: 0,
+        expiresAt,
+      });
+      const old = formOf(olga.id, NOON + 1_000);
+      const last = formOf(olga.id, NOON + 3_000);
+      const { forms } = world().store;
+      await commit({ forms: [old, last, formOf(ivan.id, NOON + 2_000)] });
+      expect(await forms.ofAccount(olga.id, NOON, 10)).toEqual([last, old]);
+      await commit({ forms: [{ ...old, expiresAt: NOON + 4_000 }] });
+      expect(await forms.ofAccount(olga.id, NOON, 1)).toEqual([{ ...old, expiresAt: NOON + 4_000 }]);
+      expect(await forms.ofAccount(olga.id, NOON + 3_000, 10)).toHaveLength(1);
+      expect(await forms.ofAccount(olga.id, NOON + 4_000, 10)).toEqual([]);
+    });
+
     it('takes an admission with its meeting, and none without', async () => {
       await commit(create);
       const admission = {
