@@ -15,6 +15,6 @@ export const readCustomId = (customId: string): string => split(customId)?.press
 export const deliveryOf = (customId: string): string | null => split(customId)?.delivery ?? null;
 
 function split(customId: string): { readonly press: string; readonly delivery: string | null } | null {
-  const [, press, delivery = null] = /^(.*?)\|\d{1,2}(?:\|([a-z0-9]{1,25}))?$/s.exec(customId) ?? [];
+  const [, press, delivery = null] = /^(.*)\|\d{1,2}(?:\|([a-z0-9]{20}))?$/s.exec(customId) ?? [];
   return press === undefined ? null : { press, delivery };
 }
