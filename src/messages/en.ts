@@ -364,6 +364,7 @@ export const en = {
     /** Conversations that the platform does not name. */
     privateChannel: 'this private channel',
     groupMessage: 'this group message',
+    chosenChannel: 'the chosen channel',
     open: 'Open',
   },
   buttons: {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ConfigError } from '../../src/errors.ts';
 import type { Answer } from '../../src/messages/answer.ts';
-import type { Form } from '../../src/messages/form.ts';
+import type { FieldKind, Form } from '../../src/messages/form.ts';
 import type { Acknowledgement, Departure, Invocation } from '../../src/ports/inbox.ts';
 import { Secret } from '../../src/vault/secret.ts';
 import type { FakeSlack } from '../fakes/slack/slack-server.ts';
@@ -25,10 +25,10 @@ const privately = (words: string, press = 'list'): Answer => ({
   },
 });
 
-const form = (step: number, error: string | null = null): Answer => {
+const form = (step: number, error: string | null = null, kind: FieldKind = 'text'): Answer => {
   const topic = {
     name: 'topic',
-    kind: 'text',
+    kind,
     label: 'Topic',
     hint: null,
     required: true,
@@ -287,6 +287,50 @@ describe('a form', () => {
     await expect.poll(() => seen(slack.views(olga)), PATIENCE).toContain('Working on it');
     resolve(form(1));
     await expect.poll(() => seen(slack.views(olga)), PATIENCE).toContain('Topic');
+  });
+});
+
+describe('a channel that Slack names by its id alone', () => {
+  const plansOf = (slack: FakeSlack, olga: string, hasBot: boolean) =>
+    slack.addChannel({ name: 'plans', members: [olga], private: true, hasBot });
+
+  it.each([
+    ['has its name where the bot is in it', true, '#plans'],
+    ['is called what it is elsewhere', false, 'the chosen channel'],
+  ])('%s, when it is chosen', async (_, hasBot, name) => {
+    const { slack, core, olga, general } = await started();
+    core.how = 'form';
+    core.answer = () => form(1, null, 'people');
+    await slack.slash(olga, general, '/meeting new');
+    await expect.poll(() => slack.views(olga).length, PATIENCE).toBe(1);
+    const [view] = slack.views(olga);
+    const plans = plansOf(slack, olga, hasBot);
+    if (view) await slack.submit(olga, view, { topic: [olga], 'topic:channels': [plans] });
+    expect(core.asked.at(-1)?.request).toMatchObject({
+      values: { topic: [{ kind: 'person' }, { kind: 'group', foreignId: plans, name }] },
+    });
+  });
+
+  it.each([
+    ['has its name where the bot is in it', true, '#plans'],
+    ['is called what it is elsewhere', false, 'this private channel'],
+  ])('%s, when something is typed there', async (_, hasBot, name) => {
+    const { slack, core, olga } = await started();
+    const plans = plansOf(slack, olga, hasBot);
+    await slack.slash(olga, plans, `/meeting now Standup <#${plans}|>`);
+    await expect.poll(() => core.asked.length, PATIENCE).toBe(1);
+    expect(core.asked[0]?.conversation).toEqual({ foreignId: plans, name, visibility: 'private' });
+    expect(core.asked[0]?.request).toMatchObject({
+      words: ['now', 'Standup', { kind: 'group', name: hasBot ? '#plans' : 'the chosen channel' }],
+    });
+  });
+
+  it('goes without it when Slack takes too long to say', async () => {
+    const { slack, core, olga } = await started();
+    const plans = plansOf(slack, olga, true);
+    slack.pause('conversations.info', 3_000);
+    await slack.slash(olga, plans, '/meeting now Standup');
+    await expect.poll(() => core.asked[0]?.conversation.name, PATIENCE).toBe('this private channel');
   });
 });
 

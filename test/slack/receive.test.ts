@@ -86,9 +86,15 @@ describe('a conversation', () => {
       { id: 'C1', name: 'general' },
       { name: '#general', visibility: 'public' },
     ],
-    [{ id: 'C1', name: 'privategroup' }, { visibility: 'private' }],
+    [
+      { id: 'C1', name: 'privategroup' },
+      { name: '', visibility: 'private' },
+    ],
     [{ id: 'G1', name: 'secret' }, { visibility: 'private' }],
-    [{ id: 'C1', name: 'mpdm-olga--ivan-1' }, { visibility: 'private' }],
+    [
+      { id: 'C1', name: 'mpdm-olga--ivan-1' },
+      { name: '', visibility: 'private' },
+    ],
     [{ id: 'D1', name: 'directmessage' }, { visibility: 'direct' }],
   ])('%o is %o', (channel, expected) => {
     expect(readConversation(channel)).toMatchObject({ foreignId: channel.id, ...expected });

@@ -10,6 +10,7 @@ import { type Asked, type Surface, showAnswer, showSubmitted } from './answer.ts
 import type { SlackApi } from './api.ts';
 import { homeView } from './home.ts';
 import { personId } from './ids.ts';
+import { createNaming } from './naming.ts';
 import {
   CommandPayload,
   HomeOpened,
@@ -43,6 +44,8 @@ type Team = { readonly id: string; readonly name: string };
 
 /** One function for each kind of event: from Slack's payload to the dispatcher, and back to the asker. */
 export function createHandlers({ api, directory, clock, log }: Parts) {
+  const nameAll = createNaming(api, clock);
+
   async function describe(workspace: string, actor: Actor): Promise<Person> {
     const profile = directory.profile(asId<ForeignId>(workspace), personId(actor.team, actor.user));
     const person = await within(
@@ -53,13 +56,14 @@ export function createHandlers({ api, directory, clock, log }: Parts) {
     return person ?? personOf(actor);
   }
 
-  /** The asker is described meanwhile: Slack's patience began with the event. */
+  /** The asker is described and channels are named meanwhile: Slack's patience began with the event. */
   function answer(asked: Invocation, actor: Actor, to: Dispatcher): Answering {
     const person = describe(asked.workspace.foreignId, actor);
-    return {
-      pending: person.then((described) => to.handle({ ...asked, actor: described })),
-      text: person.then(({ locale }) => catalogueFor(locale)),
-    };
+    const text = person.then(({ locale }) => catalogueFor(locale));
+    const pending = Promise.all([person, nameAll(asked, text)]).then(([described, named]) =>
+      to.handle({ ...asked, ...named, actor: described }),
+    );
+    return { pending, text };
   }
 
   /** Asks the core, and shows what it answers. */

@@ -1,12 +1,9 @@
-import { type Clock, MINUTE, type Time } from '../../../src/clock.ts';
+import type { Clock } from '../../../src/clock.ts';
 import type { SlackApi } from './api.ts';
 import { deliveryError, refusalOf } from './errors.ts';
+import { createMemory } from './memory.ts';
 import { readUser, type SlackUser } from './user.ts';
 
-/** Rights are read again when they count; a minute is what SPEC.md §2 allows them to be old. */
-const FRESH = MINUTE;
-/** Users remembered at most, in all workspaces. */
-const MOST = 5000;
 const PAGE = 1000;
 /** Pages of users.list at most (20 and more calls a minute). */
 const PAGES = 20;
@@ -80,28 +77,4 @@ async function list(api: SlackApi, team: string): Promise<readonly SlackUser[]> 
     throw deliveryError(error);
   }
   return found;
-}
-
-/** Remembers an answer for a while; asked twice at once, it asks once. A failure is not remembered. */
-function createMemory<Value>(
-  clock: Clock,
-  ask: (key: string) => Promise<Value>,
-): (key: string) => Promise<Value> {
-  const known = new Map<string, { readonly until: Time; readonly value: Promise<Value> }>();
-  return (key) => {
-    const before = known.get(key);
-    if (before && clock.now() < before.until) return before.value;
-    known.delete(key);
-    const value = ask(key);
-    const entry = { until: clock.now() + FRESH, value };
-    known.set(key, entry);
-    value.catch(() => {
-      if (known.get(key) === entry) known.delete(key);
-    });
-    for (const oldest of known.keys()) {
-      if (known.size <= MOST) break;
-      known.delete(oldest);
-    }
-    return value;
-  };
 }

@@ -59,16 +59,19 @@ function readWord(piece: string): Token {
 const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
-/** `D…` is taken for the private chat with the bot: in one of two people only the asker sees what was typed. */
+/**
+ * `D…` is taken for the private chat with the bot: in one of two people only the asker sees what was typed.
+ * No name: the event has none (https://docs.slack.dev/interactivity/implementing-slash-commands).
+ */
 export function readConversation({ id, name }: { readonly id: string; readonly name: string }): Conversation {
   const foreignId = asId<ForeignId>(id);
   if (id.startsWith('D') || name === 'directmessage') {
     return { foreignId, name: 'Latchkey', visibility: 'direct' };
   }
-  // Slack names neither of these: https://docs.slack.dev/interactivity/implementing-slash-commands
-  if (name === 'privategroup') return { foreignId, name: 'this private channel', visibility: 'private' };
-  if (name.startsWith('mpdm-')) return { foreignId, name: 'this group message', visibility: 'private' };
-  return { foreignId, name: `#${name}`, visibility: id.startsWith('G') ? 'private' : 'public' };
+  if (name === 'privategroup' || name.startsWith('mpdm-')) {
+    return { foreignId, name: '', visibility: 'private' };
+  }
+  return { foreignId, name: name && `#${name}`, visibility: id.startsWith('G') ? 'private' : 'public' };
 }
 
 /** Where there is no conversation (Home, a global shortcut), the person's own stands for it. */

@@ -1,0 +1,100 @@
+import { type Clock, SECOND } from '../../../src/clock.ts';
+import type { Catalogue } from '../../../src/messages/catalogue.ts';
+import type { FieldValue } from '../../../src/messages/form.ts';
+import type { Conversation, Invocation, PersonRef, Token } from '../../../src/ports/inbox.ts';
+import type { SlackApi } from './api.ts';
+import { refusalOf } from './errors.ts';
+import { createMemory } from './memory.ts';
+import { within } from './within.ts';
+
+/** A trigger lives 3 s: what Slack does not name in time goes by no name. */
+const NAMED = SECOND;
+
+type Group = Extract<PersonRef, { kind: 'group' }>;
+
+/** What an event is about, as people read it. */
+type Named = Pick<Invocation, 'conversation' | 'request'>;
+
+/** Gives the names to channels that Slack's events know by their ids alone. Never rejects. */
+export type Naming = (asked: Invocation, text: Promise<Catalogue>) => Promise<Named>;
+
+export function createNaming(api: SlackApi, clock: Clock): Naming {
+  const names = createMemory(clock, async (key) => {
+    const [team = '', channel = ''] = key.split(':');
+    const client = await api.clientOf(team);
+    try {
+      return (await client.conversations.info({ channel })).channel?.name ?? null;
+    } catch (error) {
+      if (refusalOf(error) === 'channel_not_found') return null; // the bot is not in it
+      throw error;
+    }
+  });
+
+  /** Null: the bot does not see it, or Slack takes too long to say. */
+  const nameOf = (team: string, channel: string): Promise<string | null> =>
+    within(
+      clock,
+      NAMED,
+      names(`${team}:${channel}`).catch(() => null),
+    );
+
+  async function nameConversation(team: string, given: Conversation, text: Promise<Catalogue>) {
+    if (given.name !== '') return given;
+    const name = await nameOf(team, given.foreignId);
+    const { chat } = await text;
+    return { ...given, name: name === null ? chat.privateChannel : shownName(name, chat) };
+  }
+
+  async function nameGroup(team: string, group: Group, text: Promise<Catalogue>): Promise<Group> {
+    const name = await nameOf(team, group.foreignId);
+    const { chat } = await text;
+    return { ...group, name: name === null ? chat.chosenChannel : shownName(name, chat) };
+  }
+
+  const nameRef = async <Ref extends Token>(team: string, ref: Ref, text: Promise<Catalogue>) =>
+    isUnnamed(ref) ? nameGroup(team, ref, text) : ref;
+
+  async function nameRequest(
+    team: string,
+    request: Invocation['request'],
+    text: Promise<Catalogue>,
+  ): Promise<Invocation['request']> {
+    switch (request.kind) {
+      case 'words':
+        return {
+          ...request,
+          words: await Promise.all(request.words.map((word) => nameRef(team, word, text))),
+        };
+      case 'submit': {
+        const entries = Object.entries(request.values).map(async ([field, value]) => [
+          field,
+          isRefs(value) ? await Promise.all(value.map((ref) => nameRef(team, ref, text))) : value,
+        ]);
+        return { ...request, values: Object.fromEntries(await Promise.all(entries)) };
+      }
+      default:
+        return request;
+    }
+  }
+
+  return async ({ workspace: { foreignId: team }, conversation, request }, text) => {
+    const [named, said] = await Promise.all([
+      nameConversation(team, conversation, text),
+      nameRequest(team, request, text),
+    ]);
+    return { conversation: named, request: said };
+  };
+}
+
+const isRefs = (value: FieldValue | undefined): value is readonly PersonRef[] => Array.isArray(value);
+
+/** Its id stands in for the name that the event lacks. */
+const isUnnamed = (ref: Token): ref is Group =>
+  typeof ref === 'object' &&
+  ref.kind === 'group' &&
+  ref.name === ref.foreignId &&
+  /^[CG]/.test(ref.foreignId);
+
+/** A group message has a name of its own that nobody sees: `mpdm-olga--ivan-1`. */
+const shownName = (name: string, chat: Catalogue['chat']): string =>
+  name.startsWith('mpdm-') ? chat.groupMessage : `#${name}`;
