@@ -35,11 +35,15 @@ function merged<Button>(parts: readonly Part<Button>[]): readonly Part<Button>[]
   for (const part of parts) {
     const last = all.at(-1);
     if (last?.kind !== 'text' || part.kind !== 'text') all.push(part);
-    else if (last.lines.at(-1) !== MORE || part.lines[0] !== MORE)
-      all.splice(-1, 1, { kind: 'text', lines: [...last.lines, ...part.lines] });
+    else all.splice(-1, 1, { kind: 'text', lines: together(last.lines, part.lines) });
   }
   return all;
 }
+
+const together = (first: readonly Line[], second: readonly Line[]): readonly Line[] => [
+  ...first,
+  ...(first.at(-1) === MORE && second[0] === MORE ? second.slice(1) : second),
+];
 
 const sizeOf = ({ length }: string): number => length + 1; // with the break after it
 
