@@ -16,7 +16,7 @@ export function acknowledgement(
     case 'press': {
       const [name = '', , field] = request.press.split(':');
       // `ask` of a form names a field; without one it is the command that asks the organizer.
-      const form = name === 'edit' || (name === 'ask' && field !== undefined);
+      const form = name === 'edit' || name === 'next' || (name === 'ask' && field !== undefined);
       return form ? 'form' : of(name, commandOf);
     }
     case 'fill':

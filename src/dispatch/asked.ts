@@ -43,10 +43,11 @@ type Parts = {
 };
 
 /**
- * Buttons of the dispatcher itself, on what waits: `yes:<form>`, `no:<form>`, `edit:<form>`, `pick:<form>:<meeting>`;
- * and `ask:<form>:<field>`, which without a field is the command that asks the organizer.
+ * Buttons of the dispatcher itself, on what waits: `yes:<form>`, `no:<form>`, `edit:<form>` from its beginning,
+ * `next:<form>` where it stands, `pick:<form>:<meeting>`; and `ask:<form>:<field>`, which without a field is the
+ * command that asks the organizer.
  */
-const WAITING = new Set(['yes', 'no', 'edit', 'pick']);
+const WAITING = new Set(['yes', 'no', 'edit', 'next', 'pick']);
 
 const blank = { confirmed: false, form: null, step: 0, errors: {}, next: null, asking: null } as const;
 
@@ -151,6 +152,8 @@ function goOn(name: string, asked: Reopened, picked: string | undefined): Asked 
       return { ...asked, confirmed: true };
     case 'edit':
       return asked.command.form ? { ...asked, kind: 'form', step: 0 } : refuse({ why: 'form-expired' });
+    case 'next':
+      return asked.command.form ? { ...asked, kind: 'form' } : refuse({ why: 'form-expired' });
     case 'ask':
       return askField(asked, picked ?? '') ?? refuse({ why: 'form-expired' });
     default:

@@ -84,7 +84,10 @@ export type Dispatcher = {
   migrated(migration: Migration): Promise<void>;
   /** What could not be brought to them is owed again at once. */
   reachable(contact: Contact): Promise<void>;
-  /** Completions while typing: commands, then the asker's own meetings; at most `limit`. */
+  /**
+   * Completions while typing: commands, then the asker's own meetings; at most `limit`. Of a `call`: of the one field
+   * that it holds, each `value` being what that field would hold.
+   */
   suggest(invocation: Invocation, limit: number): Promise<readonly Suggestion[]>;
 };
 

@@ -46,6 +46,7 @@ it('is what the command says when it is called or its button is pressed', () => 
 
 it('is a form to edit again, and private for a step that is sent and for an answered question', () => {
   expect(acknowledged({ kind: 'press', press: 'edit:form-1' })).toBe('form');
+  expect(acknowledged({ kind: 'press', press: 'next:form-1' })).toBe('form');
   expect(acknowledged({ kind: 'press', press: 'yes:form-1' })).toBe('private');
   expect(acknowledged({ kind: 'submit', submit: 'new:form-1', values: {} })).toBe('private');
   expect(acknowledged({ kind: 'said', text: 'Standup', people: [] })).toBe('private');

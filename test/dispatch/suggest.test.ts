@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Token } from '../../src/ports/inbox.ts';
+import { showMeetingId } from '../../src/meeting/meeting-id.ts';
+import type { Token, Values } from '../../src/ports/inbox.ts';
 import { openWorkspace, type Who } from '../journeys/workspace.ts';
 
 async function stage() {
@@ -73,5 +74,59 @@ describe('while a meeting is typed', () => {
     await says('olga', 'now Standup');
     expect(await typing('pat', ['show', 'St'])).toEqual([]);
     expect(await typing('olga', ['now', 'St'])).toEqual([]);
+  });
+});
+
+describe('while one field is filled in, apart from its command', () => {
+  async function filling() {
+    const workspace = await stage();
+    const { dispatcher, invocation } = workspace;
+    const fills = (who: Who, command: string, values: Values, limit = 5) =>
+      dispatcher.suggest(invocation(who, { kind: 'call', command, values }, 'general'), limit);
+    return { ...workspace, fills };
+  }
+
+  it("the asker's own meetings are offered by their number alone", async () => {
+    const { says, fills, meetingNamed } = await filling();
+    await says('olga', 'now Standup @ivan');
+    await says('olga', 'now Retro');
+    const [standup, ...others] = await fills('olga', 'rotate', { meeting: 'STAND' });
+    expect(others).toEqual([]);
+    const { meeting } = await meetingNamed('Standup');
+    expect(standup).toEqual({
+      value: showMeetingId(meeting.meetingId),
+      label: 'Standup',
+      hint: standup?.value,
+    });
+    expect(await fills('olga', 'end', { meeting: '' }, 1)).toHaveLength(1);
+    expect(await fills('ivan', 'rotate', { meeting: '' })).toEqual([]);
+    expect(await fills('olga', 'join', { meeting: '' })).toEqual([]);
+  });
+
+  it('a time is offered as it is read', async () => {
+    const { says, fills } = await filling();
+    await says('olga', 'now Standup');
+    const [read, ...others] = await fills('olga', 'move', { when: 'tomorrow 9:30' });
+    expect(others).toEqual([]);
+    expect(read?.value).toBe('tomorrow 9:30');
+    expect(read?.label).toMatch(/, 09:30 \(.+\)$/);
+  });
+
+  it('a time is not read in a zone that is not known, nor one that is not understood or past', async () => {
+    const { says, fills } = await filling();
+    for (const when of ['', 'some day', '2000-01-01 9:00']) {
+      expect(await fills('olga', 'move', { when })).toEqual([]);
+    }
+    await says('lee', 'list');
+    expect(await fills('lee', 'move', { when: 'tomorrow 9:30' })).toEqual([]);
+  });
+
+  it('nothing is offered for other fields, other values and other commands', async () => {
+    const { says, fills } = await filling();
+    await says('olga', 'now Standup');
+    expect(await fills('olga', 'dance', { meeting: '' })).toEqual([]);
+    expect(await fills('olga', 'move', { duration: '4' })).toEqual([]);
+    expect(await fills('olga', 'move', { when: true })).toEqual([]);
+    expect(await fills('olga', 'move', {})).toEqual([]);
   });
 });

@@ -90,6 +90,20 @@ it('loses nothing when it is refused, and is dropped once it is done', async () 
   );
 });
 
+it('opens where it stands, for platforms on which a form cannot follow a form', async () => {
+  const { says, fills, presses } = await openWorkspace();
+  const first = submitOf(await says('olga', 'new'));
+  const next = `next:${first.split(':')[1]}`;
+  await fills('olga', first, { topic: ' ', duration: '45 min' });
+  expect(await presses('olga', next)).toMatchObject({
+    form: { submit: first, step: 1, fields: [{ error: null }, {}, { value: '45 min' }, {}] },
+  });
+  await fills('olga', first, { topic: 'Standup' });
+  expect(await presses('olga', next)).toMatchObject({ form: { submit: first, step: 2 } });
+  expect(textOf(await presses('ivan', next))).toContain('This form is too old');
+  expect(textOf(await fills('olga', first, {}))).toContain('Standup is live');
+});
+
 it('waits for an hour and not longer', async () => {
   const { says, fills, clock, records } = await openWorkspace();
   const first = await says('olga', 'new');
@@ -104,7 +118,7 @@ it('does not open again what never had a form, or never was', async () => {
   const { says, presses } = await openWorkspace();
   const asked = await says('olga', 'plan Standup at tomorrow 9:00');
   const edit = pressIn(asked, 'Plan it').replace('yes:', 'edit:');
-  for (const press of [edit, 'edit:nothing', 'yes', 'pick']) {
+  for (const press of [edit, edit.replace('edit:', 'next:'), 'edit:nothing', 'next', 'yes', 'pick']) {
     expect(textOf(await presses('olga', press))).toContain('This form is too old');
   }
 });
