@@ -14,6 +14,9 @@ const english: Language = { text: en, dates: 'en-GB' };
 /** To add a language: a file like en.ts whose object `satisfies Catalogue`, and a line here. */
 const languages: ReadonlyMap<string, Language> = new Map([['en', english]]);
 
+/** Every language there is, the first for whoever speaks none of them. */
+export const locales: readonly string[] = [...languages.keys()];
+
 /** The words in the reader's language (BCP 47), else English. */
 export function catalogueFor(locale: string): Catalogue {
   return languageOf(parse(locale)).text;

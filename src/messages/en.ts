@@ -83,7 +83,7 @@ const remedies: Readonly<Record<string, (way: string) => string>> = {
   blocked: (way) => `They can unblock the bot, or ${way}.`,
   'no-shared-server': (way) => `They can join this server again, or ${way}.`,
   muted: (way) => `If they want to come, they can ${way}.`,
-  'not-met': () => 'They get their code as soon as they write to the bot.',
+  'not-met': (way) => `They can start the bot and ${way}.`,
   'no-mail': () => 'Invite them by an account of this workspace.',
   'user-gone': () => 'Invite them by another account.',
 };
@@ -93,6 +93,7 @@ const personProblems = {
   bot: (name: string) => `${name} is a bot and cannot be invited.`,
   twice: (name: string) => `${name} is invited already.`,
   'not-invited': (name: string) => `${name} is not invited.`,
+  'not-met': (name: string) => `${name} has not written to the bot yet. Ask them to start it first.`,
   'group-refused': (name: string) => `You may not mention ${name} here, so its people were not invited.`,
   'group-unavailable': (name: string) =>
     `The operator of this bot has not enabled reading who is in ${name}. Name its people one by one.`,
@@ -499,6 +500,7 @@ export const en = {
 
   list: {
     title: (n: number) => `${count(n, 'meeting', 'meetings')} coming up`,
+    later: (n: number) => `${count(n, 'more meeting', 'more meetings')} after it`,
     empty: 'No meetings coming up',
     emptyThen: 'Start one with /meeting now, or plan one with /meeting plan.',
     organizer: 'you organize it',
