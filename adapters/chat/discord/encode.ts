@@ -40,7 +40,8 @@ export function encodePrivate(
   delivery: DeliveryId | null = null,
 ): DiscordMessage {
   const fit = fitting(blocks.flatMap(encodeBlock));
-  const parts = fit.length > 0 ? fit : [text(encodeLines([{ kind: 'text', text: notice.trim() || '…' }]))];
+  const parts =
+    fit.length > 0 ? fit : [text(encodeLines([{ kind: 'text', text: withoutUnseen(notice).trim() || '…' }]))];
   const color = colorOf(blocks);
   return {
     flags: MessageFlags.IsComponentsV2,

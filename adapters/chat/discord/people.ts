@@ -1,0 +1,139 @@
+import { RESTJSONErrorCodes as Code } from 'discord.js';
+import { z } from 'zod';
+import { type Clock, MINUTE, SECOND, type Time } from '../../../src/clock.ts';
+import { DeliveryError } from '../../../src/errors.ts';
+import type { Asked, DiscordApi } from './api.ts';
+import { isSnowflake } from './ids.ts';
+import { Member, User } from './member.ts';
+import { Channel, Guild } from './rights.ts';
+
+/** Rights are read again when they count; a minute is what SPEC.md §2 allows them to be old. */
+const FRESH = MINUTE;
+/** Answers remembered at most, of each kind. */
+const MOST = 5000;
+/** What Discord gives at once: https://docs.discord.com/developers/resources/guild#list-guild-members */
+const PAGE = 1000;
+/** Pages of a guild's members read at most: 100,000 people. */
+const PAGES = 100;
+const FOUND = 100;
+/** Milliseconds that a look-up waits when Discord asks to: a person waits for the answer. */
+const PATIENCE = 5 * SECOND;
+
+/** Names of other things than what was asked for, or of what the bot cannot see. */
+const ABSENT: ReadonlySet<number> = new Set([
+  Code.MissingAccess,
+  Code.UnknownChannel,
+  Code.UnknownGuild,
+  Code.UnknownMember,
+  Code.UnknownUser,
+]);
+
+const never = new AbortController().signal;
+
+/** Whom and what Discord knows, asked at most once a minute about each. Null: nothing that we can see. */
+export type People = {
+  guild(id: string): Promise<Guild | null>;
+  channel(id: string): Promise<Channel | null>;
+  user(id: string): Promise<User | null>;
+  member(guild: string, user: string): Promise<Member | null>;
+  /** Whose user name, display name or nickname begins so. */
+  named(guild: string, beginning: string): Promise<readonly Member[]>;
+  /** Everybody; wants the members intent. Null: too many to read. */
+  all(guild: string): Promise<readonly Member[] | null>;
+  /** Whether the person is in a private thread. */
+  isInThread(thread: string, user: string): Promise<boolean>;
+};
+
+export function createPeople(api: DiscordApi, clock: Clock): People {
+  /** Discord's limits of reading are short, and a whole command would fail for one. */
+  async function ask(route: `/${string}`, asked: Asked = {}): Promise<unknown> {
+    const until = clock.now() + PATIENCE;
+    for (;;) {
+      try {
+        return await api.get(route, { absent: ABSENT, ...asked });
+      } catch (error) {
+        const wait =
+          error instanceof DeliveryError && error.failure === 'later' ? error.retryAfter : Infinity;
+        if (clock.now() + wait > until) throw error;
+        await clock.sleep(wait, never);
+      }
+    }
+  }
+
+  const guilds = createMemory(clock, (id) => ask(`/guilds/${id}`).then(reader(Guild)));
+  const channels = createMemory(clock, (id) => ask(`/channels/${id}`).then(reader(Channel)));
+  const users = createMemory(clock, (id) => ask(`/users/${id}`).then(reader(User)));
+  const members = createMemory(clock, (key) => {
+    const [guild, user] = key.split(':');
+    return ask(`/guilds/${guild}/members/${user}`).then(reader(Member));
+  });
+  const threads = createMemory(clock, async (key) => {
+    const [thread, user] = key.split(':');
+    return (await ask(`/channels/${thread}/thread-members/${user}`)) !== null;
+  });
+  const lists = createMemory(clock, list);
+
+  async function list(guild: string): Promise<readonly Member[] | null> {
+    const found: Member[] = [];
+    let after = '0';
+    for (let page = 0; page < PAGES; page += 1) {
+      const query = { limit: String(PAGE), after };
+      const some = readMembers(await ask(`/guilds/${guild}/members`, { query }));
+      found.push(...some);
+      after = some.at(-1)?.user.id ?? '';
+      if (some.length < PAGE) return found;
+    }
+    return null;
+  }
+
+  return {
+    guild: async (id) => (isSnowflake(id) ? guilds(id) : null),
+    channel: async (id) => (isSnowflake(id) ? channels(id) : null),
+    user: async (id) => (isSnowflake(id) ? users(id) : null),
+    member: async (guild, user) =>
+      isSnowflake(guild) && isSnowflake(user) ? members(`${guild}:${user}`) : null,
+    async named(guild, beginning) {
+      if (!isSnowflake(guild)) return [];
+      const query = { query: beginning, limit: String(FOUND) };
+      return readMembers(await ask(`/guilds/${guild}/members/search`, { query }));
+    },
+    all: async (guild) => (isSnowflake(guild) ? lists(guild) : []),
+    isInThread: (thread, user) => threads(`${thread}:${user}`),
+  };
+}
+
+const reader =
+  <Value>(schema: z.ZodType<Value>) =>
+  (given: unknown): Value | null =>
+    schema.safeParse(given).data ?? null;
+
+const readMembers = (given: unknown): readonly Member[] =>
+  z
+    .array(z.unknown())
+    .catch([])
+    .parse(given)
+    .flatMap((one) => Member.safeParse(one).data ?? []);
+
+/** Remembers an answer for a while; asked twice at once, it asks once. A failure is not remembered. */
+function createMemory<Value>(
+  clock: Clock,
+  ask: (key: string) => Promise<Value>,
+): (key: string) => Promise<Value> {
+  const known = new Map<string, { readonly until: Time; readonly value: Promise<Value> }>();
+  return (key) => {
+    const before = known.get(key);
+    if (before && clock.now() < before.until) return before.value;
+    known.delete(key);
+    const value = ask(key);
+    const entry = { until: clock.now() + FRESH, value };
+    known.set(key, entry);
+    value.catch(() => {
+      if (known.get(key) === entry) known.delete(key);
+    });
+    for (const oldest of known.keys()) {
+      if (known.size <= MOST) break;
+      known.delete(oldest);
+    }
+    return value;
+  };
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { type Clock, MINUTE, SECOND, type Time } from '../../../src/clock.ts';
+import { DeliveryError } from '../../../src/errors.ts';
+import type { DiscordApi } from './api.ts';
+
+/** "If you open a significant amount of DMs too quickly, your bot may be rate limited or blocked from opening new
+ * ones" (docs.discord.com/developers/resources/user#create-dm), and no number. So: some at once, then slowly. */
+const AT_ONCE = 10;
+const APART = SECOND / 4;
+/** Each time that Discord says it was too fast, they come twice as slowly, after a pause. */
+const SLOWEST = 8 * SECOND;
+const PAUSE = 10 * SECOND;
+/** How long a bot that may write to nobody new does not ask again: refused requests count against it. */
+const QUARANTINE = 10 * MINUTE;
+/** Channels remembered; asking for one again gets the same one. */
+const MOST = 20_000;
+
+const Channel = z.object({ id: z.string() });
+
+/** The channel between the bot and a person, opened when it is wanted first. */
+export type PrivateChannels = {
+  /** Throws DeliveryError: `later` when it is not yet time to open another one. */
+  of(user: string, signal: AbortSignal): Promise<string>;
+  /** It is no more. */
+  forget(user: string): void;
+};
+
+export function createPrivateChannels(api: DiscordApi, clock: Clock): PrivateChannels {
+  const known = new Map<string, string>();
+  const turns = createTurns(clock);
+  let quarantined: Time = 0;
+
+  async function open(user: string, signal: AbortSignal): Promise<string> {
+    if (clock.now() < quarantined) throw new DeliveryError('unreachable', 'quarantined');
+    const wait = turns.waitOf(user);
+    if (wait > 0) throw new DeliveryError('later', 'opened-too-fast', wait, 'place');
+    try {
+      const body = { recipient_id: user };
+      const { data } = Channel.safeParse(await api.post('/users/@me/channels', { body, signal }));
+      // Nothing was sent yet, whatever that was.
+      if (!data) throw new DeliveryError('failed', 'unavailable');
+      turns.went();
+      return data.id;
+    } catch (error) {
+      throw refused(error);
+    }
+  }
+
+  function refused(error: unknown): unknown {
+    if (!(error instanceof DeliveryError)) return error;
+    switch (error.failure) {
+      case 'later':
+        if (error.scope !== 'place') return error;
+        return new DeliveryError('later', error.reason, turns.tooFast(error.retryAfter), 'place');
+      case 'ambiguous':
+        // Opening twice is opening once: no message went out.
+        return new DeliveryError('failed', error.reason);
+      case 'unreachable':
+        if (error.reason === 'quarantined') quarantined = clock.now() + QUARANTINE;
+        return error;
+      default:
+        return error;
+    }
+  }
+
+  return {
+    async of(user, signal) {
+      const before = known.get(user);
+      if (before !== undefined) return before;
+      const channel = await open(user, signal);
+      known.set(user, channel);
+      for (const oldest of known.keys()) {
+        if (known.size <= MOST) break;
+        known.delete(oldest);
+      }
+      return channel;
+    },
+    forget(user) {
+      known.delete(user);
+    },
+  };
+}
+
+/** When whom may be written to for the first time: each who must wait keeps their turn. */
+function createTurns(clock: Clock) {
+  const turns = new Map<string, Time>();
+  let apart = APART;
+  let next: Time = 0;
+  let paused: Time = 0;
+
+  function take(): Time {
+    const now = clock.now();
+    next = Math.max(next + apart, now - (AT_ONCE - 1) * apart, paused);
+    return Math.max(next, now);
+  }
+
+  return {
+    /** Milliseconds. */
+    waitOf(user: string): number {
+      const now = clock.now();
+      const before = turns.get(user);
+      const turn = before === undefined || before < paused ? take() : before;
+      if (turn <= now) turns.delete(user);
+      else turns.set(user, turn);
+      return Math.max(turn - now, 0);
+    },
+    went(): void {
+      apart = Math.max(APART, apart * 0.95);
+    },
+    /** Milliseconds until the pause is over. */
+    tooFast(atLeast: number): number {
+      const now = clock.now();
+      // Those that were on their way together are too fast together, once.
+      if (now >= paused) apart = Math.min(apart * 2, SLOWEST);
+      paused = Math.max(paused, now + Math.max(PAUSE, atLeast));
+      return paused - now;
+    },
+  };
+}
