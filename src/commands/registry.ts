@@ -17,6 +17,7 @@ import { end } from './end.ts';
 import { enter } from './enter.ts';
 import { extend } from './extend.ts';
 import { help } from './help.ts';
+import { home } from './home.ts';
 import { invitation } from './invitation.ts';
 import { invite } from './invite.ts';
 import { join } from './join.ts';
@@ -69,7 +70,8 @@ export const commands: readonly Command[] = [
   lock,
   unlock,
   help,
-  // Reached by buttons only.
+  // Reached by buttons only, or by a platform's own places.
+  home,
   reveal,
   enter,
   rsvp,

@@ -26,11 +26,18 @@ export type ListedMeeting = {
   readonly relation: Relation;
 };
 
-/** My meetings. The codes are not in it: *Show* asks for one, and that is written down. */
-export function meetingList(meetings: readonly ListedMeeting[], reader: Reader): PublicMessage {
+/**
+ * My meetings. The codes are not in it: *Show* asks for one, and that is written down. `later`: the first of them
+ * stands elsewhere.
+ */
+export function meetingList(
+  meetings: readonly ListedMeeting[],
+  reader: Reader,
+  later = false,
+): PublicMessage {
   const words = catalogueFor(reader.locale);
   if (meetings.length === 0) return say({ title: words.list.empty, lines: [words.list.emptyThen] }, words);
-  const title = words.list.title(meetings.length);
+  const title = later ? words.list.later(meetings.length) : words.list.title(meetings.length);
   const more = meetings.length - MOST_MEETINGS;
   return {
     notice: title,

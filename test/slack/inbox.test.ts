@@ -378,19 +378,48 @@ describe('a thread that Slack does not let the bot read', () => {
 });
 
 describe('the Home tab', () => {
-  it('shows my meetings and my room, and again after a press in it', async () => {
-    const { slack, core, olga } = await started();
+  /** A core whose Home tab counts how often it was drawn. */
+  function counting(core: Core, answer: () => Answer): void {
     let times = 0;
     core.answer = ({ request }) => {
-      if (request.kind === 'press') return privately('Shown');
+      if (request.kind !== 'call') return answer();
       times += 1;
-      return privately(request.kind === 'call' ? `${request.command} ${times}` : '');
+      return privately(`${request.command} ${times}`);
     };
+  }
+
+  it('shows what is mine, and again after a press in it', async () => {
+    const { slack, core, olga } = await started();
+    counting(core, () => privately('Shown'));
     await slack.openHome(olga);
-    await expect.poll(() => seen(slack.home(olga)), PATIENCE).toMatch(/list 1.*room 2/);
+    await expect.poll(() => seen(slack.home(olga)), PATIENCE).toContain('home 1');
     await slack.press(olga, 'home', 'Again');
     await expect.poll(() => seen(slack.views(olga)), PATIENCE).toContain('Shown');
-    await expect.poll(() => seen(slack.home(olga)), PATIENCE).toMatch(/list 3.*room 4/);
+    await expect.poll(() => seen(slack.home(olga)), PATIENCE).toContain('home 2');
+  });
+
+  it('shows what came of a modal that was opened from it, and of a press in that', async () => {
+    const { slack, core, olga } = await started();
+    counting(core, () => form(1));
+    await slack.openHome(olga);
+    await expect.poll(() => seen(slack.home(olga)), PATIENCE).toContain('home 1');
+    await slack.press(olga, 'home', 'Again');
+    await expect.poll(() => seen(slack.home(olga)), PATIENCE).toContain('home 2');
+    counting(core, () => privately('Made'));
+    await slack.submit(olga, slack.views(olga)[0] ?? '', { topic: 'Standup' });
+    await expect.poll(() => seen(slack.home(olga)), PATIENCE).toContain('home 1');
+    await slack.press(olga, slack.views(olga)[0] ?? '', 'Again');
+    await expect.poll(() => seen(slack.home(olga)), PATIENCE).toContain('home 2');
+  });
+
+  it('is left alone by what is asked elsewhere', async () => {
+    const { slack, core, olga, general } = await started();
+    await slack.slash(olga, general, '/meeting list');
+    await expect.poll(() => slack.ephemerals(olga).length, PATIENCE).toBe(1);
+    const [list] = slack.ephemerals(olga);
+    if (list) await slack.press(olga, list, 'Again');
+    await expect.poll(() => core.asked.length, PATIENCE).toBe(2);
+    expect(slack.home(olga)).toBeNull();
   });
 });
 

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../../src/messages/catalogue.ts';
 import type { Choice, Form, FormField } from '../../../src/messages/form.ts';
 import type { PrivateMessage } from '../../../src/messages/message.ts';
 import type { Conversation, PersonRef } from '../../../src/ports/inbox.ts';
-import { encodePrivate, encodePublic } from './encode.ts';
+import { encodeBlocks, encodePublic, VIEW } from './encode.ts';
 import { readPersonId } from './ids.ts';
 import { cut } from './limits.ts';
 import { CHANNELS, OTHERS, VALUE } from './read-values.ts';
@@ -61,7 +61,7 @@ export const encodeAnswerView = (message: PrivateMessage, { chat }: Catalogue): 
   type: 'modal',
   title: plain(chat.title, LIMIT.title),
   close: plain(chat.done, LIMIT.button),
-  blocks: encodePrivate(message).blocks,
+  blocks: encodeBlocks(message.blocks, VIEW),
 });
 
 function encodeField(field: FormField, text: Catalogue): readonly types.KnownBlock[] {

@@ -22,8 +22,18 @@ export const encodePublic = (message: PublicMessage): SlackMessage => encodePriv
 /** Opens the secrets that are not hidden: what it returns is for one person only. */
 export const encodePrivate = ({ notice, blocks }: PrivateMessage): SlackMessage => ({
   text: encodeNotice(notice),
-  blocks: fitting(blocks.flatMap(encodeBlock)),
+  blocks: encodeBlocks(blocks, MESSAGE),
 });
+
+/** How much there may be of it: in blocks, and in characters of JSON. */
+type Room = { readonly blocks: number; readonly total: number };
+const MESSAGE: Room = { blocks: LIMIT.blocks, total: LIMIT.total };
+/** A modal or the Home tab. */
+export const VIEW: Room = { blocks: LIMIT.viewBlocks, total: LIMIT.viewTotal };
+
+/** Opens the secrets that are not hidden. */
+export const encodeBlocks = (blocks: readonly PrivateBlock[], room: Room): types.KnownBlock[] =>
+  fitting(blocks.flatMap(encodeBlock), room);
 
 /** `text` is mrkdwn, the only one here: https://docs.slack.dev/messaging/formatting-message-text#escaping */
 function encodeNotice(notice: string): string {
@@ -145,10 +155,10 @@ const isWeb = (url: string) =>
 
 const MORE: types.ContextBlock = { type: 'context', elements: [{ type: 'plain_text', text: '…' }] };
 
-/** As many blocks, and as much in them, as one message takes. What is cut ends in an ellipsis; buttons go last. */
-function fitting(blocks: readonly types.KnownBlock[]): types.KnownBlock[] {
+/** As many blocks, and as much in them, as there is room for. What is cut ends in an ellipsis; buttons go last. */
+function fitting(blocks: readonly types.KnownBlock[], room: Room): types.KnownBlock[] {
   const fits = (some: readonly types.KnownBlock[]) =>
-    some.length <= LIMIT.blocks && JSON.stringify(some).length <= LIMIT.total;
+    some.length <= room.blocks && JSON.stringify(some).length <= room.total;
   const last = blocks.at(-1);
   const tail = last?.type === 'actions' ? [MORE, last] : [MORE];
   const kept = [...blocks];

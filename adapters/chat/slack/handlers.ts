@@ -104,7 +104,7 @@ export function createHandlers({ api, directory, clock, log }: Parts) {
     const request = { kind: 'press', press: value } as const;
     const asked = invocation(trigger, team, conversationOf(read, actor), personOf(actor), request);
     await ask(asked, actor, to, { trigger, surface: surfaceOf(read) });
-    if (read.view?.type === 'home') await publish(trigger, team, actor, to);
+    await refresh(asked, actor, to);
   }
 
   async function submit(body: unknown, to: Dispatcher, ack: Ack): Promise<void> {
@@ -125,6 +125,7 @@ export function createHandlers({ api, directory, clock, log }: Parts) {
       clock,
       log,
     });
+    await refresh(asked, actor, to);
   }
 
   async function shortcut(body: unknown, to: Dispatcher): Promise<void> {
@@ -150,23 +151,26 @@ export function createHandlers({ api, directory, clock, log }: Parts) {
   async function home(body: unknown, to: Dispatcher): Promise<void> {
     const { team_id: id, event_id, event } = HomeOpened.parse(body);
     if (event.tab !== 'home') return;
-    await publish(event_id, { id, name: id }, { team: id, user: event.user, name: event.user }, to);
+    const actor = { team: id, user: event.user, name: event.user };
+    await publish(event_id, { id, name: id }, await describe(id, actor), event.user, to);
   }
 
-  /** *My meetings* as they are now. Guests have no room of their own. */
-  async function publish(id: string, team: Team, actor: Actor, to: Dispatcher) {
-    const { user } = actor;
-    const person = await describe(team.id, actor);
-    const role = await directory.roleOf(asId<ForeignId>(team.id), person.foreignId);
-    const commands = role === 'guest' ? ['list'] : ['list', 'room'];
-    const answers = await Promise.all(
-      commands.map((name) => {
-        const request = { kind: 'call', command: name, values: {} } as const;
-        return to.handle(invocation(`${id}/${name}`, team, privateChat(user), person, request));
-      }),
-    );
+  /** What was asked on the Home tab, or by a shortcut, has no conversation that shows what came of it. */
+  async function refresh(asked: Invocation, actor: Actor, to: Dispatcher) {
+    const { event, workspace, conversation } = asked;
+    if (conversation.foreignId !== privateChat(actor.user).foreignId) return;
+    const team = { id: workspace.foreignId, name: workspace.name };
+    await publish(`${event}/home`, team, await describe(team.id, actor), actor.user, to);
+  }
+
+  /** *My meetings* as they are now. */
+  async function publish(id: string, team: Team, person: Person, user: string, to: Dispatcher) {
+    const request = { kind: 'call', command: 'home', values: {} } as const;
+    const answer = await to.handle(invocation(id, team, privateChat(user), person, request));
+    const view = homeView(answer);
+    if (!view) return;
     const client = await api.clientOf(team.id);
-    await client.views.publish({ user_id: user, view: homeView(answers) });
+    await client.views.publish({ user_id: user, view });
   }
 
   return { command, press, submit, shortcut, home };

@@ -5,7 +5,8 @@ export type RichElement = types.RichTextText | types.RichTextLink | types.RichTe
 
 /** What Slack takes, in characters or in pieces: https://docs.slack.dev/reference/block-kit */
 export const LIMIT = {
-  blocks: 50, // a message; views take 100
+  blocks: 50, // a message
+  viewBlocks: 100,
   text: 3000, // a section, and what we put into one rich text
   header: 150,
   notice: 500, // Slack takes 4,000; a notification shows one line
@@ -14,6 +15,8 @@ export const LIMIT = {
   url: 3000,
   /** All blocks of a message: `msg_blocks_too_long` came at 13,200 (github.com/slackapi/bolt-js/issues/2509). */
   total: 12_000,
+  /** `view_too_large`: 250 kB (https://docs.slack.dev/reference/methods/views.open); a character may be three bytes. */
+  viewTotal: 80_000,
 } as const;
 
 /** At most `most` UTF-16 units, never half a character. */

@@ -59,6 +59,7 @@ export class Loopback {
     const pause = this.#pauses.findIndex((one) => one.method === method);
     const [paused] = pause < 0 ? [] : this.#pauses.splice(pause, 1);
     if (paused) await new Promise((resolve) => setTimeout(resolve, paused.ms));
+    if (!this.server.listening) return; // closed meanwhile
     const planned = this.#faults.find((one) => one.method === method && one.left > 0);
     if (planned) planned.left -= 1;
     const fault = planned?.fault;
