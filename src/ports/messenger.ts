@@ -31,6 +31,8 @@ export type Found =
 /** Messages a platform takes, in messages per interval (milliseconds). The job table keeps to it. */
 export type Pace = {
   readonly perPlace: Rate;
+  /** For conversations, where they are slower than people; left out: like any place. */
+  readonly perConversation?: Rate;
   readonly perWorkspace: Rate;
   readonly overall: Rate;
 };

@@ -41,3 +41,16 @@ it('takes what a message costs from the pace of its platform', () => {
   expect(cost('place:slack:ivan')).toBe(0);
   expect(cost('nothing')).toBe(0);
 });
+
+it('lets conversations be slower than people, where the platform has it so', () => {
+  const pace = {
+    perPlace: { messages: 1, per: SECOND },
+    perWorkspace: { messages: 30, per: SECOND },
+    overall: { messages: 30, per: SECOND },
+  };
+  const perConversation = { messages: 20, per: MINUTE };
+  const cost = costOf(new Map(Object.entries({ telegram: { ...pace, perConversation }, slack: pace })));
+  expect(cost('place:telegram:ivan')).toBe(1_000);
+  expect(cost('place:telegram:in:-100123/4')).toBe(3_000);
+  expect(cost('place:slack:in:general')).toBe(1_000);
+});

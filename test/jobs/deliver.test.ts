@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/clock.ts';
-import { asId, type DeliveryId, type ForeignId, fresh, type Platform } from '../../src/ids.ts';
+import {
+  type AccountId,
+  asId,
+  type DeliveryId,
+  type ForeignId,
+  fresh,
+  type Platform,
+} from '../../src/ids.ts';
 import { bucketsOf } from '../../src/jobs/pace.ts';
 import { cancelMeeting } from '../../src/meeting/cancel.ts';
 import { emptyChange } from '../../src/meeting/change.ts';
@@ -603,9 +610,13 @@ describe('an edit', () => {
 
 it('names every bucket with its platform', () => {
   const place = { platform: asId<Platform>('slack'), workspaceId: asId<never>('acme') };
+  const shared = ['workspace:slack:acme', 'platform:slack'];
   expect(bucketsOf({ ...place, to: { kind: 'conversation', conversation: GENERAL } })).toEqual([
-    'place:slack:general',
-    'workspace:slack:acme',
-    'platform:slack',
+    'place:slack:in:general',
+    ...shared,
+  ]);
+  expect(bucketsOf({ ...place, to: { kind: 'account', account: asId<AccountId>('ivan') } })).toEqual([
+    'place:slack:ivan',
+    ...shared,
   ]);
 });
