@@ -1,0 +1,28 @@
+/** What Telegram takes, in characters (UTF-16 units, the stricter reading) or pieces: https://core.telegram.org/bots/api */
+export const LIMIT = {
+  text: 4096, // a message, after its markup is parsed
+  data: 64, // callback_data, in bytes
+  copied: 256, // what a button copies
+  url: 2048, // no published limit; what browsers and servers take
+  label: 64, // no published limit; a phone shows about half of it
+  buttons: 100, // more in one message are refused
+  row: 8, // buttons beside each other
+  alert: 200, // answerCallbackQuery
+} as const;
+
+/** At most `most` UTF-16 units, never half a character. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, Math.max(most - 1, 0)).replace(/[\ud800-\udbff]$/u, '')}…`;
+}
+
+/**
+ * Whether a button or link may open it. Telegram refuses a message whose button names a host without a dot, such as
+ * `localhost` ("Wrong HTTP URL": LinkManager::check_link_impl of github.com/tdlib/td).
+ */
+export function opens(url: string): boolean {
+  return isWeb(url) && /[.:]/.test(new URL(url).hostname);
+}
+
+export const isWeb = (url: string): boolean =>
+  url.length <= LIMIT.url && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
