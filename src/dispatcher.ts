@@ -5,7 +5,13 @@ import { acknowledgement } from './dispatch/acknowledgement.ts';
 import { type Asked, readRequest } from './dispatch/asked.ts';
 import { depart } from './dispatch/departure.ts';
 import { formStep } from './dispatch/form-step.ts';
-import { type Identity, identify, identityChange, type NewWorkspace } from './dispatch/identity.ts';
+import {
+  accountsChange,
+  type Identity,
+  identify,
+  identityChange,
+  type NewWorkspace,
+} from './dispatch/identity.ts';
 import { type Situation, type Surroundings, situate } from './dispatch/situation.ts';
 import { suggest } from './dispatch/suggest.ts';
 import { dropForm, keepForm, storedForm, type Waiting } from './dispatch/waiting.ts';
@@ -97,8 +103,15 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       const change = combine(outcome.change ?? emptyChange, asked.form ? dropForm(asked.form) : emptyChange);
       const lost = await commit(change, invocation.event, who, context.people.accounts);
       if (lost) return lost;
-    }
+    } else await remember(who.actor);
     return asked.next ? resume(turn, asked.next) : reply;
+  }
+
+  /** Who has only looked is known by name from now on too: others may want to invite them by it. */
+  async function remember(actor: Account): Promise<void> {
+    const known = await store.accounts.byId(actor.id);
+    if (known && known.name === actor.name && known.handle === actor.handle) return;
+    await store.commit(accountsChange([actor])); // a lost race has written them as well
   }
 
   /** What was asked waits; a form with the step that was filled in, to be read again in the zone. */

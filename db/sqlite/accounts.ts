@@ -25,11 +25,23 @@ export function createAccounts({ orm }: Connection): Accounts {
       ),
     )
     .prepare();
+  const called = orm
+    .select()
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.platform, sql.placeholder('platform')),
+        sql`${accounts.handle} is not null and lower(${accounts.handle}) = lower(${sql.placeholder('handle')})`,
+      ),
+    )
+    .orderBy(accounts.id)
+    .prepare();
 
   return {
     byId: (id) => edge('accounts.byId', () => one.get({ id }) ?? null),
     byIds: (ids) => edge('accounts.byIds', () => several.all({ ids: JSON.stringify(ids) })),
     byForeign: (platform, foreignId) =>
       edge('accounts.byForeign', () => foreign.get({ platform, foreignId }) ?? null),
+    byHandle: (platform, handle) => edge('accounts.byHandle', () => called.all({ platform, handle })),
   };
 }

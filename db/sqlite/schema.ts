@@ -73,7 +73,11 @@ export const accounts = sqliteTable(
     muted: text({ mode: 'json' }).$type<Account['muted']>().notNull(),
     version: integer().notNull(),
   },
-  (t) => [uniqueIndex('accounts_foreign').on(t.platform, t.foreignId)],
+  (t) => [
+    uniqueIndex('accounts_foreign').on(t.platform, t.foreignId),
+    // Handles are found in whatever case they are typed.
+    index('accounts_handle').on(t.platform, sql`lower(handle)`).where(sql`handle is not null`),
+  ],
 );
 
 export const meetings = sqliteTable(

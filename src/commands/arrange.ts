@@ -10,7 +10,7 @@ import type { Values } from '../ports/inbox.ts';
 import { newCodes } from './codes.ts';
 import type { Context, Outcome, PersonProblem, ProviderInfo } from './command.ts';
 import { decide, providerOf } from './decision.ts';
-import { inviteesOf, inviting } from './invitees.ts';
+import { inviteesOf } from './invitees.ts';
 import { roomOf } from './personal-room.ts';
 
 /** A meeting that is wanted, now or planned, as `now`, `plan` and the form say it. */
@@ -53,15 +53,15 @@ export type Crowd = { readonly seats: number; readonly provider: string };
 /** Creates the meeting, or holds the call in the member's personal room: one commit. */
 export async function arrange(context: Context, wanted: Wanted, again: Values): Promise<Outcome<Arranged>> {
   const { now, actor, workspace } = context;
-  const { others, problems } = inviteesOf(context);
-  const limited = await limits(context, others.length);
+  const { drafts: invitees, problems } = inviteesOf(context);
+  const limited = await limits(context, invitees.length);
   if (limited) return limited;
 
   const name = wanted.provider ?? workspace.settings.provider;
   const startsAt = wanted.startsAt ?? now;
   const endsAt = startsAt + wanted.minutes * MINUTE;
-  const crowd = crowdOf(providerOf(context, name), others.length);
-  const invited = others.length;
+  const crowd = crowdOf(providerOf(context, name), invitees.length);
+  const invited = invitees.length;
   if (!context.confirmed && wanted.echo) {
     const echo = { topic: wanted.topic, startsAt, endsAt };
     return { kind: 'question', data: { kind: 'echo', echo, invited, crowd }, values: again };
@@ -70,7 +70,6 @@ export async function arrange(context: Context, wanted: Wanted, again: Values): 
     return { kind: 'question', data: { kind: 'crowd', invited, crowd }, values: again };
   }
 
-  const invitees = others.map(inviting);
   const id = fresh<OccurrenceId>();
   const occurrence = { id, startsAt, endsAt, zone: wanted.zone, card: wanted.card };
 

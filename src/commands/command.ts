@@ -26,6 +26,8 @@ export type People = {
   readonly accounts: readonly Account[];
   /** Named, but not in the workspace: they could not get in, and can only be uninvited. */
   readonly outsiders: readonly Account[];
+  /** Handles of people whom the platform names to the bot only once they have met. */
+  readonly usernames: readonly string[];
   /** Who cannot be invited, and why: named in the answer while the others are invited (SPEC.md §8). */
   readonly problems: readonly PersonProblem[];
 };
@@ -37,6 +39,7 @@ export type PersonProblem = {
     | 'bot'
     | 'twice'
     | 'not-invited'
+    | 'not-met'
     | 'group-refused'
     | 'group-unavailable'
     | 'group-unknown'

@@ -5,6 +5,7 @@ import { invite as addInvitees } from '../meeting/invite.ts';
 import { limitInviting } from '../meeting/limits.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 import { isRefused, refuse } from '../meeting/refusal.ts';
+import { bindUsername, isCalled } from '../meeting/username.ts';
 import { topicOf } from '../messages/blocks.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
 import { question } from '../messages/question.ts';
@@ -14,7 +15,7 @@ import { type Crowd, crowdOf } from './arrange.ts';
 import { meetingCommand, type Outcome, type PersonProblem } from './command.ts';
 import { decide, providerOf } from './decision.ts';
 import { field } from './fields.ts';
-import { inviteesOf, inviting } from './invitees.ts';
+import { inviteesOf } from './invitees.ts';
 
 const example = '/meeting invite 234 5678 9012 @ivan @lee';
 
@@ -39,13 +40,15 @@ export const invite = meetingCommand({
   async run(context, { people }): Promise<Outcome<Invited>> {
     const { record, occurrence, actor, store, workspace, now } = context;
     if (!people || people.length === 0) return refuse({ why: 'nobody-named', example });
-    const { others, problems } = inviteesOf(context);
-    const wanted = { invitees: others.map(inviting), invitedBy: actor.id, linkKey: context.vault.primary };
-    const next = addInvitees(record, occurrence.id, wanted, now);
+    const { others, drafts, problems } = inviteesOf(context);
+    const wanted = { invitees: drafts, invitedBy: actor.id, linkKey: context.vault.primary };
+    // Who was invited by a username and has met the bot since.
+    const met = others.reduce((so, { id, handle }) => bindUsername(so, { account: id, handle }, now), record);
+    const next = addInvitees(met, occurrence.id, wanted, now);
     if (isRefused(next)) return next;
-    const before = inviteesTo(record, occurrence);
+    const before = new Set(inviteesTo(record, occurrence));
     const after = inviteesTo(next, occurrence);
-    const more = after.length - before.length;
+    const more = after.filter((invitation) => !before.has(invitation)).length;
 
     const invited = await store.meetings.invitedSince(workspace.id, actor.id, now - DAY);
     const limited = limitInviting(invited, more, workspace.settings, now);
@@ -56,9 +59,13 @@ export const invite = meetingCommand({
       return { kind: 'question', data, values: { meeting: occurrence.id, people } };
     }
 
-    const twice = others
-      .filter(({ id }) => invitationTo(record, occurrence.id, id) !== null)
-      .map(({ name }) => ({ name, why: 'twice' as const }));
+    const names = [
+      ...others.filter(({ id }) => invitationTo(record, occurrence.id, id) !== null).map(({ name }) => name),
+      ...context.people.usernames
+        .filter((username) => [...before].some((one) => isCalled(one, username)))
+        .map((username) => `@${username}`),
+    ];
+    const twice = names.map((name) => ({ name, why: 'twice' as const }));
     const change = decide(context, record, next, [{ action: 'invited', via: String(more) }]);
     const data = { kind: 'invited', record, occurrence, more, problems: [...problems, ...twice] } as const;
     return { kind: 'done', data, change };

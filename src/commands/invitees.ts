@@ -1,7 +1,7 @@
 import { type AccountId, fresh, type InvitationId } from '../ids.ts';
 import type { Account } from '../meeting/account.ts';
 import type { InvitationDraft } from '../meeting/invite.ts';
-import type { MeetingRecord } from '../meeting/meeting.ts';
+import type { Invitee, MeetingRecord } from '../meeting/meeting.ts';
 import { type Refused, refuse } from '../meeting/refusal.ts';
 import type { Names } from '../messages/invitee-name.ts';
 import type { Context, People, PersonProblem } from './command.ts';
@@ -12,18 +12,23 @@ export function inviteesOf({ people, actor }: Pick<Context, 'people' | 'actor'>)
   const muted = named.filter((account) => account.muted.includes(actor.id));
   const unwanted = muted.map(({ name }): PersonProblem => ({ name, why: 'muted-you' }));
   const outside = people.outsiders.map(outsider);
+  const others = named.filter((account) => !muted.includes(account));
+  const invitees = [
+    ...others.map(({ id }): Invitee => ({ kind: 'account', account: id })),
+    ...people.usernames.map((username): Invitee => ({ kind: 'username', username })),
+  ];
   return {
-    others: named.filter((account) => !muted.includes(account)),
+    others,
+    drafts: invitees.map(inviting),
     problems: [...people.problems, ...outside, ...unwanted],
   };
 }
 
 const outsider = ({ name }: Account): PersonProblem => ({ name, why: 'not-a-member' });
 
-export const inviting = ({ id }: Account): InvitationDraft => ({
-  id: fresh<InvitationId>(),
-  invitee: { kind: 'account', account: id },
-});
+const unmet = (username: string): PersonProblem => ({ name: `@${username}`, why: 'not-met' });
+
+export const inviting = (invitee: Invitee): InvitationDraft => ({ id: fresh<InvitationId>(), invitee });
 
 /** Everybody who has to do with a meeting, as far as they have accounts. */
 export async function accountsOf(
@@ -43,9 +48,12 @@ export const mutedBy = (accounts: readonly Account[], organizer: AccountId): Rea
   new Set(accounts.filter(({ muted }) => muted.includes(organizer)).map(({ id }) => id));
 
 /** The one person that is named; who cannot be found is said by name. */
-export function onePerson({ accounts, outsiders, problems }: People, example: string): Account | Refused {
+export function onePerson(
+  { accounts, outsiders, usernames, problems }: People,
+  example: string,
+): Account | Refused {
   const [person, second] = accounts;
-  const [problem] = [...problems, ...outsiders.map(outsider)];
+  const [problem] = [...problems, ...outsiders.map(outsider), ...usernames.map(unmet)];
   if (problem) return refuse({ why: 'person', problem });
   if (!person || second) return refuse({ why: 'nobody-named', example });
   return person;

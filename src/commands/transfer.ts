@@ -27,7 +27,11 @@ export const transfer = meetingCommand({
     const { record, occurrence, actor, vault, now } = context;
     const person = onePerson(context.people, example);
     if (isRefused(person)) return person;
-    const wanted = { invitees: [inviting(person)], invitedBy: actor.id, linkKey: vault.primary };
+    const wanted = {
+      invitees: [inviting({ kind: 'account', account: person.id })],
+      invitedBy: actor.id,
+      linkKey: vault.primary,
+    };
     const invited = invite(record, occurrence.id, wanted, now);
     if (isRefused(invited)) return invited;
     const next = handOver(invited, person.id);

@@ -3,6 +3,7 @@ import { invitationTo } from '../meeting/invitation.ts';
 import type { Meeting, Occurrence } from '../meeting/meeting.ts';
 import { isRefused, refuse } from '../meeting/refusal.ts';
 import { uninvite as withdraw } from '../meeting/uninvite.ts';
+import { isCalled } from '../meeting/username.ts';
 import { topicOf } from '../messages/blocks.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
 import { question } from '../messages/question.ts';
@@ -40,21 +41,31 @@ export const uninvite = meetingCommand({
     const { record, occurrence, people: found } = context;
     const { meeting } = record;
     if (people.length === 0) return refuse({ why: 'nobody-named', example });
-    const named = [...found.accounts, ...found.outsiders].map((account) => ({
-      account,
-      invitation: invitationTo(record, occurrence.id, account.id),
-    }));
-    const meant = named.flatMap(({ account, invitation }) => (invitation ? [{ account, invitation }] : []));
+    const byUsername = (handle: string | null) =>
+      inviteesTo(record, occurrence).find((one) => isCalled(one, handle)) ?? null;
+    const named = [
+      ...[...found.accounts, ...found.outsiders].map(({ id, name, handle }) => ({
+        name,
+        account: id,
+        invitation: invitationTo(record, occurrence.id, id) ?? byUsername(handle),
+      })),
+      ...found.usernames.map((handle) => ({
+        name: `@${handle}`,
+        account: null,
+        invitation: byUsername(handle),
+      })),
+    ];
+    const meant = named.flatMap(({ invitation, ...who }) => (invitation ? [{ ...who, invitation }] : []));
     const strangers = named.filter(({ invitation }) => invitation === null);
     const problems = [
       ...found.problems,
-      ...strangers.map(({ account }) => ({ name: account.name, why: 'not-invited' as const })),
+      ...strangers.map(({ name }) => ({ name, why: 'not-invited' as const })),
     ];
     const ids = new Set(meant.map(({ invitation }) => invitation.id));
     const withdrawal = withdraw(record, ids, await readersOf(context, record));
     if (isRefused(withdrawal)) return withdrawal;
     const { mustRotate } = withdrawal;
-    const names = meant.map(({ account }) => account.name);
+    const names = meant.map(({ name }) => name);
     const data = { meeting, occurrence, names, problems, mustRotate };
     if (!context.confirmed) {
       const values = { meeting: occurrence.id, people };
@@ -64,7 +75,7 @@ export const uninvite = meetingCommand({
     if (isRefused(next)) return next;
     const noted = meant.map(
       ({ account, invitation }) =>
-        ({ action: 'uninvited', about: account.id, invitationId: invitation.id }) as const,
+        ({ action: 'uninvited', about: account, invitationId: invitation.id }) as const,
     );
     const rotation = mustRotate ? [{ action: 'rotated', via: 'uninvite' } as const] : [];
     const muted = mutedBy(await accountsOf(context, record), record.meeting.organizer);

@@ -11,8 +11,12 @@ type Lookup = {
   readonly people: readonly Person[];
   /** A person of no role in the workspace, whom admission would refuse. */
   readonly outsider: boolean;
+  /** Nobody knows yet who this is. */
+  readonly username: string | null;
   readonly problem: PersonProblem | null;
 };
+
+const nobody: Lookup = { people: [], outsider: false, username: null, problem: null };
 
 /** Looks up everybody who is named, and says of each who cannot be invited why; the others go on (SPEC.md §8). */
 export async function findPeople(
@@ -22,7 +26,7 @@ export async function findPeople(
   directory: Directory,
   accounts: Accounts,
 ): Promise<People> {
-  const lookups = await Promise.all(refs.map((ref) => lookUp(ref, asker, workspace, directory)));
+  const lookups = await Promise.all(refs.map((ref) => lookUp(ref, asker, workspace, directory, accounts)));
   const problems = lookups.flatMap(({ problem }) => (problem ? [problem] : []));
   const unique = new Map<string, Person>();
   const outside = new Set<string>();
@@ -38,6 +42,12 @@ export async function findPeople(
       }
     }
   }
+  const usernames = new Map<string, string>();
+  for (const { username } of lookups) {
+    if (username === null) continue;
+    if (usernames.has(username.toLowerCase())) problems.push({ name: `@${username}`, why: 'twice' });
+    else usernames.set(username.toLowerCase(), username);
+  }
   const found = await Promise.all(
     // The asker may be among them and have no row yet: there must not be two.
     [...unique.values()].map((person) =>
@@ -48,6 +58,7 @@ export async function findPeople(
   return {
     accounts: found.filter((account) => !isOutside(account)),
     outsiders: found.filter(isOutside),
+    usernames: [...usernames.values()],
     problems,
   };
 }
@@ -61,32 +72,53 @@ async function lookUp(
   asker: Account,
   workspace: Workspace,
   directory: Directory,
+  accounts: Accounts,
 ): Promise<Lookup> {
   const problem = (name: string, why: PersonProblem['why']): Lookup => ({
-    people: [],
-    outsider: false,
+    ...nobody,
     problem: { name, why },
   });
   const one = async (person: Person | null, name: string): Promise<Lookup> => {
     if (!person) return problem(name, 'unknown');
     const role = await directory.roleOf(workspace.foreignId, person.foreignId);
-    return { people: [person], outsider: role === 'none', problem: null };
+    return { ...nobody, people: [person], outsider: role === 'none' };
   };
-  const met = (person: Person | 'unmet' | null, name: string) =>
-    one(person === 'unmet' ? null : person, name);
   switch (ref.kind) {
     case 'person':
       return one(await directory.profile(workspace.foreignId, ref.foreignId), ref.foreignId);
-    case 'handle':
-      return met(await directory.find(workspace.foreignId, ref.handle), `@${ref.handle}`);
+    case 'handle': {
+      const found = await directory.find(workspace.foreignId, ref.handle);
+      if (found !== 'unmet') return one(found, `@${ref.handle}`);
+      const known = await knownBy(ref.handle, asker, workspace, directory, accounts);
+      return known ? one(known, known.name) : { ...nobody, username: ref.handle };
+    }
     case 'email':
       return problem(ref.address, 'no-mail');
     case 'group': {
       const group = await directory.expand(workspace.foreignId, asker.foreignId, ref);
-      if (group.kind === 'people') return { people: group.people, outsider: false, problem: null };
+      if (group.kind === 'people') return { ...nobody, people: group.people };
       return problem(ref.name, `group-${group.kind}`);
     }
     default:
       return ref satisfies never;
   }
 }
+
+/** Somebody who has met the bot and is still called so: a handle may have been passed on since. */
+async function knownBy(
+  handle: string,
+  asker: Account,
+  { platform, foreignId }: Workspace,
+  directory: Directory,
+  accounts: Accounts,
+): Promise<Person | null> {
+  if (isCalled(asker, handle)) return asker;
+  for (const account of await accounts.byHandle(platform, handle)) {
+    const person = await directory.profile(foreignId, account.foreignId);
+    if (person && isCalled(person, handle)) return person;
+  }
+  return null;
+}
+
+const isCalled = (person: Pick<Person, 'handle'>, handle: string): boolean =>
+  person.handle?.toLowerCase() === handle.toLowerCase();

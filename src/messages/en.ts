@@ -367,6 +367,12 @@ export const en = {
     groupMessage: 'this group message',
     chosenChannel: 'the chosen channel',
     open: 'Open',
+    /** Forms that cannot follow each other: a message stands between them. */
+    goOn: 'Continue',
+    /** Where the platform's list of channels shows none. */
+    channelLink: 'A link to the channel: Copy Link in its menu',
+    noCard: 'empty: no card',
+    thisServer: 'this server',
   },
   buttons: {
     join: 'Join',

@@ -41,7 +41,7 @@ async function contextOf(name: 'olga'): Promise<Context> {
     actor: await person(name),
     role: 'creator',
     zone: 'UTC',
-    people: { accounts: [], outsiders: [], problems: [] },
+    people: { accounts: [], outsiders: [], usernames: [], problems: [] },
     confirmed: false,
     providers: new Map(),
     commands,

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { findPeople } from '../../src/dispatch/people.ts';
 import { asId, type ForeignId } from '../../src/ids.ts';
 import type { Account } from '../../src/meeting/account.ts';
@@ -9,13 +9,17 @@ import { FakeClock } from '../fakes/fake-clock.ts';
 import { anAccount, aWorkspace } from '../fakes/records.ts';
 
 const workspace = aWorkspace();
-const olga = anAccount({ foreignId: asId<ForeignId>('olga'), name: 'olga' });
-const ivan = anAccount({ foreignId: asId<ForeignId>('ivan'), name: 'ivan', version: 7 });
-const known: readonly Account[] = [ivan];
+const olga = anAccount({ foreignId: asId<ForeignId>('olga'), name: 'olga', handle: 'olga' });
+const ivan = anAccount({ foreignId: asId<ForeignId>('ivan'), name: 'ivan', handle: 'ivan', version: 7 });
+/** Was called ivan before. */
+const pat = anAccount({ foreignId: asId<ForeignId>('pat'), name: 'pat', handle: 'ivan' });
+const lee = anAccount({ foreignId: asId<ForeignId>('lee'), name: 'lee', handle: 'lee' });
+const known: readonly Account[] = [pat, ivan, lee];
 const accounts: Accounts = {
   byId: async (id) => known.find((account) => account.id === id) ?? null,
   byIds: async (ids) => known.filter(({ id }) => ids.includes(id)),
   byForeign: async (_platform, foreignId) => known.find((one) => one.foreignId === foreignId) ?? null,
+  byHandle: async (_platform, handle) => known.filter((one) => one.handle === handle.toLowerCase()),
 };
 
 let chat: FakeChat;
@@ -109,4 +113,42 @@ it('says that a group cannot be opened here, and goes on with the others', async
   const { accounts: found, problems } = await named(group('crew'), person('zoe'));
   expect(found.map(({ name }) => name)).toEqual(['zoe']);
   expect(problems).toEqual([{ name: 'crew', why: 'group-unavailable' }]);
+});
+
+const handle = (name: string): PersonRef => ({ kind: 'handle', handle: name });
+
+describe('where the platform tells nobody by their handle', () => {
+  beforeEach(() => {
+    chat.knowsHandles = false;
+    chat.join('pat', 'member');
+  });
+
+  it('takes who has met the bot and still has the handle, in whatever case it is typed', async () => {
+    const found = await named(handle('Ivan'));
+    expect(found.accounts).toMatchObject([{ id: ivan.id, version: 7 }]);
+    expect(found.usernames).toEqual([]);
+  });
+
+  it('takes nobody by a handle that they have given up, but the handle itself', async () => {
+    chat.join('lee', 'member');
+    const member = chat.members.get(lee.foreignId) ?? expect.fail();
+    chat.members.set(lee.foreignId, { ...member, person: { ...member.person, handle: 'leeroy' } });
+    expect(await named(handle('lee'))).toMatchObject({ accounts: [], usernames: ['lee'], problems: [] });
+  });
+
+  it('takes nobody whose profile is not told any more', async () => {
+    expect(await named(handle('lee'))).toMatchObject({ accounts: [], usernames: ['lee'] });
+  });
+
+  it('takes the asker for the account that asks', async () => {
+    expect(await named(handle('OLGA'))).toMatchObject({ accounts: [olga], usernames: [] });
+  });
+
+  it('says of a handle that is named twice that it is', async () => {
+    expect(await named(handle('mia'), handle('Mia'), handle('zoe'))).toMatchObject({
+      accounts: [],
+      usernames: ['mia', 'zoe'],
+      problems: [{ name: '@Mia', why: 'twice' }],
+    });
+  });
 });

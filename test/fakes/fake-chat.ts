@@ -43,6 +43,8 @@ export class FakeChat implements Messenger, Directory {
   readonly closed = new Set<ForeignId>();
   /** Whether it can tell what became of a delivery. */
   canFind = true;
+  /** Whether it tells who a handle is; otherwise only those who have met the bot are known, as on Telegram. */
+  knowsHandles = true;
   readonly #clock: Clock;
   readonly #faults: {
     readonly operation: Operation;
@@ -141,7 +143,8 @@ export class FakeChat implements Messenger, Directory {
     return this.groups.get(group.foreignId) ?? { kind: 'unknown' };
   }
 
-  async find(_workspace: ForeignId, handle: string): Promise<Person | null> {
+  async find(_workspace: ForeignId, handle: string): Promise<Person | 'unmet' | null> {
+    if (!this.knowsHandles) return 'unmet';
     return [...this.members.values()].find(({ person }) => person.handle === handle)?.person ?? null;
   }
 

@@ -57,6 +57,19 @@ export function commitContract(world: () => StoreWorld): void {
       expect(await store.workspaces.byId(workspace.id)).toEqual(locked);
     });
 
+    it('finds who has a handle, in whatever case, on one platform alone', async () => {
+      const pat = anAccount({ handle: 'Ivan_P' });
+      const sam = anAccount({ handle: 'ivan_p' });
+      const elsewhere = anAccount({ handle: 'ivan_p', platform: asId<typeof pat.platform>('elsewhere') });
+      const nameless = anAccount({ handle: null });
+      await commit({ accounts: [pat, sam, elsewhere, nameless] });
+      const { accounts } = world().store;
+      const found = await accounts.byHandle(pat.platform, 'IVAN_P');
+      expect(found.map(({ id }) => id).sort()).toEqual([pat.id, sam.id].sort());
+      expect(await accounts.byHandle(pat.platform, 'ivan')).toEqual([]);
+      expect(await accounts.byHandle(pat.platform, 'null')).toEqual([]);
+    });
+
     it('keeps usernames and addresses that were invited', async () => {
       const [organizer] = record.invitations;
       const invited = record.invitations.flatMap((invitation) => [

@@ -1,0 +1,1 @@
+CREATE INDEX `accounts_handle` ON `accounts` (`platform`,lower(handle)) WHERE handle is not null;
