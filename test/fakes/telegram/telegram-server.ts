@@ -1,6 +1,196 @@
-import type { FakeTelegram, TelegramOptions } from './types.ts';
+import { once } from 'node:events';
+import { Acts } from './acts.ts';
+import { botMethods, commandKey } from './bot-methods.ts';
+import { type Method, type Outcome, refused } from './call.ts';
+import { chatMethods } from './chat-methods.ts';
+import { Loopback, type Request } from './loopback.ts';
+import { messageMethods } from './message-methods.ts';
+import { News } from './news.ts';
+import { type Group, type Status, shown, TelegramState } from './state.ts';
+import type { CommandScope, FakeTelegram, Message, Person, TelegramOptions } from './types.ts';
+import { Updates } from './updates.ts';
+import { Webhook } from './webhook.ts';
+import { addBot, addGroup, addUser } from './world.ts';
 
 export type * from './types.ts';
 
+const METHODS: ReadonlyMap<string, Method> = new Map(
+  Object.entries({ ...messageMethods, ...chatMethods, ...botMethods }).map(
+    ([name, method]) => [name.toLowerCase(), method] as const,
+  ),
+);
+const QUIET = 15; // milliseconds without a request: the bot is done
+const PATIENCE = 5000; // milliseconds for the answer to a press
+
+class Server {
+  readonly state: TelegramState;
+  readonly token: string;
+  readonly updates = new Updates();
+  readonly webhook = new Webhook(this.updates);
+  readonly news: News;
+  readonly acts: Acts;
+  readonly loopback: Loopback;
+  revoked = false;
+
+  constructor({ now = Date.now, readsAll = false }: TelegramOptions) {
+    this.state = new TelegramState(now);
+    this.token = `${this.state.botId}:AAcanarytokenoftelegram0123456789abcd`;
+    addBot(this.state);
+    this.news = new News(this.state, this.updates);
+    this.loopback = new Loopback(now, (request) => this.#handle(request));
+    const settle = { update: (id: number) => this.settled(id), query: (id: string) => this.#answered(id) };
+    this.acts = new Acts(this.state, this.updates, this.news, settle, readsAll);
+  }
+
+  get apiRoot(): string {
+    const address = this.loopback.server.address();
+    if (address === null || typeof address === 'string') throw new Error('Telegram does not listen');
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  async settled(update: number): Promise<void> {
+    await this.updates.confirmed(update);
+    await this.#quiet();
+  }
+
+  /** A press waits for its answer. */
+  async #answered(query: string): Promise<void> {
+    const until = Date.now() + PATIENCE;
+    const tried = () =>
+      this.loopback.requests.some(
+        ({ method, body }) => method === 'answerCallbackQuery' && body['callback_query_id'] === query,
+      );
+    while (!tried() && Date.now() < until) await this.#quiet();
+    await this.#quiet();
+  }
+
+  async #quiet(): Promise<void> {
+    let before = -1;
+    while (this.loopback.open > 0 || this.loopback.finished !== before) {
+      before = this.loopback.finished;
+      await new Promise((resolve) => setTimeout(resolve, QUIET));
+    }
+  }
+
+  group(id: number, user: number, status: Status, by: number = user): void {
+    this.news.status(this.state.group(id), user, status, by);
+  }
+
+  #handle({ token, method, body, gone }: Request): Outcome | Promise<Outcome> {
+    if (token !== this.token || this.revoked) return refused(401, 'Unauthorized');
+    const name = method.toLowerCase();
+    switch (name) {
+      case 'getupdates':
+        return this.webhook.url === null
+          ? this.updates.fetch(body, gone)
+          : refused(
+              409,
+              "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+            );
+      case 'setwebhook':
+        return this.webhook.set(body);
+      case 'deletewebhook':
+        return this.webhook.remove(body);
+      case 'getwebhookinfo':
+        return this.webhook.info();
+      default: {
+        const known = METHODS.get(name);
+        return known ? known({ state: this.state, args: body }) : refused(404, 'Not Found: method not found');
+      }
+    }
+  }
+}
+
+const present = ({ deleted, ephemeralFor }: Message) => !deleted && ephemeralFor === null;
+
 /** Starts Telegram on a free port of this machine. */
-export declare function startTelegram(options?: TelegramOptions): Promise<FakeTelegram>;
+export async function startTelegram(options: TelegramOptions = {}): Promise<FakeTelegram> {
+  const server = new Server(options);
+  const { state, updates, webhook, news, loopback } = server;
+  loopback.server.listen(0, '127.0.0.1');
+  await once(loopback.server, 'listening');
+  const { apiRoot } = server;
+  const ownerOf = (group: Group) =>
+    [...group.members].find(([, status]) => status === 'creator')?.[0] ?? state.botId;
+  const messages = (chat: number) =>
+    state
+      .latest()
+      .map(shown)
+      .filter((one) => one.chat === chat);
+  return {
+    apiRoot,
+    token: server.token,
+    botId: state.botId,
+    botUsername: state.botUsername,
+    requests: loopback.requests,
+    violations: state.violations,
+    limited: [],
+    get polling() {
+      return updates.waiting;
+    },
+    get pending() {
+      return updates.queue.length;
+    },
+    get webhook() {
+      return webhook.url === null ? null : { url: webhook.url, secret: webhook.secret };
+    },
+    addUser: (user) => addUser(state, user),
+    addGroup: (group) => addGroup(state, group),
+    addTopic(group, name) {
+      const id = state.next();
+      state.group(group).topics.set(id, name);
+      return id;
+    },
+    join: (group, user) => server.group(group, user, 'member'),
+    leave: (group, user) => server.group(group, user, 'left'),
+    ban: (group, user) => server.group(group, user, 'kicked', ownerOf(state.group(group))),
+    promote: (group, user) => server.group(group, user, 'administrator', ownerOf(state.group(group))),
+    demote: (group, user) => server.group(group, user, 'member', ownerOf(state.group(group))),
+    setBot(id, as) {
+      const group = state.group(id);
+      const status = as === 'admin' ? 'administrator' : as === 'absent' ? 'kicked' : 'member';
+      server.group(id, state.botId, status, ownerOf(group));
+    },
+    upgrade: (group) => news.upgrade(state.group(group)).id,
+    rename(user, username) {
+      state.user(user).username = username;
+    },
+    deactivate(user) {
+      state.user(user).deleted = true;
+    },
+    as: (user): Person => server.acts.as(user),
+    messagesIn: (chat) => messages(chat).filter(present),
+    privateOf: (user) => messages(user).filter(present),
+    ephemeralsOf: (user) =>
+      state
+        .latest()
+        .map(shown)
+        .filter(({ deleted, ephemeralFor }) => !deleted && ephemeralFor === user),
+    historyOf: (chat) => state.versions.filter((one) => one.chat === chat).map(shown),
+    removeMessage({ chat, id, ephemeralFor }) {
+      const message = state.find(chat, id, ephemeralFor !== null);
+      if (message) state.put({ ...message, deleted: true });
+    },
+    commands: (scope: CommandScope = { type: 'default' }, language = '') =>
+      state.commands.get(commandKey(scope, language)) ?? [],
+    fail: (method, fault) => loopback.fail(method, fault),
+    slow: (method, milliseconds) => loopback.slow(method, milliseconds),
+    enforce: () => undefined,
+    async redeliver(update = updates.all.at(-1)?.update_id ?? 0) {
+      updates.repeat(update);
+      await server.settled(update);
+    },
+    async settled() {
+      for (const { update_id } of [...updates.queue]) await server.settled(update_id);
+    },
+    revoke() {
+      server.revoked = true;
+    },
+    async close() {
+      webhook.close();
+      loopback.server.closeAllConnections();
+      loopback.server.close();
+      await once(loopback.server, 'close');
+    },
+  };
+}
