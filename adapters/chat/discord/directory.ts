@@ -50,7 +50,10 @@ export function createDirectory({ api, members, clock }: DirectoryParts): Direct
     const rights = await rightsIn(guild, channel, asker);
     if (!can(rights, Bit.ViewChannel)) return { kind: 'unknown' };
     if (!can(rights, Bit.MentionEveryone)) return { kind: 'refused' };
-    return among(guild, (member) => sees(guild, channel, member));
+    if (!isThread(channel)) return among(guild, (member) => sees(guild, channel, member));
+    // Many see a thread, few are in it.
+    const inside = members ? await people.inThread(channel.id) : new Set();
+    return among(guild, async ({ user }) => inside.has(user.id));
   }
 
   async function among(guild: Guild, belongs: (member: Member) => Promise<boolean>): Promise<Expansion> {

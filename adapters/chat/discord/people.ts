@@ -28,6 +28,9 @@ const ABSENT: ReadonlySet<number> = new Set([
   Code.UnknownUser,
 ]);
 
+/** https://docs.discord.com/developers/resources/channel#list-thread-members */
+const ThreadMembers = z.array(z.object({ user_id: z.string() }));
+
 const never = new AbortController().signal;
 
 /** Whom and what Discord knows, asked at most once a minute about each. Null: nothing that we can see. */
@@ -40,8 +43,10 @@ export type People = {
   named(guild: string, beginning: string): Promise<readonly Member[]>;
   /** Everybody; wants the members intent. Null: too many to read. */
   all(guild: string): Promise<readonly Member[] | null>;
-  /** Whether the person is in a private thread. */
+  /** Whether the person is in a thread. */
   isInThread(thread: string, user: string): Promise<boolean>;
+  /** The ids of all who are in a thread; wants the members intent. */
+  inThread(thread: string): Promise<ReadonlySet<string>>;
 };
 
 export function createPeople(api: DiscordApi, clock: Clock): People {
@@ -99,6 +104,10 @@ export function createPeople(api: DiscordApi, clock: Clock): People {
     },
     all: async (guild) => (isSnowflake(guild) ? lists(guild) : []),
     isInThread: (thread, user) => threads(`${thread}:${user}`),
+    async inThread(thread) {
+      const { data = [] } = ThreadMembers.safeParse(await ask(`/channels/${thread}/thread-members`));
+      return new Set(data.map(({ user_id: user }) => user));
+    },
   };
 }
 

@@ -76,7 +76,7 @@ export function createMessenger({ api, clock }: MessengerParts): Messenger {
         const channel = await channelOf(to, signal);
         const asked = { query: { limit: String(LOOKED_AT) }, signal, absent: UNREADABLE };
         const { data } = History.safeParse(await api.get(`/channels/${channel}/messages`, asked));
-        return data ? find(id, channel, data) : { kind: 'unknown' };
+        return data ? find(id, to, channel, data) : { kind: 'unknown' };
       }),
   };
 }
@@ -95,7 +95,7 @@ const isPrivate = (post: Post): post is Extract<Post, { to: { kind: 'person' } }
   post.to.kind === 'person';
 
 /** Its buttons name the delivery; a message without buttons has the number that was made of it. */
-function find(id: DeliveryId, channel: string, history: z.output<typeof History>): Found {
+function find(id: DeliveryId, to: Place, channel: string, history: z.output<typeof History>): Found {
   const sent = history.find(({ components }) =>
     components.some((container) => {
       const buttons = container.components.flatMap((row) => row.components);
@@ -106,7 +106,9 @@ function find(id: DeliveryId, channel: string, history: z.output<typeof History>
     }),
   );
   if (sent) return { kind: 'found', ref: `${channel}:${sent.id}` };
-  return { kind: history.length < LOOKED_AT ? 'absent' : 'unknown' };
+  // Where the bot may not read what was said before, Discord shows an empty channel and no error.
+  const unseen = to.kind === 'conversation' && history.length === 0;
+  return { kind: unseen || history.length >= LOOKED_AT ? 'unknown' : 'absent' };
 }
 
 function readRef(ref: MessageRef): { readonly channel: string; readonly message: string } {
