@@ -3,7 +3,7 @@ import { EPHEMERAL } from './check-message.ts';
 import { type Answer, NO_CONTENT, ok, refusal } from './errors.ts';
 import { BITS, may } from './permissions.ts';
 import type { Channel, DiscordState, StoredMessage } from './state.ts';
-import { channelJson, messageJson } from './wire.ts';
+import { channelJson, messageJson, threadMemberJson } from './wire.ts';
 import { change, readMessage } from './write-message.ts';
 
 /** For so long the same nonce is the same message: "the past few minutes" (discord.com/developers/docs/resources/message). */
@@ -83,6 +83,19 @@ export function deleteMessage(context: Context, call: Call): Answer {
     return NO_CONTENT;
   });
 }
+
+/** Only with the privileged members intent. */
+export const listThreadMembers = (context: Context, call: Call): Answer =>
+  seen(context.state, call.at(0), (channel) => {
+    if (!context.membersIntent) return refusal(50001);
+    return ok([...channel.people].map((user) => threadMemberJson(channel, user)));
+  });
+
+export const getThreadMember = (context: Context, call: Call): Answer =>
+  seen(context.state, call.at(0), (channel) => {
+    const user = call.at(1);
+    return channel.people.has(user) ? ok(threadMemberJson(channel, user)) : refusal(10007);
+  });
 
 /** The channel, where the bot sees it. */
 function seen(state: DiscordState, id: string, then: (channel: Channel) => Answer): Answer {

@@ -8,7 +8,7 @@ import type { Json } from './types.ts';
 const list = z.array(z.record(z.string(), z.unknown()));
 
 export const getCommands = ({ state }: Context, call: Call): Answer =>
-  ofApp(state, call, () => ok(state.commands));
+  ofApp(state, call, () => ok(listed(state.commands, call)));
 
 export const putCommands = (context: Context, call: Call): Answer =>
   ofApp(context.state, call, () =>
@@ -20,7 +20,7 @@ export const putCommands = (context: Context, call: Call): Answer =>
 export const getGuildCommands = ({ state }: Context, call: Call): Answer =>
   ofApp(state, call, () => {
     const guild = state.guilds.get(call.at(1));
-    return guild?.here ? ok(guild.commands) : refusal(50001);
+    return guild?.here ? ok(listed(guild.commands, call)) : refusal(50001);
   });
 
 export const putGuildCommands = (context: Context, call: Call): Answer =>
@@ -57,7 +57,7 @@ export function registered(state: DiscordState, commands: readonly Json[], guild
     return {
       type: 1,
       description: '',
-      contexts: guild === null ? [0, 1, 2] : null,
+      contexts: null,
       nsfw: false,
       integration_types: [0],
       ...rest,
@@ -81,6 +81,22 @@ function option(one: Json): Json {
     ...(required === true ? { required } : {}),
     ...(autocomplete === true ? { autocomplete } : {}),
     ...(options === undefined ? {} : { options: list.parse(options).map(option) }),
+  };
+}
+
+/** Translations are listed only where they are asked for (with_localizations). */
+function listed(commands: readonly Json[], call: Call): Json[] {
+  const all = call.query.get('with_localizations') === 'true';
+  return commands.map((command) => (all ? command : untranslated(command)));
+}
+
+const TRANSLATED = ['options', 'choices'] as const;
+
+function untranslated({ name_localizations: _, description_localizations: __, ...rest }: Json): Json {
+  const inner = TRANSLATED.filter((key) => rest[key] !== undefined);
+  return {
+    ...rest,
+    ...Object.fromEntries(inner.map((key) => [key, list.parse(rest[key]).map(untranslated)])),
   };
 }
 

@@ -97,6 +97,11 @@ export class FakeDiscord {
     return this.#limiter.met;
   }
 
+  /** Requests that count towards Discord's ban of an address: 10,000 within ten minutes. */
+  get invalidRequests(): number {
+    return this.requests.filter(({ status }) => [401, 403, 429].includes(status)).length;
+  }
+
   /** Open gateway sockets that are identified. */
   get connections(): number {
     return this.#gateway.connections;
@@ -114,6 +119,11 @@ export class FakeDiscord {
   /** The guild is unavailable for the time being. */
   outage(guild: string): void {
     this.#world.outage(guild);
+  }
+
+  /** It is available again. */
+  recover(guild: string): void {
+    this.#world.recover(guild);
   }
 
   addUser(user: NewUser): string {
@@ -185,14 +195,12 @@ export class FakeDiscord {
 
   /** What only this person sees, in all channels, oldest first. */
   ephemeralsOf(user: string): Message[] {
-    return this.state.messages
-      .filter(({ only }) => only === user)
-      .map((message) => shown(this.state, message));
+    return this.state.ephemeralsOf(user).map((message) => shown(this.state, message));
   }
 
   /** Somebody writes a message. */
   say(user: string, channel: string, content: string): Message {
-    const rest = { components: [], flags: 0, nonce: null, only: null, interaction: null };
+    const rest = { components: [], flags: 0, nonce: null, pings: [], only: null, interaction: null };
     return shown(this.state, this.state.put({ ...rest, author: user, channel, content }));
   }
 

@@ -77,7 +77,13 @@ function begin(context: Context, interaction: Interaction, type: number, data: o
     }
     case CALLBACK.deferred: {
       const flags = 'flags' in data && typeof data.flags === 'number' ? data.flags & EPHEMERAL : 0;
-      interaction.original = post(context, interaction, { content: '', components: [], flags, nonce: null });
+      interaction.original = post(context, interaction, {
+        content: '',
+        components: [],
+        flags,
+        nonce: null,
+        pings: [],
+      });
       interaction.loading = true;
       return null;
     }
@@ -107,7 +113,7 @@ function refused(context: Context, why: string): Answer {
 function post(
   { state }: Context,
   interaction: Interaction,
-  written: Pick<StoredMessage, 'content' | 'components' | 'flags' | 'nonce'>,
+  written: Pick<StoredMessage, 'content' | 'components' | 'flags' | 'nonce' | 'pings'>,
 ): StoredMessage {
   const only = written.flags & EPHEMERAL ? interaction.user : null;
   return state.put({ ...written, channel: interaction.channel, author: state.botUser, only, interaction });

@@ -10,6 +10,7 @@ export const BITS = {
   mentionEveryone: 1n << 17n,
   useCommands: 1n << 31n,
   manageEvents: 1n << 33n,
+  manageThreads: 1n << 34n,
   sendInThreads: 1n << 38n,
 } as const;
 
@@ -35,8 +36,11 @@ export function channelPermissions(state: DiscordState, channel: Channel, user: 
   const guild = state.guild(channel.guild);
   const base = guildPermissions(guild, user);
   if (base === ALL || base === 0n) return base;
-  if (channel.type === 12 && !channel.people.has(user)) return 0n;
-  if (channel.parent !== null) return channelPermissions(state, state.channel(channel.parent), user);
+  if (channel.parent !== null) {
+    const above = channelPermissions(state, state.channel(channel.parent), user);
+    const open = channel.type !== 12 || channel.people.has(user) || (above & BITS.manageThreads) !== 0n;
+    return open ? above : 0n;
+  }
   const roles = state.member(guild.id, user).roles;
   const apply = (bits: bigint, which: (id: string, type: 0 | 1) => boolean): bigint => {
     const chosen = channel.overwrites.filter(({ id, type }) => which(id, type));

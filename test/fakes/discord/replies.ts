@@ -54,7 +54,7 @@ export class Replies {
         if (!(await this.until(id, () => !interaction.loading, PATIENCE.deferred))) {
           throw new Error('the application thinks for ever');
         }
-        return this.#message(interaction, interaction.original, 'message');
+        return this.#thought(interaction);
       default:
         return this.#updated(interaction);
     }
@@ -85,15 +85,30 @@ export class Replies {
     throw new Error('The application did not respond');
   }
 
+  /** A deferred answer may be deleted, and another one posted instead: public or not is fixed when it is deferred. */
+  async #thought(interaction: Interaction): Promise<Reply> {
+    if (interaction.original) return this.#message(interaction, interaction.original, 'message');
+    await this.until(interaction.id, () => this.#posted(interaction) !== null, PATIENCE.update);
+    return this.#message(interaction, this.#posted(interaction), 'message');
+  }
+
+  /** What was posted on an interaction, besides the message that was pressed in. */
+  #posted(interaction: Interaction): StoredMessage | null {
+    return this.#state.messagesOf(interaction).find((one) => one !== interaction.source) ?? null;
+  }
+
   async #updated(interaction: Interaction): Promise<Reply> {
     const { source } = interaction;
     const before = { edited: source?.edited ?? null, components: source?.components };
-    const more = () => this.#state.messages.find((one) => one.interaction === interaction && one !== source);
     const gone = () => source !== null && this.#state.message(source.id) === null;
     const changed = () =>
       source !== null && (source.edited !== before.edited || source.components !== before.components);
-    await this.until(interaction.id, () => changed() || gone() || more() !== undefined, PATIENCE.update);
-    const message = more();
+    await this.until(
+      interaction.id,
+      () => changed() || gone() || this.#posted(interaction) !== null,
+      PATIENCE.update,
+    );
+    const message = this.#posted(interaction);
     if (message) return this.#message(interaction, message, 'message');
     return changed() ? this.#message(interaction, source, 'updated') : this.#nothing(interaction);
   }

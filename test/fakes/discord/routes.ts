@@ -4,7 +4,9 @@ import {
   editMessage,
   getChannel,
   getMessage,
+  getThreadMember,
   listMessages,
+  listThreadMembers,
   openDm,
   postMessage,
 } from './channel-methods.ts';
@@ -48,6 +50,8 @@ const ROUTES: readonly (readonly [method: string, path: string, handle: Handle])
   ['GET', '/channels/*/messages/*', getMessage],
   ['PATCH', '/channels/*/messages/*', editMessage],
   ['DELETE', '/channels/*/messages/*', deleteMessage],
+  ['GET', '/channels/*/thread-members', listThreadMembers],
+  ['GET', '/channels/*/thread-members/*', getThreadMember],
   ['GET', '/guilds/*', getGuild],
   ['GET', '/guilds/*/roles', getRoles],
   ['GET', '/guilds/*/channels', getChannels],

@@ -15,6 +15,7 @@ export function shown(state: DiscordState, message: StoredMessage): Message {
     buttons: all.filter(({ type }) => type === TYPE.button).map(button),
     selects: all.filter(isSelect).map(select),
     flags: message.flags,
+    pings: message.pings,
     edited: message.edited !== null,
     raw: messageJson(state, message),
   };

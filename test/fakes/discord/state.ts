@@ -64,6 +64,8 @@ export type StoredMessage = {
   components: readonly Json[];
   flags: number;
   readonly nonce: string | null;
+  /** Whom it rang when it was posted. */
+  readonly pings: readonly string[];
   /** Who alone sees it; null: everybody there. */
   readonly only: string | null;
   /** The interaction that it answers. */
@@ -107,9 +109,12 @@ export class DiscordState {
   readonly users = new Map<string, User>();
   readonly guilds = new Map<string, Guild>();
   readonly channels = new Map<string, Channel>();
-  readonly messages: StoredMessage[] = [];
   readonly interactions = new Map<string, Interaction>();
   commands: readonly Json[] = [];
+  readonly #messages = new Map<string, StoredMessage>();
+  readonly #byChannel = new Map<string, Set<StoredMessage>>();
+  readonly #byInteraction = new Map<Interaction, Set<StoredMessage>>();
+  readonly #dms = new Map<string, Channel>();
   #count = 0n;
 
   constructor(now: () => number) {
@@ -151,8 +156,7 @@ export class DiscordState {
 
   /** The private chat with the bot, if it was ever opened. */
   dmOf(user: string): Channel | null {
-    for (const channel of this.channels.values()) if (channel.recipient === user) return channel;
-    return null;
+    return this.#dms.get(user) ?? null;
   }
 
   openDm(user: string): Channel {
@@ -169,25 +173,39 @@ export class DiscordState {
       people: new Set(),
     };
     this.channels.set(channel.id, channel);
+    this.#dms.set(user, channel);
     return channel;
   }
 
   messagesIn(channel: string): StoredMessage[] {
-    return this.messages.filter((message) => message.channel === channel && message.only === null);
+    return [...(this.#byChannel.get(channel) ?? [])].filter(({ only }) => only === null);
+  }
+
+  /** What only this person sees, in all channels. */
+  ephemeralsOf(user: string): StoredMessage[] {
+    return [...this.#messages.values()].filter(({ only }) => only === user);
+  }
+
+  messagesOf(interaction: Interaction): StoredMessage[] {
+    return [...(this.#byInteraction.get(interaction) ?? [])];
   }
 
   message(id: string): StoredMessage | null {
-    return this.messages.find((message) => message.id === id) ?? null;
+    return this.#messages.get(id) ?? null;
   }
 
   put(message: Omit<StoredMessage, 'id' | 'at' | 'edited'>): StoredMessage {
     const stored = { ...message, id: this.id(), at: this.now(), edited: null };
-    this.messages.push(stored);
+    this.#messages.set(stored.id, stored);
+    keep(this.#byChannel, stored.channel, stored);
+    if (stored.interaction) keep(this.#byInteraction, stored.interaction, stored);
     return stored;
   }
 
   remove(message: StoredMessage): void {
-    this.messages.splice(this.messages.indexOf(message), 1);
+    this.#messages.delete(message.id);
+    this.#byChannel.get(message.channel)?.delete(message);
+    if (message.interaction) this.#byInteraction.get(message.interaction)?.delete(message);
   }
 
   /** The interaction whose token still answers. */
@@ -195,6 +213,10 @@ export class DiscordState {
     const interaction = this.interactions.get(token);
     return interaction && this.now() - interaction.at < TOKEN_LIFE ? interaction : null;
   }
+}
+
+function keep<K>(map: Map<K, Set<StoredMessage>>, key: K, message: StoredMessage): void {
+  map.set(key, (map.get(key) ?? new Set()).add(message));
 }
 
 function found<T>(value: T | undefined, why: string): T {

@@ -77,6 +77,8 @@ export type Message = {
   readonly buttons: readonly Button[];
   readonly selects: readonly Select[];
   readonly flags: number;
+  /** Whom it rang when it was posted: users, roles, `everyone`, `here`. */
+  readonly pings: readonly string[];
   readonly edited: boolean;
   /** As the REST API shows it. */
   readonly raw: Json;

@@ -99,6 +99,13 @@ export function channelJson(state: DiscordState, channel: Channel): Json {
   };
 }
 
+export const threadMemberJson = (channel: Channel, user: string): Json => ({
+  id: channel.id,
+  user_id: user,
+  join_timestamp: JOINED,
+  flags: 0,
+});
+
 export const guildJson = (guild: Guild): Json => ({
   id: guild.id,
   name: guild.name,
@@ -188,7 +195,7 @@ export function messageJson(state: DiscordState, message: StoredMessage): Json {
     embeds: [],
     mentions: [],
     mention_roles: [],
-    mention_everyone: false,
+    mention_everyone: message.pings.includes('everyone') || message.pings.includes('here'),
     pinned: false,
     tts: false,
     ...(message.interaction

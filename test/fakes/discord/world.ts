@@ -49,6 +49,12 @@ export class World {
     this.#gateway.dispatch('GUILD_DELETE', { id, unavailable: true }, INTENT.guilds);
   }
 
+  recover(id: string): void {
+    const guild = this.#state.guild(id);
+    guild.available = true;
+    this.#gateway.dispatch('GUILD_CREATE', guildCreate(this.#state, guild), INTENT.guilds);
+  }
+
   addUser({ name, username, locale = 'en-US', bot = false, dms = 'open', guilds = [] }: NewUser): string {
     const id = this.#state.id();
     const handle = username ?? name.toLowerCase().replace(/[^a-z0-9_.]/g, '');

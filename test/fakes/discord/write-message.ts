@@ -3,6 +3,7 @@ import type { Call, Context } from './call.ts';
 import { EPHEMERAL, V2, wrongInMessage } from './check-message.ts';
 import { complete, components } from './component.ts';
 import { type Answer, invalid } from './errors.ts';
+import { mentions, pingsOf } from './pings.ts';
 import type { StoredMessage } from './state.ts';
 
 const draft = z.looseObject({
@@ -12,9 +13,10 @@ const draft = z.looseObject({
   embeds: z.array(z.unknown()).nullish(),
   nonce: z.union([z.string(), z.number()]).nullish(),
   enforce_nonce: z.boolean().nullish(),
+  allowed_mentions: mentions.nullish(),
 });
 
-export type Written = Pick<StoredMessage, 'content' | 'components' | 'flags' | 'nonce'> & {
+export type Written = Pick<StoredMessage, 'content' | 'components' | 'flags' | 'nonce' | 'pings'> & {
   readonly enforce: boolean;
 };
 
@@ -33,7 +35,15 @@ export function readMessage(context: Context, body: Call['body'], old: StoredMes
     return { ok: false, answer: invalid(why) };
   };
   if (!parsed.success) return refuse(parsed.error.issues.map(({ path }) => path.join('.')).join());
-  const { content, flags, components: parts, embeds, nonce, enforce_nonce: enforce } = parsed.data;
+  const {
+    content,
+    flags,
+    components: parts,
+    embeds,
+    nonce,
+    enforce_nonce: enforce,
+    allowed_mentions: allowed,
+  } = parsed.data;
   const kept = components.parse(old?.components ?? []);
   const full = {
     content: content ?? (content === null ? '' : (old?.content ?? '')),
@@ -53,6 +63,7 @@ export function readMessage(context: Context, body: Call['body'], old: StoredMes
       components: complete(full.components),
       flags: full.flags,
       nonce: nonce === null || nonce === undefined ? null : String(nonce),
+      pings: pingsOf(full, allowed ?? null),
       enforce: enforce ?? false,
     },
   };
