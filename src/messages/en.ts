@@ -176,6 +176,11 @@ function refusal(refused: Refusal, { time, field }: Telling): Words {
       return refused.canAsk
         ? { what: 'You are not invited.', next: 'You can ask the organizer for the code.' }
         : { what: 'You are not invited.', next: 'Only the organizer can invite you.' };
+    case 'claim-first':
+      return {
+        what: 'You are invited by your username.',
+        next: 'Get your code first. Then the bot knows that it is you.',
+      };
     case 'not-a-member':
       return {
         what: 'You are not a member of this workspace.',
@@ -360,7 +365,8 @@ export const en = {
     done: 'Done',
     /** Labels of what stands beside a field of a form. */
     everyoneIn: (label: string) => `${label}: everyone in`,
-    others: (label: string) => `${label}: also`,
+    others: (label: string) => `${label}: user groups and others`,
+    othersExample: '@team, @zoe',
     anotherChannel: (label: string) => `${label}: another channel`,
     /** Conversations that the platform does not name. */
     privateChannel: 'this private channel',
@@ -615,6 +621,7 @@ export const en = {
     declinedThen: 'You stay invited and can change your mind.',
     asked: (topic: string) => `The organizer of ${topic} has your request`,
     askedThen: 'You get a message when it is decided.',
+    confirmThen: 'You are invited by your username. The organizer confirms that it is you.',
     approved: (name: string) => `${name} is invited and gets a code`,
     denied: (name: string) => `${name} gets no code`,
     deniedAll: (n: number) => `${people(n)} denied`,

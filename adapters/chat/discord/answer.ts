@@ -1,0 +1,184 @@
+import {
+  type APIModalInteractionResponseCallbackData,
+  RESTJSONErrorCodes as Code,
+  MessageFlags,
+  type REST,
+  InteractionResponseType as Reply,
+  Routes,
+} from 'discord.js';
+import { type Clock, SECOND } from '../../../src/clock.ts';
+import { type DeliveryId, fresh } from '../../../src/ids.ts';
+import type { Log } from '../../../src/log.ts';
+import type { Answer } from '../../../src/messages/answer.ts';
+import { paragraph, text } from '../../../src/messages/blocks.ts';
+import type { PrivateMessage } from '../../../src/messages/message.ts';
+import type { Acknowledgement } from '../../../src/ports/inbox.ts';
+import type { Messenger } from '../../../src/ports/messenger.ts';
+import { within } from '../../../src/within.ts';
+import { type DiscordMessage, encodePrivate, encodePublic } from './encode.ts';
+import { encodeForm, type Lists } from './encode-form.ts';
+import { codeOf, deliveryError } from './errors.ts';
+import { formMessage } from './form-message.ts';
+import type { Received } from './receive.ts';
+
+export type Asked = Pick<Received, 'id' | 'token' | 'replaces' | 'invocation'> & {
+  readonly acknowledged: Acknowledgement;
+  readonly lists: Lists;
+};
+
+type Parts = {
+  readonly rest: REST;
+  readonly applicationId: string;
+  readonly messenger: Pick<Messenger, 'send'>;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** Discord waits 3 s for the first answer, and a modal must be it; some of that is spent on the way. */
+const IN_TIME = 1.8 * SECOND;
+
+/** What became of the first answer. `late`: the interaction is dead, nothing can answer it any more. */
+type First = 'taken' | 'lost' | 'late';
+
+/** What is said, to the asker alone unless it is `open`. */
+type Said = { readonly message: PrivateMessage; readonly body: DiscordMessage; readonly open: boolean };
+
+/** Acknowledges an interaction and shows what comes of it. Nothing is thrown: there is nobody left to tell. */
+export async function showAnswer(pending: Promise<Answer>, asked: Asked, parts: Parts): Promise<void> {
+  pending.catch(() => {}); // looked at later, whatever the acknowledgement takes
+  try {
+    await show(pending, asked, parts);
+  } catch (error) {
+    parts.log.warn({ reason: reasonOf(error) }, 'discord did not show an answer');
+  }
+}
+
+async function show(pending: Promise<Answer>, asked: Asked, parts: Parts): Promise<void> {
+  const wantsForm = asked.acknowledged === 'form';
+  const early = wantsForm ? await within(parts.clock, IN_TIME, pending) : null;
+  if (early) return showFirst(early, asked, parts);
+  const first = await defer(asked, parts);
+  const answer = await pending;
+  const said = saidOf(answer, asked, wantsForm);
+  // Whoever acknowledged it before us shows what came of it.
+  if (answer.kind === 'nothing' && (first !== 'taken' || updates(asked))) return;
+  await showLater(said, first, asked, parts);
+}
+
+/** Whether the answer takes the place of the message that was pressed in. */
+const updates = ({ replaces, acknowledged }: Asked): boolean => replaces && acknowledged !== 'public';
+
+function saidOf(answer: Answer, asked: Asked, late: boolean): Said {
+  const { text: words } = asked.lists;
+  const inPrivate = (message: PrivateMessage): Said => ({
+    message,
+    body: encodePrivate(message),
+    open: false,
+  });
+  switch (answer.kind) {
+    case 'private':
+    case 'retract': // nothing is typed where others read it: commands are private here
+      return inPrivate(answer.message);
+    case 'public': {
+      const { message } = answer;
+      return { message, body: encodePublic(message), open: asked.acknowledged === 'public' };
+    }
+    case 'form':
+      return inPrivate(formMessage(answer.form, late, words));
+    case 'nothing':
+      return inPrivate({
+        notice: words.chat.doneAlready,
+        blocks: [paragraph(text(words.chat.doneAlready))],
+      });
+    default:
+      return answer satisfies never;
+  }
+}
+
+/** https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction */
+async function respond(
+  asked: Pick<Asked, 'id' | 'token'>,
+  body: { readonly type: Reply; readonly data?: object },
+  { rest, log }: Pick<Parts, 'rest' | 'log'>,
+): Promise<First> {
+  try {
+    await rest.post(Routes.interactionCallback(asked.id, asked.token), { body, auth: false });
+    return 'taken';
+  } catch (error) {
+    log.info({ code: codeOf(error), reason: reasonOf(error) }, 'discord took no first answer');
+    return codeOf(error) === Code.UnknownInteraction ? 'late' : 'lost';
+  }
+}
+
+/** Whether others see the answer is fixed here: https://docs.discord.com/developers/resources/message#message-object-message-flags */
+function defer(asked: Asked, parts: Parts): Promise<First> {
+  if (updates(asked)) return respond(asked, { type: Reply.DeferredMessageUpdate }, parts);
+  const flags = asked.acknowledged === 'public' ? 0 : MessageFlags.Ephemeral;
+  return respond(asked, { type: Reply.DeferredChannelMessageWithSource, data: { flags } }, parts);
+}
+
+/** The answer is there in time, and is the acknowledgement. */
+async function showFirst(answer: Answer, asked: Asked, parts: Parts): Promise<void> {
+  const first = await respond(asked, firstOf(answer, asked), parts);
+  if (first === 'taken' || answer.kind === 'nothing') return;
+  await showLater(saidOf(answer, asked, true), first, asked, parts);
+}
+
+function firstOf(answer: Answer, asked: Asked) {
+  if (answer.kind === 'form') {
+    const data: APIModalInteractionResponseCallbackData = encodeForm(answer.form, asked.lists);
+    return { type: Reply.Modal, data };
+  }
+  if (!updates(asked)) {
+    return { type: Reply.ChannelMessageWithSource, data: toAsker(saidOf(answer, asked, false).body) };
+  }
+  return answer.kind === 'nothing'
+    ? { type: Reply.DeferredMessageUpdate }
+    : { type: Reply.UpdateMessage, data: saidOf(answer, asked, false).body };
+}
+
+const toAsker = (body: DiscordMessage) => ({ ...body, flags: body.flags | MessageFlags.Ephemeral });
+
+/**
+ * Where the acknowledgement stands; else beside it; else, 15 minutes later or where Discord does not know of the
+ * interaction any more, as a direct message.
+ */
+async function showLater(said: Said, first: First, asked: Asked, parts: Parts): Promise<void> {
+  const { rest, applicationId, messenger } = parts;
+  const { message, body, open } = said;
+  const original = Routes.webhookMessage(applicationId, asked.token, '@original');
+  const edit = () => rest.patch(original, { body, auth: false });
+  const add = () =>
+    rest.post(Routes.webhook(applicationId, asked.token), { body: open ? body : toAsker(body), auth: false });
+  const direct = () => {
+    const { workspace, actor } = asked.invocation;
+    const to = { kind: 'person', workspace: workspace.foreignId, person: actor.foreignId } as const;
+    return messenger.send(fresh<DeliveryId>(), { to, message }, new AbortController().signal);
+  };
+  // What everybody was promised to see is not for everybody.
+  const takenBack = asked.acknowledged === 'public' && !open;
+  if (takenBack && first === 'taken') await attempt(() => rest.delete(original, { auth: false }), parts);
+  const ways = first === 'late' ? [direct] : takenBack ? [add, direct] : [edit, add, direct];
+  for (const way of ways) if (await attempt(way, parts)) return;
+}
+
+async function attempt(way: () => Promise<unknown>, { log }: Pick<Parts, 'log'>): Promise<boolean> {
+  try {
+    await way();
+    return true;
+  } catch (error) {
+    log.info({ code: codeOf(error), reason: reasonOf(error) }, 'discord took no answer');
+    return false;
+  }
+}
+
+const reasonOf = (error: unknown): string => deliveryError(error, 'place').reason;
+
+/** What an option of a command may become while it is typed. */
+export async function showChoices(
+  choices: readonly { readonly name: string; readonly value: string }[],
+  asked: Pick<Asked, 'id' | 'token'>,
+  parts: Pick<Parts, 'rest' | 'log'>,
+): Promise<void> {
+  await respond(asked, { type: Reply.ApplicationCommandAutocompleteResult, data: { choices } }, parts);
+}

@@ -1,0 +1,34 @@
+import { Client, GatewayIntentBits as Intent } from 'discord.js';
+import { SECOND } from '../../../src/clock.ts';
+import type { DiscordSettings } from './settings.ts';
+
+/** Discord gives an interaction 3 s; what is edited later may take longer. */
+const TIMEOUT = 10 * SECOND;
+
+/** Longer than this nobody waits in front of an answer. */
+const LONGEST_WAIT = 5 * SECOND;
+
+/**
+ * The gateway's client, whose REST answers interactions: they count in no limit of the bot's
+ * (https://docs.discord.com/developers/topics/rate-limits#global-rate-limit), so that a burst of slips does not hold
+ * them back. Intents are what tells of people who leave; interactions come without any.
+ */
+export function createClient({
+  apiUrl,
+  token,
+  members,
+}: Pick<DiscordSettings, 'apiUrl' | 'token' | 'members'>): Client {
+  const client = new Client({
+    intents: [Intent.GuildModeration, ...(members ? [Intent.GuildMembers] : [])],
+    allowedMentions: { parse: [] },
+    rest: {
+      api: apiUrl,
+      retries: 0,
+      timeout: TIMEOUT,
+      globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+      rejectOnRateLimit: ({ timeToReset }) => timeToReset > LONGEST_WAIT,
+    },
+  });
+  client.token = token.open();
+  return client;
+}
