@@ -112,9 +112,23 @@ describe('a form in Slack', () => {
     const mail = { kind: 'email', address: 'lee@example.org' } as const;
     const name = { kind: 'handle', handle: 'mia' } as const;
     const form = formOf(field('people', { value: [olga, team, mail, name] }));
-    expect(filled(form)).toEqual({ people: [olga, team, mail, name] });
-    expect(filled(form, { 'people:others': ['handle:mia'] })).toEqual({ people: [olga, name] });
-    expect(filled(form, { people: [], 'people:others': [] })).toEqual({});
+    // Which of the names is a user group's is looked up later.
+    expect(filled(form)).toEqual({ people: [olga, { kind: 'handle', handle: 'team' }, mail, name] });
+    expect(filled(form, { 'people:others': '@mia' })).toEqual({ people: [olga, name] });
+    expect(filled(form, { people: [], 'people:others': '' })).toEqual({});
+  });
+
+  it('reads typed names however they are set apart, and takes no typed bracket for a mention', () => {
+    const typed = '@team,lee@example.org; Zoe\n<@U7> <!subteam^S1>';
+    expect(filled(formOf(field('people')), { 'people:others': typed })).toEqual({
+      people: [
+        { kind: 'handle', handle: 'team' },
+        { kind: 'email', address: 'lee@example.org' },
+        { kind: 'handle', handle: 'zoe' },
+        { kind: 'handle', handle: '<@u7>' },
+        { kind: 'handle', handle: '<!subteam^s1>' },
+      ],
+    });
   });
 
   it('takes another channel before the one that was offered', () => {
@@ -137,9 +151,8 @@ describe('a form in Slack', () => {
   it('has no words of its own beside those of the catalogue', () => {
     const words = { everyoneIn: () => 'alle in', others: () => 'auch', anotherChannel: () => 'anderswo' };
     const german = { ...en, yes: 'Ja', chat: { ...en.chat, ...words, title: 'Schlüssel', done: 'Fertig' } };
-    const named = [{ kind: 'handle', handle: 'mia' } as const];
     const form = formOf(
-      field('people', { value: named }),
+      field('people'),
       field('conversation', { choices: [{ value: 'C1', label: 'here' }] }),
       field('toggle'),
     );

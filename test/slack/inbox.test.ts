@@ -325,6 +325,33 @@ describe('a channel that Slack names by its id alone', () => {
     });
   });
 
+  it('is told from a user group, which has a name too', async () => {
+    const { slack, core, olga, general } = await started();
+    const team = slack.addGroup({ handle: 'team', members: [olga] });
+    await slack.slash(olga, general, `/meeting now Standup <!subteam^${team}>`);
+    await expect.poll(() => core.asked.length, PATIENCE).toBe(1);
+    expect(core.asked[0]?.request).toMatchObject({ words: ['now', 'Standup', { name: 'team' }] });
+  });
+
+  it('goes with the user groups that are typed into a form', async () => {
+    const { slack, core, olga, ivan, general } = await started();
+    const team = slack.addGroup({ handle: 'Team', members: [olga, ivan] });
+    core.how = 'form';
+    core.answer = () => form(1, null, 'people');
+    await slack.slash(olga, general, '/meeting new');
+    await expect.poll(() => slack.views(olga).length, PATIENCE).toBe(1);
+    await slack.submit(olga, slack.views(olga)[0] ?? '', { topic: [ivan], 'topic:others': '@team, @zoe' });
+    expect(core.asked.at(-1)?.request).toMatchObject({
+      values: {
+        topic: [
+          { kind: 'person' },
+          { kind: 'group', foreignId: team, name: 'Team' },
+          { kind: 'handle', handle: 'zoe' },
+        ],
+      },
+    });
+  });
+
   it('goes without it when Slack takes too long to say', async () => {
     const { slack, core, olga } = await started();
     const plans = plansOf(slack, olga, true);

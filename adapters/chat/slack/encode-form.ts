@@ -8,7 +8,7 @@ import { encodeBlocks, encodePublic, VIEW } from './encode.ts';
 import { readPersonId } from './ids.ts';
 import { cut } from './limits.ts';
 import { CHANNELS, OTHERS, VALUE } from './read-values.ts';
-import { toOption } from './ref-option.ts';
+import { showPeople } from './typed-people.ts';
 
 /** The `callback_id` of every form. */
 export const FORM = 'latchkey-form';
@@ -104,7 +104,7 @@ function inputsOf(field: FormField, text: Catalogue): readonly Input[] {
       return [
         { element: people(field), suffix: '', label: field.label },
         { element: channels(field), suffix: CHANNELS, label: text.chat.everyoneIn(field.label) },
-        ...others(field, text),
+        { element: others(field, text), suffix: OTHERS, label: text.chat.others(field.label) },
       ];
     case 'choice':
     case 'meeting':
@@ -161,18 +161,17 @@ function channels(field: FormField): types.MultiConversationsSelect {
   };
 }
 
-/** Those who were named in words and are in neither list stay named, until they are taken out. */
-function others(field: FormField, { chat }: Catalogue): readonly Input[] {
+/** Slack has no list of user groups to choose from: they are typed, as is whoever was named in words before. */
+function others(field: FormField, { chat }: Catalogue): types.PlainTextInput {
   const refs = refsOf(field).filter((ref) => ref.kind !== 'group' || !isChannel(ref.foreignId));
-  const options = optionsOf(refs.flatMap((ref) => toOption(ref) ?? []));
-  if (options.length === 0) return [];
-  const element: types.MultiStaticSelect = {
-    type: 'multi_static_select',
+  const initial = cut(showPeople(refs), LIMIT.input);
+  return {
+    type: 'plain_text_input',
     action_id: VALUE,
-    options,
-    initial_options: options,
+    max_length: LIMIT.input,
+    placeholder: plain(chat.othersExample, LIMIT.placeholder),
+    ...(initial === '' ? {} : { initial_value: initial }),
   };
-  return [{ element, suffix: OTHERS, label: chat.others(field.label) }];
 }
 
 /** A user group's id begins with S, a channel's with C or G (a private one from before 2021). */

@@ -3,7 +3,7 @@ import { asId } from '../../../src/ids.ts';
 import type { FieldValue } from '../../../src/messages/form.ts';
 import type { PersonRef, Values } from '../../../src/ports/inbox.ts';
 import { personId } from './ids.ts';
-import { fromOption } from './ref-option.ts';
+import { readPeople } from './typed-people.ts';
 
 /** The one `action_id` of a field; its `block_id` is the field's name. */
 export const VALUE = 'value';
@@ -11,7 +11,7 @@ export const VALUE = 'value';
 /** A second input of one field: channels whose people are invited, or another channel than those offered. */
 export const CHANNELS = ':channels';
 
-/** A third one: those already named whom none of Slack's lists has. */
+/** A third one: typed, for those whom none of Slack's lists has. */
 export const OTHERS = ':others';
 
 const id = z.string().regex(/^[A-Z0-9]{1,30}$/);
@@ -28,7 +28,6 @@ const Filled = z.discriminatedUnion('type', [
   z.object({ type: z.literal('conversations_select'), selected_conversation: id.nullish() }),
   z.object({ type: z.literal('static_select'), selected_option: option.nullish() }),
   z.object({ type: z.literal('radio_buttons'), selected_option: option.nullish() }),
-  z.object({ type: z.literal('multi_static_select'), selected_options: z.array(option).default([]) }),
   z.object({ type: z.literal('checkboxes'), selected_options: z.array(option).default([]) }),
 ]);
 
@@ -41,7 +40,9 @@ export function readValues(state: State, team: string): Values {
   const blocks = Object.entries(state).sort(([one], [other]) => one.length - other.length);
   for (const [block, actions] of blocks) {
     const read = Filled.safeParse(actions[VALUE]);
-    const value = read.success ? filledIn(read.data, team) : null;
+    const filled = read.success ? filledIn(read.data, team) : null;
+    const value =
+      block.endsWith(OTHERS) && typeof filled === 'string' ? listed(readPeople(filled, team)) : filled;
     if (value === null) continue;
     const [name = block] = block.split(':');
     const before = values[name];
@@ -62,8 +63,6 @@ function filledIn(filled: z.output<typeof Filled>, team: string): FieldValue | n
       return filled.selected_conversation ?? null;
     case 'checkboxes':
       return filled.selected_options.length > 0;
-    case 'multi_static_select':
-      return listed(filled.selected_options.flatMap((each) => fromOption(each.value) ?? []));
     case 'multi_users_select':
       return listed(
         filled.selected_users.map((user) => ({ kind: 'person', foreignId: personId(team, user) })),
