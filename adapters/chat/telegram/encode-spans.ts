@@ -63,9 +63,9 @@ export function within(tag: Tag, piece: Piece): Piece {
 }
 
 /**
- * A code stands in monospace, where a tap copies it. In a message that comes unasked it is covered instead: Telegram
- * shows whole messages on locked screens, but "spoiler formatting hides text in the chat list and notifications" too
- * (https://telegram.org/blog/reactions-spoilers-translations), and nothing can be both.
+ * A code stands in monospace, where a tap copies it. In a message that comes unasked it is covered instead, and a tap
+ * uncovers it: Telegram shows whole messages on locked screens, but what is under a spoiler neither there nor in the
+ * list of chats (https://telegram.org/blog/reactions-spoilers-translations). Nothing can be both.
  */
 export const secret = (text: string, reading: Reading): Piece => ({
   ...tagged(reading === 'told' ? 'tg-spoiler' : 'code', text),
@@ -77,9 +77,9 @@ const seen = (text: string): string => text.split('\n').map(withoutUnseen).join(
 
 /**
  * What Telegram itself would turn into a mention, which notifies, or into a command, which whoever taps it sends: as
- * MessageEntity.cpp of github.com/tdlib/td finds them.
+ * MessageEntity.cpp of github.com/tdlib/td finds them. What follows the end may be the next piece.
  */
-const FOUND = /(?<![\p{L}\p{N}_])@(?=\w)|(?<![\p{L}\p{N}_/<>])\/(?=\w)/gu;
+const FOUND = /(?<![\p{L}\p{N}_])@(?=\w|$)|(?<![\p{L}\p{N}_/<>])\/(?=\w|$)/gu;
 /** Not seen, and it parts the sign from the name. */
 const WORD_JOINER = '\u2060';
 

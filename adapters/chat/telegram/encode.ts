@@ -121,6 +121,8 @@ function fitting(lines: readonly Line[]): readonly Line[] {
       room = shorter === line ? room - sizeOf(line) - 1 : 0;
     }
   }
+  // More codes than a message takes, which no message of ours has.
+  while (totalOf([...kept, MORE]) > LIMIT.text) kept.pop();
   return [...kept, MORE];
 }
 
