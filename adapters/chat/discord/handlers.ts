@@ -8,11 +8,13 @@ import type { Messenger } from '../../../src/ports/messenger.ts';
 import { showAnswer, showChoices } from './answer.ts';
 import { cut } from './limits.ts';
 import { InteractionPayload } from './payload.ts';
+import type { People } from './people.ts';
 import { createPlaces } from './places.ts';
 import { type Received, receive, receiveDeparture } from './receive.ts';
 
 type Parts = {
   readonly client: Client;
+  readonly people: Pick<People, 'guild' | 'channel'>;
   readonly messenger: Pick<Messenger, 'send'>;
   readonly applicationId: string;
   readonly clock: Clock;
@@ -24,9 +26,9 @@ const CHOICES = 25;
 const LONGEST_CHOICE = 100;
 
 /** One function for each kind of event: from Discord's payload to the dispatcher, and back to the asker. */
-export function createHandlers({ client, messenger, applicationId, clock, log }: Parts) {
+export function createHandlers({ client, people, messenger, applicationId, clock, log }: Parts) {
   const { rest } = client;
-  const places = createPlaces(rest, clock);
+  const places = createPlaces(people, clock);
   const roles = client.options.intents.has(Intent.GuildMembers);
 
   /** What Discord's events lack is asked while the asker sees that something is being done. */

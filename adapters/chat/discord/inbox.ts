@@ -15,9 +15,11 @@ import type { Dispatcher, Inbox } from '../../../src/ports/inbox.ts';
 import type { Messenger } from '../../../src/ports/messenger.ts';
 import { within } from '../../../src/within.ts';
 import { createHandlers } from './handlers.ts';
+import type { People } from './people.ts';
 
 type Parts = {
   readonly client: Client;
+  readonly people: Pick<People, 'guild' | 'channel'>;
   readonly messenger: Pick<Messenger, 'send'>;
   readonly applicationId: string;
   /** Registers the commands; rejects with ConfigError. */

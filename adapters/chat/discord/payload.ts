@@ -62,17 +62,3 @@ export type Names = z.output<typeof Resolved>;
 
 /** GUILD_MEMBER_REMOVE and GUILD_BAN_ADD */
 export const DeparturePayload = z.object({ guild_id: id, user: z.object({ id }) });
-
-const permissions = z.coerce.bigint();
-
-/** https://docs.discord.com/developers/resources/guild#guild-object, as far as a place is described by it. */
-export const GuildPayload = z.object({
-  name: text,
-  roles: z.array(z.object({ id, name: text, permissions })),
-});
-
-/** https://docs.discord.com/developers/resources/channel#overwrite-object */
-export const ChannelPayload = z.object({
-  name: text.nullish(),
-  permission_overwrites: z.array(z.object({ id, allow: permissions, deny: permissions })).default([]),
-});

@@ -10,8 +10,16 @@ const bits = z
 /** https://docs.discord.com/developers/resources/guild, as far as it is read. */
 export const Guild = z.object({
   id: z.string(),
+  name: z.string(),
   owner_id: z.string(),
-  roles: z.array(z.object({ id: z.string(), permissions: bits, mentionable: z.boolean().default(false) })),
+  roles: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      permissions: bits,
+      mentionable: z.boolean().default(false),
+    }),
+  ),
 });
 export type Guild = z.output<typeof Guild>;
 
@@ -19,6 +27,7 @@ export type Guild = z.output<typeof Guild>;
 export const Channel = z.object({
   id: z.string(),
   type: z.number(),
+  name: z.string().nullish(),
   guild_id: z.string().nullish(),
   parent_id: z.string().nullish(),
   recipients: z.array(z.object({ id: z.string() })).default([]),
