@@ -137,7 +137,8 @@ export function wrongInSelect(one: Component): string[] {
   if ((one.placeholder ?? '').length > MOST.placeholder) wrong.push('placeholder of a select');
   if (least > most || most > MOST.options) wrong.push('how many may be chosen');
   if (one.type !== TYPE.stringSelect) {
-    if ((one.default_values?.length ?? 0) > most) wrong.push('more chosen than may be');
+    const chosen = one.default_values?.length;
+    if (chosen !== undefined && (chosen < least || chosen > most)) wrong.push(`${chosen} chosen beforehand`);
     return wrong;
   }
   const options = one.options ?? [];

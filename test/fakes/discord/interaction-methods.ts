@@ -76,7 +76,8 @@ function begin(context: Context, interaction: Interaction, type: number, data: o
       return null;
     }
     case CALLBACK.deferred: {
-      const flags = 'flags' in data && typeof data.flags === 'number' ? data.flags & EPHEMERAL : 0;
+      const flags = 'flags' in data && typeof data.flags === 'number' ? data.flags : 0;
+      if (flags & ~EPHEMERAL) return refused(context, 'flags that come with the edit of a deferred one');
       interaction.original = post(context, interaction, {
         content: '',
         components: [],

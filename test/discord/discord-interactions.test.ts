@@ -1,0 +1,250 @@
+import { MessageFlags, Routes } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FakeDiscord } from '../fakes/discord/discord-server.ts';
+import type { DiscordOptions } from '../fakes/discord/types.ts';
+import { button, codeOf, type LocalDiscord, localDiscord, onSlash, row, text, V2 } from './local-discord.ts';
+
+let local: LocalDiscord;
+let discord: FakeDiscord;
+let olga: string;
+let ivan: string;
+let general: string;
+
+async function start(options: DiscordOptions = {}): Promise<void> {
+  local = await localDiscord(options);
+  ({ discord, olga, ivan, general } = local);
+}
+
+beforeEach(() => start());
+afterEach(() => local.close());
+
+describe('interactions of the local Discord, seen by discord.js', () => {
+  it('show the edit of a deferred private answer to the asker alone', async () => {
+    await local.connect(
+      onSlash(async (interaction) => {
+        await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+        await interaction.editReply({ flags: V2, components: [text(`for ${interaction.locale}`)] });
+      }),
+    );
+    const reply = await discord.as(olga).slash(general, 'list');
+    expect(reply).toMatchObject({ kind: 'message', ephemeral: true, message: { text: 'for de' } });
+    expect(discord.messagesIn(general)).toEqual([]);
+    expect(discord.ephemeralsOf(olga).map((message) => message.text)).toEqual(['for de']);
+    expect(discord.ephemeralsOf(ivan)).toEqual([]);
+    expect(await local.rest().get(Routes.channelMessages(general))).toEqual([]);
+  });
+
+  it('carry options with the people they name, and the channel they come from', async () => {
+    await local.connect(
+      onSlash(async (interaction) => {
+        const person = interaction.options.getMember('person');
+        const nick = person && 'nickname' in person ? person.nickname : null;
+        const where = interaction.channel && 'name' in interaction.channel ? interaction.channel.name : 'dm';
+        await interaction.reply(`${interaction.options.getUser('person')?.id} ${nick} ${where}`);
+      }),
+    );
+    discord.join(discord.guild, ivan, { nick: 'Vanya' });
+    const reply = await discord.as(olga).slash(general, 'cohost', { person: ivan });
+    expect(reply).toMatchObject({ ephemeral: false, message: { text: `${ivan} Vanya general` } });
+    expect(discord.messagesIn(general)).toHaveLength(1);
+  });
+
+  it('come from the private chat without a guild', async () => {
+    await local.connect(
+      onSlash((interaction) => interaction.reply(`${interaction.guildId} ${interaction.user.username}`)),
+    );
+    const reply = await discord.as(olga).slash('dm', 'list');
+    expect(reply.message?.text).toBe('null olga');
+    expect(discord.dmsOf(olga)).toHaveLength(1);
+  });
+
+  it('take only what a command offers', async () => {
+    await local.connect();
+    const person = discord.as(olga);
+    await expect(person.slash(general, 'lost')).rejects.toThrow(/no command lost/);
+    await expect(person.slash(general, 'rotate')).rejects.toThrow(/asks for meeting/);
+    await expect(person.slash(general, 'list', { x: 'y' })).rejects.toThrow(/no option x/);
+    await expect(person.slash(general, 'cohost', { person: '1' })).rejects.toThrow(/nothing is 1/);
+    const secret = discord.addChannel(discord.guild, { name: 'secret', only: [ivan] });
+    await expect(person.slash(secret, 'list')).rejects.toThrow(/does not see/);
+  });
+
+  it('complete what is typed', async () => {
+    await local.connect(async (interaction) => {
+      if (!interaction.isAutocomplete()) return;
+      const { value } = interaction.options.getFocused(true);
+      await interaction.respond([{ name: `Standup (${value})`, value: '23456789012' }]);
+    });
+    const choices = await discord.as(olga).completes(general, 'rotate', 'meeting', 'sta');
+    expect(choices).toEqual([{ name: 'Standup (sta)', value: '23456789012' }]);
+  });
+
+  it('lead from a press through a modal to an answer', async () => {
+    await local.connect(async (interaction) => {
+      if (interaction.isButton())
+        await interaction.showModal({ custom_id: 'form', title: 'New', components: MODAL });
+      if (!interaction.isModalSubmit()) return;
+      const fields = interaction.fields;
+      const people = [...(fields.getSelectedUsers('people')?.keys() ?? [])].join();
+      await interaction.reply({
+        flags: MessageFlags.Ephemeral,
+        content: [
+          fields.getTextInputValue('topic'),
+          people,
+          fields.getStringSelectValues('access').join(),
+        ].join(' / '),
+      });
+    });
+    await local.post(general, [text('Card'), row(button('New', 'new'))]);
+    const [card] = discord.messagesIn(general);
+    if (!card) return expect.fail('no card');
+    const opened = await discord.as(olga).press(card, 'New');
+    expect(opened).toMatchObject({ kind: 'modal', modal: { title: 'New', text: 'Hello' } });
+    expect(opened.modal?.fields.map(({ label, value }) => [label, value])).toEqual([
+      ['Topic', 'Standup'],
+      ['People', []],
+      ['Access', ['members']],
+    ]);
+    await expect(discord.as(ivan).fillIn(opened, {})).rejects.toThrow(/does not see/);
+    await expect(discord.as(olga).fillIn(opened, { Topic: '' })).rejects.toThrow(/required/);
+    const reply = await discord.as(olga).fillIn(opened, { people: [ivan], Access: ['Invitees'] });
+    expect(reply.message?.text).toBe(`Standup / ${ivan} / invitees`);
+    expect(discord.violations).toEqual([]);
+  });
+
+  it('tell an updated message from a new one and from nothing', async () => {
+    await local.connect(async (interaction) => {
+      if (!interaction.isButton()) return;
+      if (interaction.customId === 'update') await interaction.update({ components: [text('updated')] });
+      if (interaction.customId === 'later') {
+        await interaction.deferUpdate();
+        await interaction.editReply({ components: [text('edited'), row(button('Update', 'update'))] });
+      }
+      if (interaction.customId === 'more') {
+        await interaction.deferUpdate();
+        await interaction.followUp({ flags: V2 | MessageFlags.Ephemeral, components: [text('more')] });
+      }
+      if (interaction.customId === 'gone') {
+        await interaction.deferUpdate();
+        await interaction.deleteReply();
+      }
+    });
+    const person = discord.as(olga);
+    const names = ['update', 'later', 'more', 'gone'];
+    await local.post(general, [row(...names.map((name) => button(name, name)))]);
+    const card = () => discord.messagesIn(general)[0] ?? expect.fail('no card');
+    expect(await person.press(card(), 'more')).toMatchObject({ kind: 'message', ephemeral: true });
+    const edited = await person.press(card(), 'later');
+    expect(edited).toMatchObject({ kind: 'updated', ephemeral: false, message: { edited: true } });
+    expect(await person.press(edited, 'Update')).toMatchObject({
+      kind: 'updated',
+      message: { text: 'updated' },
+    });
+    await local.post(general, [row(button('gone', 'gone'))]);
+    const [, last] = discord.messagesIn(general);
+    if (!last) return expect.fail('no second card');
+    expect(await person.press(last, 'gone')).toMatchObject({ kind: 'nothing' });
+    expect(discord.messagesIn(general)).toHaveLength(1);
+  });
+
+  it('start from the menu of a person', async () => {
+    await local.connect(async (interaction) => {
+      if (interaction.isUserContextMenuCommand()) await interaction.reply(`on ${interaction.targetUser.id}`);
+    });
+    const reply = await discord.as(olga).contextMenu('Invite to a meeting', ivan);
+    expect(reply.message?.text).toBe(`on ${ivan}`);
+  });
+
+  it('can be chosen from selects', async () => {
+    await local.connect(async (interaction) => {
+      if (interaction.isStringSelectMenu()) await interaction.reply(interaction.values.join());
+    });
+    const options = [{ label: 'Standup', value: 'a' }];
+    await local.post(general, [row({ type: 3, custom_id: 'pick', placeholder: 'Which', options })]);
+    const [card] = discord.messagesIn(general);
+    if (!card) return expect.fail('no card');
+    expect((await discord.as(olga).press(card, 'Which', ['a'])).message?.text).toBe('a');
+  });
+
+  it('must be answered in time, once, and with what they take', async () => {
+    await local.close();
+    await start({ acknowledgeWithin: 300 });
+    const codes: unknown[] = [];
+    const late = Promise.withResolvers<void>();
+    let meanwhile = () => Promise.resolve();
+    await local.connect(
+      onSlash(async (interaction) => {
+        const path = Routes.interactionCallback(interaction.id, interaction.token);
+        const answer = (type: number) =>
+          codeOf(local.rest().post(path, { body: { type, data: { content: 'x' } } }));
+        await meanwhile();
+        codes.push(await answer(7), await answer(4), await answer(4));
+        late.resolve();
+      }),
+    );
+    await discord.as(olga).slash(general, 'list');
+    await late.promise;
+    expect(codes.splice(0)).toEqual([50035, 'ok', 40060]);
+    meanwhile = () => new Promise((resolve) => setTimeout(resolve, 400));
+    await expect(discord.as(olga).slash(general, 'list')).rejects.toThrow(/did not respond/);
+    await expect.poll(() => codes).toEqual([10062, 10062, 10062]);
+    expect(discord.violations).toContain('a second first answer');
+    expect(discord.violations).toContain('a first answer that comes too late');
+  });
+
+  it('come once more when told to, with the same id', async () => {
+    const heard: string[] = [];
+    await local.connect(
+      onSlash(async (interaction) => {
+        heard.push(interaction.id);
+        await interaction.reply('here').catch(() => {});
+      }),
+    );
+    await discord.as(olga).slash(general, 'list');
+    await discord.redeliver();
+    expect(heard).toHaveLength(2);
+    expect(new Set(heard).size).toBe(1);
+    expect(discord.violations).toEqual([]);
+  });
+
+  it('are no longer answered when their token is 15 minutes old', async () => {
+    let now = Date.now();
+    await local.close();
+    await start({ now: () => now });
+    let token = '';
+    await local.connect(
+      onSlash(async (interaction) => {
+        token = interaction.token;
+        await interaction.reply('here');
+      }),
+    );
+    await discord.as(olga).slash(general, 'list');
+    const edit = () =>
+      codeOf(
+        local
+          .rest()
+          .patch(Routes.webhookMessage(discord.applicationId, token), { body: { content: 'there' } }),
+      );
+    expect(await edit()).toBe('ok');
+    now += 15 * 60_000;
+    expect(await edit()).toBe(50027);
+  });
+});
+
+const MODAL = [
+  text('Hello'),
+  { type: 18, label: 'Topic', component: { type: 4, style: 1, custom_id: 'topic', value: 'Standup' } },
+  { type: 18, label: 'People', component: { type: 5, custom_id: 'people', max_values: 25, required: false } },
+  {
+    type: 18,
+    label: 'Access',
+    component: {
+      type: 3,
+      custom_id: 'access',
+      options: [
+        { label: 'Invitees', value: 'invitees' },
+        { label: 'Members', value: 'members', default: true },
+      ],
+    },
+  },
+];
