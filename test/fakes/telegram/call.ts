@@ -1,3 +1,4 @@
+import type { RateLimiter } from './limits.ts';
 import type { TelegramState } from './state.ts';
 import type { Json } from './types.ts';
 
@@ -14,7 +15,11 @@ export type Outcome =
     };
 
 /** One call of the Bot API. */
-export type Call = { readonly state: TelegramState; readonly args: Json };
+export type Call = {
+  readonly state: TelegramState;
+  readonly limiter: RateLimiter;
+  readonly args: Json;
+};
 
 export type Method = (call: Call) => Outcome;
 

@@ -1,5 +1,6 @@
-import { type Call, done, flag, type Method, number, type Outcome, refused, wrong } from './call.ts';
+import { type Call, done, flag, type Method, number, type Outcome, refused, tooMany, wrong } from './call.ts';
 import { contentOf, isContent } from './content.ts';
+import { receiverOf } from './ephemeral.ts';
 import { isPlace, type Place, placeOf } from './place.ts';
 import { isJson, type Stored } from './state.ts';
 import type { Json } from './types.ts';
@@ -18,14 +19,18 @@ function topicOf({ args }: Call, place: Place): number | null | Outcome {
 }
 
 const sendMessage: Method = (call) => {
-  const { state, args } = call;
+  const { state, args, limiter } = call;
   const place = placeOf(call, 'write');
   if (!isPlace(place)) return place;
   const topic = topicOf(call, place);
   if (typeof topic === 'object' && topic !== null) return topic;
+  const receiver = receiverOf(call, place);
+  if (typeof receiver === 'object' && receiver !== null) return receiver;
   const content = contentOf(call);
   if (!isContent(content)) return content;
   const chat = chatOf(place);
+  const wait = limiter.take(chat);
+  if (wait !== null) return tooMany(wait);
   const reply: Json = isJson(args['reply_parameters']) ? args['reply_parameters'] : {};
   const replyTo = number(reply, 'message_id') || number(args, 'reply_to_message_id') || null;
   const answered = replyTo === null ? null : state.find(chat, replyTo);
@@ -37,6 +42,7 @@ const sendMessage: Method = (call) => {
     from: state.botId,
     topic,
     replyTo: answered?.id ?? null,
+    ephemeralFor: receiver,
     protected: flag(args, 'protect_content'),
   });
   return done(wireMessage(state, message));

@@ -3,9 +3,12 @@ import { Acts } from './acts.ts';
 import { botMethods, commandKey } from './bot-methods.ts';
 import { type Method, type Outcome, refused } from './call.ts';
 import { chatMethods } from './chat-methods.ts';
+import { ephemeralMethods } from './ephemeral.ts';
+import { RateLimiter, TELEGRAM_LIMITS } from './limits.ts';
 import { Loopback, type Request } from './loopback.ts';
 import { messageMethods } from './message-methods.ts';
 import { News } from './news.ts';
+import { schemaCheck } from './schema.ts';
 import { type Group, type Status, shown, TelegramState } from './state.ts';
 import type { CommandScope, FakeTelegram, Message, Person, TelegramOptions } from './types.ts';
 import { Updates } from './updates.ts';
@@ -15,7 +18,7 @@ import { addBot, addGroup, addUser } from './world.ts';
 export type * from './types.ts';
 
 const METHODS: ReadonlyMap<string, Method> = new Map(
-  Object.entries({ ...messageMethods, ...chatMethods, ...botMethods }).map(
+  Object.entries({ ...messageMethods, ...ephemeralMethods, ...chatMethods, ...botMethods }).map(
     ([name, method]) => [name.toLowerCase(), method] as const,
   ),
 );
@@ -30,14 +33,18 @@ class Server {
   readonly news: News;
   readonly acts: Acts;
   readonly loopback: Loopback;
+  readonly limiter: RateLimiter;
+  readonly #check = schemaCheck();
   revoked = false;
 
-  constructor({ now = Date.now, readsAll = false }: TelegramOptions) {
+  constructor({ now = Date.now, readsAll = false, limits = null }: TelegramOptions) {
     this.state = new TelegramState(now);
+    this.limiter = new RateLimiter(now, limits);
     this.token = `${this.state.botId}:AAcanarytokenoftelegram0123456789abcd`;
     addBot(this.state);
     this.news = new News(this.state, this.updates);
-    this.loopback = new Loopback(now, (request) => this.#handle(request));
+    this.loopback = new Loopback(now, (request) => this.#checked(request));
+    this.updates.check = (update) => this.state.violations.push(...(this.#check?.update(update) ?? []));
     const settle = { update: (id: number) => this.settled(id), query: (id: string) => this.#answered(id) };
     this.acts = new Acts(this.state, this.updates, this.news, settle, readsAll);
   }
@@ -76,6 +83,19 @@ class Server {
     this.news.status(this.state.group(id), user, status, by);
   }
 
+  #unknown(method: string): Outcome {
+    this.state.violations.push(`the local Telegram knows no method ${method}`);
+    return refused(404, 'Not Found: method not found');
+  }
+
+  /** What it answers, held against Telegram's own schema. */
+  async #checked(request: Request): Promise<Outcome> {
+    const outcome = await this.#handle(request);
+    if (!outcome.ok && [401, 404].includes(outcome.error_code)) return outcome;
+    this.state.violations.push(...(this.#check?.call(request.method, request.body, outcome) ?? []));
+    return outcome;
+  }
+
   #handle({ token, method, body, gone }: Request): Outcome | Promise<Outcome> {
     if (token !== this.token || this.revoked) return refused(401, 'Unauthorized');
     const name = method.toLowerCase();
@@ -95,7 +115,9 @@ class Server {
         return this.webhook.info();
       default: {
         const known = METHODS.get(name);
-        return known ? known({ state: this.state, args: body }) : refused(404, 'Not Found: method not found');
+        return known
+          ? known({ state: this.state, limiter: this.limiter, args: body })
+          : this.#unknown(method);
       }
     }
   }
@@ -124,7 +146,7 @@ export async function startTelegram(options: TelegramOptions = {}): Promise<Fake
     botUsername: state.botUsername,
     requests: loopback.requests,
     violations: state.violations,
-    limited: [],
+    limited: server.limiter.met,
     get polling() {
       return updates.waiting;
     },
@@ -133,6 +155,12 @@ export async function startTelegram(options: TelegramOptions = {}): Promise<Fake
     },
     get webhook() {
       return webhook.url === null ? null : { url: webhook.url, secret: webhook.secret };
+    },
+    set webhookOrigin(origin) {
+      webhook.origin = origin;
+    },
+    get webhookOrigin() {
+      return webhook.origin;
     },
     addUser: (user) => addUser(state, user),
     addGroup: (group) => addGroup(state, group),
@@ -175,7 +203,10 @@ export async function startTelegram(options: TelegramOptions = {}): Promise<Fake
       state.commands.get(commandKey(scope, language)) ?? [],
     fail: (method, fault) => loopback.fail(method, fault),
     slow: (method, milliseconds) => loopback.slow(method, milliseconds),
-    enforce: () => undefined,
+    enforce(limits = TELEGRAM_LIMITS, speed = 1) {
+      server.limiter.limits = limits;
+      server.limiter.speed = speed;
+    },
     async redeliver(update = updates.all.at(-1)?.update_id ?? 0) {
       updates.repeat(update);
       await server.settled(update);

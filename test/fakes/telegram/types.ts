@@ -209,6 +209,8 @@ export type FakeTelegram = {
   readonly pending: number;
   /** Where updates are posted; null: they are fetched. */
   readonly webhook: { readonly url: string; readonly secret: string | null } | null;
+  /** Where the host of a webhook's URL really is, as in `http://127.0.0.1:8080`; null: where the URL says. */
+  webhookOrigin: string | null;
   addUser(user: NewUser): number;
   addGroup(group: NewGroup): number;
   addTopic(group: number, name: string): number;

@@ -13,6 +13,8 @@ export class Updates {
   readonly queue: Update[] = [];
   /** Everything there ever was. */
   readonly all: Update[] = [];
+  /** Looks at each. */
+  check: (update: Update) => void = () => undefined;
   /** Of the last request that told; null: the default. */
   #allowed: readonly string[] | null = null;
   #waiting: Waiting | null = null;
@@ -32,6 +34,7 @@ export class Updates {
     if (!this.#wants(type)) return null;
     const update = { update_id: this.#next, [type]: body };
     this.#next += 1;
+    this.check(update);
     this.all.push(update);
     this.queue.push(update);
     this.#tell();
