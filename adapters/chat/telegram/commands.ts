@@ -1,4 +1,4 @@
-import type { BotCommand, BotCommandScope } from 'grammy/types';
+import type { BotCommand, BotCommandScope, LanguageCode } from 'grammy/types';
 import { commands } from '../../../src/commands/registry.ts';
 import { type Catalogue, catalogueFor, locales } from '../../../src/messages/catalogue.ts';
 
@@ -6,7 +6,7 @@ import { type Catalogue, catalogueFor, locales } from '../../../src/messages/cat
 export type Menu = {
   readonly scope: BotCommandScope;
   /** Null: for whoever has none of their own language. */
-  readonly language: string | null;
+  readonly language: LanguageCode | null;
   readonly commands: readonly BotCommand[];
 };
 
@@ -21,7 +21,7 @@ const MOST_CHARACTERS = 256;
  * bot see it, and the bot may answer so for 15 seconds. In the private chat the commonest ones have their own line.
  */
 export function menus(): readonly Menu[] {
-  return locales.flatMap((locale, index) => {
+  return locales.filter(isLanguage).flatMap((locale, index) => {
     const text = catalogueFor(locale);
     const language = index === 0 ? null : locale;
     const whole = { command: MEETING, description: text.chat.about };
@@ -31,6 +31,9 @@ export function menus(): readonly Menu[] {
     ] satisfies Menu[];
   });
 }
+
+/** "A two-letter ISO 639-1 language code". */
+const isLanguage = (locale: string): locale is LanguageCode => /^[a-z]{2}$/.test(locale);
 
 /** Typed as they are, in the private chat: `/list` is `/meeting list`. */
 export const SHORTCUTS: ReadonlySet<string> = new Set(['new', 'list', 'code', 'join', 'room', 'me', 'help']);
