@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ConfigError } from '../../src/errors.ts';
+import { ConfigError, StoreError } from '../../src/errors.ts';
 import type { Answer } from '../../src/messages/answer.ts';
 import type { FieldKind, Form } from '../../src/messages/form.ts';
 import type { Acknowledgement, Departure, Invocation } from '../../src/ports/inbox.ts';
@@ -65,7 +65,14 @@ class Core {
     return this.answer(invocation);
   }
 
+  /** Departures that the database does not take. */
+  failures = 0;
+
   async left(departure: Departure): Promise<void> {
+    if (this.failures > 0) {
+      this.failures -= 1;
+      throw new StoreError('commit', 'SQLITE_FULL');
+    }
     this.departed.push(departure);
   }
 
@@ -447,6 +454,26 @@ describe('the Home tab', () => {
     if (list) await slack.press(olga, list, 'Again');
     await expect.poll(() => core.asked.length, PATIENCE).toBe(2);
     expect(slack.home(olga)).toBeNull();
+  });
+});
+
+describe.each<Mode>(['socket', 'http'])('a departure over %s', (mode) => {
+  it('is delivered again when it could not be written down', async () => {
+    const { slack, core, olga } = await started(mode);
+    core.failures = 1;
+    const user = { id: olga, team_id: slack.team, deleted: true };
+    await expect(slack.event({ type: 'user_change', user })).rejects.toThrow(
+      /not acknowledged|answered with/,
+    );
+    expect(core.departed).toEqual([]);
+    await slack.redeliver();
+    expect(core.departed).toHaveLength(1);
+  });
+
+  it('that is not understood is not waited for again', async () => {
+    const { slack, core } = await started(mode);
+    await slack.event({ type: 'user_change', user: { id: 7, deleted: true } });
+    expect(core.departed).toEqual([]);
   });
 });
 

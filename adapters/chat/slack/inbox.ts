@@ -1,4 +1,5 @@
 import { App, type Receiver, webApi } from '@slack/bolt';
+import { ZodError } from 'zod';
 import { type Clock, SECOND } from '../../../src/clock.ts';
 import { ConfigError } from '../../../src/errors.ts';
 import { asId, type ForeignId } from '../../../src/ids.ts';
@@ -10,6 +11,7 @@ import { FORM } from './encode-form.ts';
 import { createHandlers } from './handlers.ts';
 import { personId, SLACK } from './ids.ts';
 import { TokensRevoked, UserChange } from './payload.ts';
+import { retryEvents } from './retried-events.ts';
 import { silentLogger } from './silent-logger.ts';
 import type { Tokens } from './tokens.ts';
 import { within } from './within.ts';
@@ -36,7 +38,7 @@ type Parts = {
 /** How long a start waits for Slack. */
 const START = 20 * SECOND;
 
-/** Slack's events, by bolt. Each is acknowledged before anything is done about it. */
+/** Slack's events, by bolt. What people do is acknowledged before anything is done about it. */
 export function createInbox(parts: Parts): Inbox {
   const { entrance, tokens, log } = parts;
   const running = new Set<Promise<void>>();
@@ -54,6 +56,7 @@ export function createInbox(parts: Parts): Inbox {
   }
 
   const app = createApp(parts);
+  const notDone = retryEvents(app);
   const { command, press, submit, shortcut, home } = createHandlers(parts);
   app.command(/^\//, ({ ack, body }) => run(async (to) => acknowledged(ack(), () => command(body, to))));
   app.action(/.*/s, ({ ack, body }) => run(async (to) => acknowledged(ack(), () => press(body, to))));
@@ -62,14 +65,27 @@ export function createInbox(parts: Parts): Inbox {
     run((to) => submit(body, to, async (response) => ack(response))),
   );
   app.event('app_home_opened', ({ body }) => run((to) => home(body, to)));
-  app.event('user_change', ({ body }) => run((to) => left(body, to)));
-  app.event('app_uninstalled', ({ body }) => run(() => tokens.drop(body.team_id)));
+  app.event('user_change', ({ body }) => retried(body, (to) => left(body, to)));
+  app.event('app_uninstalled', ({ body }) => retried(body, () => tokens.drop(body.team_id)));
   app.event('tokens_revoked', ({ body }) =>
-    run(async () => {
+    retried(body, async () => {
       const { team_id, event } = TokensRevoked.parse(body);
       if (event.tokens?.bot.length) await tokens.drop(team_id);
     }),
   );
+
+  /** Until it is done. One that is not understood will not be the next time either. */
+  async function retried(body: object, work: (dispatcher: Dispatcher) => Promise<void>): Promise<void> {
+    if (!dispatcher) return notDone(body);
+    await run(async (to) => {
+      try {
+        await work(to);
+      } catch (error) {
+        if (!(error instanceof ZodError)) notDone(body);
+        throw error;
+      }
+    });
+  }
 
   /** An acknowledgement that is lost on the way does not undo the event: Slack delivers it once more. */
   async function acknowledged(ack: Promise<void>, work: () => Promise<void>): Promise<void> {
