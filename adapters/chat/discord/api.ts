@@ -23,7 +23,9 @@ export type DiscordApi = {
 /** `rest` retries nothing and waits for nothing: the job table does both. */
 export function createApi(rest: REST, token: Secret): DiscordApi {
   async function ask(method: 'get' | 'post' | 'patch', route: Route, asked: Asked = {}): Promise<unknown> {
-    const { query = {}, body, signal, absent } = asked;
+    const { query = {}, body, absent } = asked;
+    // discord.js never takes its listeners off a signal again: each request gets one of its own.
+    const signal = asked.signal && AbortSignal.any([asked.signal]);
     try {
       return await rest[method](route, { query: new URLSearchParams(query), body, signal });
     } catch (error) {
@@ -41,7 +43,4 @@ export function createApi(rest: REST, token: Secret): DiscordApi {
 }
 
 /** Limits are kept per channel and per guild: https://docs.discord.com/developers/topics/rate-limits */
-function scopeOf(route: Route): DeliveryScope {
-  if (route.startsWith('/channels/')) return 'place';
-  return route.startsWith('/guilds/') ? 'workspace' : 'platform';
-}
+const scopeOf = (route: Route): DeliveryScope => (route.startsWith('/guilds/') ? 'workspace' : 'place');

@@ -42,16 +42,16 @@ export function createPrivateChannels(api: DiscordApi, clock: Clock): PrivateCha
       turns.went();
       return data.id;
     } catch (error) {
-      throw refused(error);
+      throw refused(user, error);
     }
   }
 
-  function refused(error: unknown): unknown {
+  function refused(user: string, error: unknown): unknown {
     if (!(error instanceof DeliveryError)) return error;
     switch (error.failure) {
       case 'later':
         if (error.scope !== 'place') return error;
-        return new DeliveryError('later', error.reason, turns.tooFast(error.retryAfter), 'place');
+        return new DeliveryError('later', error.reason, turns.tooFast(user, error.retryAfter), 'place');
       case 'ambiguous':
         // Opening twice is opening once: no message went out.
         return new DeliveryError('failed', error.reason);
@@ -107,13 +107,15 @@ function createTurns(clock: Clock) {
     went(): void {
       apart = Math.max(APART, apart * 0.95);
     },
-    /** Milliseconds until the pause is over. */
-    tooFast(atLeast: number): number {
+    /** Milliseconds until the next turn of the one who was refused, after a pause of at least so long. */
+    tooFast(user: string, atLeast: number): number {
       const now = clock.now();
       // Those that were on their way together are too fast together, once.
       if (now >= paused) apart = Math.min(apart * 2, SLOWEST);
       paused = Math.max(paused, now + Math.max(PAUSE, atLeast));
-      return paused - now;
+      const turn = take();
+      turns.set(user, turn);
+      return turn - now;
     },
   };
 }

@@ -102,6 +102,8 @@ export const rateLimited = (seconds: number, scope: 'user' | 'global' | 'shared'
     'retry-after': String(Math.ceil(seconds)),
     'x-ratelimit-scope': scope,
     'x-ratelimit-reset-after': seconds.toFixed(3),
-    ...(scope === 'global' ? { 'x-ratelimit-global': 'true' } : {}),
+    ...(scope === 'global'
+      ? { 'x-ratelimit-global': 'true' }
+      : { 'x-ratelimit-limit': '5', 'x-ratelimit-remaining': '0' }),
   },
 });
