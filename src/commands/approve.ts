@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asId, fresh, type InvitationId, type RequestId } from '../ids.ts';
-import { isRefused } from '../meeting/refusal.ts';
+import { isRefused, refuse } from '../meeting/refusal.ts';
 import { approve as letIn } from '../meeting/request.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
 import { say } from '../messages/say.ts';
@@ -20,14 +20,16 @@ export const approve = meetingCommand({
   async run(context, { meeting: request }) {
     const { record, occurrence, actor, vault, now } = context;
     const id = asId<RequestId>(request);
+    if (!record.requests.some((one) => one.id === id)) return refuse({ why: 'not-open-any-more' });
+    const asker = await askerOf(context, id);
     const approving = {
+      handle: asker.handle,
       invitationId: fresh<InvitationId>(),
       occurrence: occurrence.id,
       linkKey: vault.primary,
     };
     const next = letIn(record, id, actor.id, approving, now);
     if (isRefused(next)) return next;
-    const asker = await askerOf(context, id);
     const change = decide(context, record, next, [{ action: 'approved', about: asker.id }]);
     return { kind: 'done', data: asker.name, change };
   },

@@ -1,17 +1,22 @@
 import { z } from 'zod';
 import { fresh, type InvitationId } from '../ids.ts';
+import { entitlement } from '../meeting/access.ts';
 import { combine, emptyChange } from '../meeting/change.ts';
 import { type Claiming, claim } from '../meeting/claim.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
 import { invitationsOf, invitationTo } from '../meeting/invitation.ts';
 import { openOccurrence } from '../meeting/occurrence.ts';
 import { isRefused } from '../meeting/refusal.ts';
-import { slip } from '../messages/slip.ts';
+import { type SlipView, slip } from '../messages/slip.ts';
+import { type Asking, askingReply, askOrganizer } from './asking.ts';
+import { claimant } from './claimant.ts';
 import { linkOf, openPasscode, providerCodes } from './codes.ts';
-import { type MeetingContext, meetingCommand } from './command.ts';
+import { type MeetingContext, meetingCommand, type Outcome } from './command.ts';
 import { decide } from './decision.ts';
 import { field } from './fields.ts';
 import { accountsOf, namesOf } from './invitees.ts';
+
+type Claimed = SlipView & { readonly kind: 'claimed' };
 
 /** `/meeting code [<id>]` and the button *Get my code*: my slip, in the answer; or how to ask for it. */
 export const code = meetingCommand({
@@ -21,13 +26,15 @@ export const code = meetingCommand({
   stoppedByLock: true,
   right: 'claim',
   input: z.object({ meeting: field.meeting().optional() }),
-  async run(context) {
+  async run(context): Promise<Outcome<Claimed | Asking>> {
     const { record, occurrence, actor, now } = context;
     const mine = invitationsOf(record, actor.id)[0];
     if (mine && record.meeting.kind !== 'personal') {
       const open = openOccurrence(record, occurrence.id);
       if (isRefused(open)) return open;
     }
+    const right = entitlement(record, claimant(context));
+    if (right === 'may-confirm') return askOrganizer(context);
     const next = claim(record, occurrence.id, claiming(context), now);
     if (isRefused(next)) return next;
     // In a personal room somebody may be invited to another call than the one that is meant.
@@ -35,9 +42,10 @@ export const code = meetingCommand({
     if (!invitation) throw new Error('who has claimed is invited');
 
     const { meeting } = next;
+    const via = right === 'named' ? 'username' : 'answer';
     const change = combine(
       decide(context, record, next, [
-        { action: 'claimed', about: actor.id, invitationId: invitation.id, via: 'answer' },
+        { action: 'claimed', about: actor.id, invitationId: invitation.id, via },
       ]),
       {
         ...emptyChange,
@@ -46,7 +54,8 @@ export const code = meetingCommand({
       },
     );
     const names = namesOf(await accountsOf(context, next));
-    const data = {
+    const data: Claimed = {
+      kind: 'claimed',
       record: next,
       occurrence,
       invitation,
@@ -57,13 +66,13 @@ export const code = meetingCommand({
     };
     return { kind: 'done', data, change };
   },
-  answer: (data, reader) => ({ kind: 'private', message: slip(data, reader) }),
+  answer: (data, reader) =>
+    data.kind === 'asking' ? askingReply(data, reader) : { kind: 'private', message: slip(data, reader) },
 });
 
 /** The actor's wish for a code of their own. */
-export const claiming = ({ actor, vault, seesCard }: MeetingContext): Claiming => ({
-  account: actor.id,
+export const claiming = (context: MeetingContext): Claiming => ({
+  ...claimant(context),
   invitationId: fresh<InvitationId>(),
-  linkKey: vault.primary,
-  inCardConversation: seesCard,
+  linkKey: context.vault.primary,
 });

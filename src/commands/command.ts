@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Time } from '../clock.ts';
 import type { Door } from '../door/door.ts';
-import type { EventId, ProviderName } from '../ids.ts';
+import type { EventId, ProviderName, WorkspaceId } from '../ids.ts';
 import type { Account } from '../meeting/account.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
@@ -58,6 +58,8 @@ export type Context = {
   /** The meeting's workspace, else the event's. */
   readonly workspace: Workspace;
   readonly conversation: Conversation;
+  /** The workspace that it was asked in. */
+  readonly origin: WorkspaceId;
   /** The actor's zone. Where a time is typed it is their own; otherwise the workspace's may stand for it. */
   readonly zone: string;
   readonly people: People;

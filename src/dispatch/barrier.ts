@@ -2,6 +2,7 @@ import type { Command, Context } from '../commands/command.ts';
 import type { MeetingRecord } from '../meeting/meeting.ts';
 import type { Refusal } from '../meeting/refusal.ts';
 import { may, mayCreate } from '../meeting/rights.ts';
+import { unboundTo } from '../meeting/username.ts';
 
 /** What stops the actor from running the command, with the role that they have at this moment; null: nothing. */
 export function barrier(
@@ -30,6 +31,7 @@ export function barrier(
     case 'claim':
     case 'reveal':
     case 'rsvp':
+      if (unboundTo(record, actor.handle).length > 0) return { why: 'claim-first', meeting: key };
       return { why: 'not-invited', canAsk: access === 'request', meeting: key };
     default:
       return { why: 'not-organizer' };

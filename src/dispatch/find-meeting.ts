@@ -7,6 +7,7 @@ import { readMeetingId } from '../meeting/meeting-id.ts';
 import { isOver } from '../meeting/occurrence.ts';
 import { type Refused, refuse } from '../meeting/refusal.ts';
 import { isVisible, type Right, relationOf } from '../meeting/rights.ts';
+import { unboundTo } from '../meeting/username.ts';
 import type { Workspace } from '../meeting/workspace.ts';
 import type { Conversation } from '../ports/inbox.ts';
 import type { Meetings } from '../ports/store.ts';
@@ -33,7 +34,8 @@ export async function findMeeting(search: Search, meetings: Meetings): Promise<F
   if (typed) {
     const exact = await byId(typed, meetings);
     if (exact) {
-      if (!isVisible(exact, actor.id, workspace.id)) return refuse({ why: 'no-such-meeting' });
+      if (!isVisible(exact, actor.id, workspace.id) && !isNamed(exact, search))
+        return refuse({ why: 'no-such-meeting' });
       const pressed = exact.occurrences.find(({ id }) => id === typed);
       return { record: exact, occurrence: pressed ?? currentOccurrence(exact, now) };
     }
@@ -58,6 +60,10 @@ export async function findMeeting(search: Search, meetings: Meetings): Promise<F
     })),
   });
 }
+
+/** Who is invited by their username may ask for the code from anywhere, once they know of the meeting. */
+const isNamed = (record: MeetingRecord, { right, actor }: Search): boolean =>
+  (right === 'claim' || right === 'rsvp') && unboundTo(record, actor.handle).length > 0;
 
 /** The occurrence that a part of a topic means: a call that is called so, or the meeting's current one. */
 function called(typed: string, record: MeetingRecord, now: Time): Occurrence | null {

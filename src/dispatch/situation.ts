@@ -64,6 +64,7 @@ export async function situate(
     role,
     workspace,
     conversation,
+    origin: who.workspace.id,
     zone: actor.zone ?? workspace.settings.zone,
     people,
     confirmed: asked.confirmed,

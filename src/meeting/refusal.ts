@@ -25,6 +25,8 @@ export type Refusal =
   /** Not in the workspace: of a connected one, deactivated, or gone. */
   | { readonly why: 'not-a-member' }
   | { readonly why: 'is-invited' }
+  /** Invited by a username that is the asker's, who has not shown yet that they are meant. */
+  | { readonly why: 'claim-first'; readonly meeting: string }
   | { readonly why: 'not-invited'; readonly canAsk: boolean; readonly meeting: string }
   | { readonly why: 'locked' }
   | { readonly why: 'plan'; readonly what: 'number' | 'passcode' }

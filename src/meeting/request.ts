@@ -1,9 +1,10 @@
 import { DAY, type Time } from '../clock.ts';
 import type { AccountId, InvitationId, OccurrenceId, RequestId } from '../ids.ts';
-import { entitlement } from './access.ts';
+import { type Claimant, entitlement } from './access.ts';
 import { invite } from './invite.ts';
 import type { CodeRequest, MeetingRecord } from './meeting.ts';
 import { isRefused, type Refused, refuse } from './refusal.ts';
+import { bindUsername } from './username.ts';
 
 /** How often one account may ask about one meeting in a day: a no is a no, but people mistype and change plans. */
 const ASKS_PER_DAY = 3;
@@ -11,13 +12,15 @@ const ASKS_PER_DAY = 3;
 /** Somebody without a right to the code asks the organizer. */
 export function ask(
   record: MeetingRecord,
-  { id, account, inCardConversation }: { id: RequestId; account: AccountId; inCardConversation: boolean },
+  asking: Claimant & { readonly id: RequestId },
   now: Time,
 ): MeetingRecord | Refused {
+  const { id, account } = asking;
   const { key } = record.meeting;
-  const right = entitlement(record, account, { inCardConversation });
+  const right = entitlement(record, asking);
   if (right === 'invited') return refuse({ why: 'is-invited' });
-  if (right !== 'may-ask') return refuse({ why: 'not-invited', canAsk: false, meeting: key });
+  if (right !== 'may-ask' && right !== 'may-confirm')
+    return refuse({ why: 'not-invited', canAsk: false, meeting: key });
   const earlier = record.requests.filter((request) => request.account === account);
   if (earlier.some(isOpen)) return refuse({ why: 'already-asked' });
   const today = earlier.map(({ askedAt }) => askedAt).filter((askedAt) => askedAt > now - DAY);
@@ -39,21 +42,24 @@ export type Approving = {
   readonly invitationId: InvitationId;
   readonly occurrence: OccurrenceId;
   readonly linkKey: string;
+  /** The asker's. */
+  readonly handle: string | null;
 };
 
-/** The asker becomes an invitee. */
+/** The asker becomes an invitee; if they are invited by their username, that invitation becomes theirs. */
 export function approve(
   record: MeetingRecord,
   id: RequestId,
   by: AccountId,
-  { invitationId, occurrence, linkKey }: Approving,
+  { invitationId, occurrence, linkKey, handle }: Approving,
   now: Time,
 ): MeetingRecord | Refused {
   const request = record.requests.find((one) => one.id === id && isOpen(one));
   if (!request) return refuse({ why: 'not-open-any-more' });
   const invitee = { kind: 'account', account: request.account } as const;
   const inviting = { invitees: [{ id: invitationId, invitee }], invitedBy: by, linkKey };
-  const invited = invite(record, occurrence, inviting, now);
+  const bound = bindUsername(record, { account: request.account, handle }, now);
+  const invited = invite(bound, occurrence, inviting, now);
   return isRefused(invited) ? invited : decide(invited, (one) => one === request, 'approved', by, now);
 }
 

@@ -69,6 +69,9 @@ function offers(refusal: Refusal, words: Catalogue, reader: Reader): readonly Pu
       button(candidateLabel(candidate, words, reader), `${refusal.command}:${key}`);
     return refusal.candidates.slice(0, MOST_PICKS).map(pick);
   }
+  if (refusal.why === 'claim-first') {
+    return [button(words.buttons.code, `code:${refusal.meeting}`, 'primary')];
+  }
   if (refusal.why === 'not-invited' && refusal.canAsk) {
     return [button(words.buttons.ask, `ask:${refusal.meeting}`, 'primary')];
   }

@@ -37,6 +37,7 @@ async function contextOf(name: 'olga'): Promise<Context> {
   const { event, conversation } = invocation(name, { kind: 'press', press: 'help' }, 'general');
   return {
     ...{ event, conversation, store, vault, random, door, workspace, publicUrl },
+    origin: workspace.id,
     now: clock.now(),
     actor: await person(name),
     role: 'creator',

@@ -1,9 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SECOND } from '../../src/clock.ts';
 import { asId, type ForeignId } from '../../src/ids.ts';
+import type { MeetingRecord } from '../../src/meeting/meeting.ts';
 import type { Token } from '../../src/ports/inbox.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { PLATFORM } from '../jobs/stage.ts';
-import { openWorkspace, pressIn, textOf, type Where, type Who } from './workspace.ts';
+import { type Journey, linkIn, openWorkspace, pressIn, textOf, type Where, type Who } from './workspace.ts';
 
 /** A platform that tells the bot only who has met it, as Telegram does. */
 async function open() {
@@ -92,3 +94,95 @@ it('hands nothing to a username, and says what to do first', async () => {
     );
   }
 });
+
+describe('whoever is invited by username', () => {
+  const auditOf = async (store: Store, record: MeetingRecord) =>
+    (await store.audit.ofMeeting(record.meeting.key)).map(({ action, via }) => [action, via]);
+
+  it('gets their code in the conversation of the card, and the report tells', async () => {
+    const { types, presses, pass, seen, meetingNamed, passcodeOf, store, invited } = await open();
+    await types('olga', 'now Standup @lee');
+    await pass(SECOND);
+    const standup = await meetingNamed('Standup');
+    const slip = await presses('lee', `code:${standup.occurrences[0]?.id}`);
+    expect(textOf(slip)).toContain('Your code for Standup');
+    expect(textOf(slip)).toContain(passcodeOf(standup));
+    const lee = await store.accounts.byForeign(PLATFORM, asId<ForeignId>('lee'));
+    expect(await invited('Standup')).toEqual([{ kind: 'account', account: lee?.id }]);
+    expect(await auditOf(store, standup)).toContainEqual(['claimed', 'username']);
+    await pass(11 * SECOND);
+    expect(seen('olga').join('\n')).toContain('1 of 1 has their code');
+  });
+
+  it('gets it in another conversation of the same workspace, by Join on the card too', async () => {
+    const { types, presses, meetingNamed } = await open();
+    await types('olga', 'now Standup @lee @zoe');
+    const { occurrences } = await meetingNamed('Standup');
+    expect(textOf(await types('lee', 'code Standup', 'team'))).toContain('No such meeting');
+    expect(textOf(await presses('lee', `code:${occurrences[0]?.id}`, 'team'))).toContain(
+      'Your code for Standup',
+    );
+    expect(linkIn(await presses('zoe', `enter:${occurrences[0]?.id}`), 'Join')).toContain('#');
+  });
+
+  it('is confirmed by the organizer when they ask in private', async () => {
+    const { types, presses, pass, seen, meetingNamed, passcodeOf, store, invited } = await open();
+    await types('olga', 'now Standup @lee');
+    const standup = await meetingNamed('Standup');
+    const asked = textOf(await inPrivate(presses, 'lee', standup));
+    expect(asked).toContain('The organizer confirms that it is you.');
+    expect(asked).not.toContain(passcodeOf(standup));
+    expect(textOf(await inPrivate(presses, 'lee', standup))).toContain('You have asked already.');
+    expect(await auditOf(store, standup)).toContainEqual(['requested', 'username']);
+    await pass(SECOND);
+    expect(seen('olga').join('\n')).toContain('lee');
+    const [request] = (await meetingNamed('Standup')).requests;
+    await presses('olga', `approve:${request?.id}`, 'direct');
+    await pass(SECOND);
+    expect(seen('lee').join()).toContain(passcodeOf(standup));
+    const lee = await store.accounts.byForeign(PLATFORM, asId<ForeignId>('lee'));
+    expect(await invited('Standup')).toEqual([{ kind: 'account', account: lee?.id }]);
+  });
+
+  it('asks from a private chat that is a workspace of its own, and only under that name', async () => {
+    const { types, handle, invocation, meetingNamed } = await open();
+    await types('olga', 'now Standup @lee');
+    const { meeting } = await meetingNamed('Standup');
+    const away = (who: Who, press: string) => {
+      const asked = invocation(who, { kind: 'press', press }, 'direct');
+      return handle({ ...asked, workspace: { foreignId: asId<ForeignId>(who), name: who } });
+    };
+    expect(textOf(await away('zoe', `code:${meeting.key}`))).toContain('No such meeting');
+    expect(textOf(await away('lee', `show:${meeting.key}`))).toContain('No such meeting');
+    expect(textOf(await away('lee', `enter:${meeting.key}`))).toContain(
+      'The organizer confirms that it is you.',
+    );
+    expect((await meetingNamed('Standup')).requests).toHaveLength(1);
+  });
+
+  it('is not taken for the invited by *I am in* alone, and led to their code', async () => {
+    const { types, presses, meetingNamed, invited } = await open();
+    await types('olga', 'now Standup @lee');
+    const { occurrences, meeting } = await meetingNamed('Standup');
+    const answer = await presses('lee', `rsvp:${occurrences[0]?.id}:yes`);
+    expect(textOf(answer)).toContain('You are invited by your username.');
+    expect(pressIn(answer, 'Get my code')).toBe(`code:${meeting.key}`);
+    expect(await invited('Standup')).toEqual([{ kind: 'username', username: 'lee' }]);
+  });
+
+  it('claims nothing while the workspace is locked', async () => {
+    const { types, presses, furnish, meetingNamed, invited } = await open();
+    await types('olga', 'now Standup @lee');
+    const { occurrences } = await meetingNamed('Standup');
+    await furnish({ locked: true });
+    for (const command of ['code', 'enter']) {
+      expect(textOf(await presses('lee', `${command}:${occurrences[0]?.id}`))).toContain(
+        'Meetings are locked',
+      );
+    }
+    expect(await invited('Standup')).toEqual([{ kind: 'username', username: 'lee' }]);
+  });
+});
+
+const inPrivate = (presses: Journey['presses'], who: Who, { meeting }: MeetingRecord) =>
+  presses(who, `code:${meeting.key}`, 'direct');

@@ -15,7 +15,7 @@ import {
 } from '../../src/ids.ts';
 import type { Facts } from '../../src/meeting/change.ts';
 import { createMeeting, type MeetingDraft, type OccurrenceDraft } from '../../src/meeting/create.ts';
-import type { InvitationDraft } from '../../src/meeting/invite.ts';
+import { type InvitationDraft, invite } from '../../src/meeting/invite.ts';
 import type { Invitation, Meeting, MeetingRecord, Occurrence, SlipState } from '../../src/meeting/meeting.ts';
 import { type MeetingId, readMeetingId } from '../../src/meeting/meeting-id.ts';
 import { isRefused, type Refusal, type Refused } from '../../src/meeting/refusal.ts';
@@ -70,6 +70,19 @@ export const toInvite = (account: AccountId): InvitationDraft => ({
   id: invitationId(account),
   invitee: { kind: 'account', account },
 });
+
+/** The record with an invitation to a username, named after it. */
+export const withUsername = (
+  record: MeetingRecord,
+  username: string,
+  occurrence: OccurrenceId = STANDUP,
+): MeetingRecord => {
+  const invitees = [{ id: invitationId(username), invitee: { kind: 'username', username } as const }];
+  return granted(invite(record, occurrence, { ...inviting(), invitees }, NOW));
+};
+
+/** Somebody asks in the conversation of the card; the platform tells no handle of theirs. */
+export const HERE = { handle: null, inCardConversation: true, inPlace: true };
 
 export const inviting = (...accounts: readonly AccountId[]) => ({
   invitees: accounts.map(toInvite),

@@ -30,6 +30,7 @@ import {
   CHANNEL,
   facts,
   granted,
+  HERE,
   invitationId,
   invitationOf,
   inviting,
@@ -76,7 +77,7 @@ const withConference = (record: MeetingRecord, conference: Partial<Conference>):
   ...record,
   conference: { ...record.conference, ...conference },
 });
-const asking = (account: AccountId) => ({ id: requestId(account), account, inCardConversation: false });
+const asking = (account: AccountId) => ({ ...HERE, id: requestId(account), account });
 const onRequest = (...accounts: readonly AccountId[]) =>
   accounts.reduce(
     (record, account) => granted(ask(record, asking(account), NOW)),
@@ -86,6 +87,7 @@ const approval = (account: AccountId) => ({
   invitationId: invitationId(account),
   occurrence: STANDUP,
   linkKey: LINK_KEY,
+  handle: null,
 });
 
 describe('rows', () => {
@@ -217,7 +219,7 @@ describe('slips', () => {
       account: lee,
       invitationId: invitationId(lee),
       linkKey: LINK_KEY,
-      inCardConversation: true,
+      ...HERE,
     };
     const claimed = granted(claim(members, STANDUP, claiming, NOW));
     const order = (made: Change) =>
@@ -238,7 +240,7 @@ describe('slips', () => {
       account: lee,
       invitationId: invitationId(lee),
       linkKey: LINK_KEY,
-      inCardConversation: true,
+      ...HERE,
     };
     expect(owes(change(before, claim(before, STANDUP, claiming, NOW), { muted }), 'slip')).toEqual([
       slip('lee'),

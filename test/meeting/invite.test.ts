@@ -16,6 +16,7 @@ import {
   aRoom,
   CALL,
   granted,
+  HERE,
   invitationId,
   invitationOf,
   inviting,
@@ -154,7 +155,7 @@ describe('leaving the workspace', () => {
   });
 
   test('takes back what they asked for, and nobody else’s', () => {
-    const request = (account: typeof olga) => ({ id: requestId(account), account, inCardConversation: true });
+    const request = (account: typeof olga) => ({ ...HERE, id: requestId(account), account });
     const asked = [lee, ivan].reduce(
       (record, account) => granted(ask(record, request(account), NOW)),
       aMeeting({ invited: [], meeting: { access: 'request' } }),

@@ -7,6 +7,7 @@ import { approve, ask, closeRequests, deny, denyAll } from '../../src/meeting/re
 import {
   aMeeting,
   granted,
+  HERE,
   invitationId,
   invitationOf,
   ivan,
@@ -18,13 +19,14 @@ import {
   requestId,
   STANDUP,
   whyNot,
+  withUsername,
 } from './a-meeting.ts';
 
 const onRequest = () => aMeeting({ invited: [ivan], meeting: { access: 'request' } });
 const asking = (account: AccountId, name: string = account) => ({
   id: requestId(name),
   account,
-  inCardConversation: false,
+  ...HERE,
 });
 const asked = (...accounts: readonly AccountId[]): MeetingRecord =>
   accounts.reduce((record, account) => granted(ask(record, asking(account), NOW)), onRequest());
@@ -32,6 +34,7 @@ const approval = (account: AccountId) => ({
   invitationId: invitationId(account),
   occurrence: STANDUP,
   linkKey: LINK_KEY,
+  handle: null,
 });
 const states = (record: MeetingRecord) => record.requests.map(({ state }) => state);
 
@@ -101,5 +104,25 @@ describe('deciding', () => {
     const cancelled = granted(cancel(asked(lee), STANDUP, NOW));
     expect(whyNot(approve(cancelled, requestId(lee), olga, approval(lee), NOW))).toBe('is-cancelled');
     expect(whyNot(closeRequests(cancelled, olga, NOW))).toBe('is-cancelled');
+  });
+});
+
+describe('who is invited by their username', () => {
+  const named = () => withUsername(aMeeting({ invited: [ivan] }), 'lee');
+  const elsewhere = { ...asking(lee), handle: 'Lee', inPlace: false };
+
+  test('asks the organizer from elsewhere, whatever the access', () => {
+    expect(granted(ask(named(), elsewhere, NOW)).requests).toMatchObject([{ account: lee, state: 'open' }]);
+    expect(whyNot(ask(named(), { ...elsewhere, inPlace: true }, NOW))).toBe('not-invited');
+  });
+
+  test('gets that invitation when the organizer approves, and no second one', () => {
+    const waiting = granted(ask(named(), elsewhere, NOW));
+    const approved = granted(
+      approve(waiting, requestId(lee), olga, { ...approval(lee), handle: 'Lee' }, NOW),
+    );
+    expect(invitationOf(approved, lee).id).toBe(invitationId('lee'));
+    expect(approved.invitations).toHaveLength(waiting.invitations.length);
+    expect(states(approved)).toEqual(['approved']);
   });
 });

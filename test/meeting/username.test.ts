@@ -1,7 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { OccurrenceId } from '../../src/ids.ts';
-import { invite } from '../../src/meeting/invite.ts';
-import type { MeetingRecord } from '../../src/meeting/meeting.ts';
 import { uninvite } from '../../src/meeting/uninvite.ts';
 import { bindUsername, unboundTo } from '../../src/meeting/username.ts';
 import {
@@ -11,23 +8,13 @@ import {
   CALL,
   granted,
   invitationId,
-  inviting,
   ivan,
   lee,
   mia,
   NOW,
   olga,
-  STANDUP,
+  withUsername,
 } from './a-meeting.ts';
-
-const withUsername = (
-  record: MeetingRecord,
-  username: string,
-  occurrence: OccurrenceId = STANDUP,
-): MeetingRecord => {
-  const invitees = [{ id: invitationId(username), invitee: { kind: 'username', username } as const }];
-  return granted(invite(record, occurrence, { ...inviting(), invitees }, NOW));
-};
 
 const ids = (all: ReturnType<typeof unboundTo>) => all.map(({ id }) => id);
 

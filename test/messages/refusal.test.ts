@@ -62,6 +62,7 @@ const EVERY: { readonly [Why in Refusal['why']]: Extract<Refusal, { why: Why }> 
   'not-in-conversation': { why: 'not-in-conversation' },
   'typed-in-public': { why: 'typed-in-public' },
   'form-expired': { why: 'form-expired' },
+  'claim-first': { why: 'claim-first', meeting: 'meeting-1' },
   'nothing-asked': { why: 'nothing-asked' },
   busy: { why: 'busy' },
   failed: { why: 'failed' },
@@ -139,6 +140,10 @@ test('who is not invited can ask where access allows', () => {
   const closed = { ...EVERY['not-invited'], canAsk: false };
   expect(pressesOf(refusalMessage(closed, reader))).toEqual([]);
   expect(read(closed)).toContain('Only the organizer can invite you.');
+});
+
+test('who is invited by username is led to their code', () => {
+  expect(pressesOf(refusalMessage(EVERY['claim-first'], reader))).toEqual(['code:meeting-1']);
 });
 
 test('a form that was refused can be edited again', () => {

@@ -18,6 +18,7 @@ import { start } from '../../src/meeting/start.ts';
 import { uninvite } from '../../src/meeting/uninvite.ts';
 import type { Withdrawal } from '../../src/meeting/withdraw.ts';
 import {
+  HERE,
   invitationId,
   ivan,
   LINK_KEY,
@@ -116,13 +117,13 @@ export function take(
     case 'coming':
       return rsvp(record, id, who, which % 2 ? 'coming' : 'declined');
     case 'ask':
-      return ask(record, { id: requestId(`${index}`), account: who, inCardConversation: true }, now);
+      return ask(record, { ...HERE, id: requestId(`${index}`), account: who }, now);
     case 'approve':
       return approve(
         record,
         request,
         olga,
-        { invitationId: invitation, occurrence: id, linkKey: LINK_KEY },
+        { invitationId: invitation, occurrence: id, linkKey: LINK_KEY, handle: null },
         now,
       );
     case 'deny':
@@ -133,10 +134,10 @@ export function take(
       return closeRequests(record, olga, now);
     case 'claim': {
       const claiming = {
+        ...HERE,
         account: who,
         invitationId: invitation,
         linkKey: LINK_KEY,
-        inCardConversation: true,
       };
       return claim(record, id, claiming, now);
     }

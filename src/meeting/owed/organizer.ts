@@ -69,7 +69,7 @@ const guestList = (record: MeetingRecord, scope: OccurrenceId | null): string =>
     record.meeting.revision,
     guests(record)
       .filter(({ occurrenceId }) => occurrenceId === scope)
-      .map(({ id, link }) => [id, link]),
+      .map(({ id, link, invitee }) => [id, link, invitee.kind]),
   ]);
 
 function requestMessage(difference: Difference, isNew: boolean): readonly NewDelivery[] {

@@ -11,7 +11,6 @@ import {
   occurrencePairs,
   owe,
   type Reachable,
-  wasInvited,
 } from './difference.ts';
 
 /** Slips for a new invitation, passcode or link, or because the conference became ready; and those to show anew. */
@@ -76,7 +75,8 @@ function slip(difference: Difference, invitation: Reachable): NewDelivery {
   const { before, after, facts } = difference;
   const { id, occurrenceId, link, invitee } = invitation;
   const { startsAt, endsAt } = span(after, invitation);
-  const claimed = askedFor(after, invitation) && !wasInvited(before, id);
+  const had = before?.invitations.some((one) => one.id === id && isReachable(one)) ?? false;
+  const claimed = askedFor(after, invitation) && !had;
   return owe(difference, {
     key: deliveryKey.slip(invitation, after.meeting.revision),
     to: invitee,
