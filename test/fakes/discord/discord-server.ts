@@ -159,6 +159,11 @@ export class FakeDiscord {
     this.#world.giveRole(guild, user, role);
   }
 
+  /** Mutes somebody until then, in milliseconds since 1970. */
+  timeOut(guild: string, user: string, until: number): void {
+    this.#world.timeOut(guild, user, until);
+  }
+
   addChannel(guild: string, channel: NewChannel): string {
     return this.#world.addChannel(guild, channel);
   }
@@ -238,6 +243,11 @@ export class FakeDiscord {
   /** Op 9: the session is gone. */
   invalidate(): void {
     this.#gateway.invalidate();
+  }
+
+  /** Tells the bot of an event, be it one that the real Discord would send or not. */
+  tell(event: string, payload: unknown): void {
+    this.#gateway.dispatch(event, payload);
   }
 
   /** The last interaction once more, as after a RESUME. Resolves once its first answer was tried again, or not. */
