@@ -19,8 +19,13 @@ export function formMessage(form: Form, late: boolean, words: Catalogue): Privat
       heading(errors.length > 0 ? 'warning' : null, title),
       ...(late ? [paragraph(text(words.chat.formLate))] : []),
       ...(form.intro.length > 0 ? [paragraph(...form.intro)] : []),
-      ...(errors.length > 0 ? [list(errors, words)] : []),
+      ...(errors.length > 0 ? [list(errors, words)] : hintOf(form)),
       buttons(button(label, `next:${form.submit.split(':')[1] ?? ''}`, 'primary')),
     ],
   };
+}
+
+/** Of a form that asks for one thing. */
+function hintOf({ fields: [field, ...others] }: Form) {
+  return field?.hint && others.length === 0 ? [paragraph(text(field.hint))] : [];
 }

@@ -23,6 +23,8 @@ export type Spot = {
 
 export type Place = Pick<Invocation, 'workspace' | 'conversation'>;
 
+type Group = Extract<PersonRef, { kind: 'group' }>;
+
 /** A form must open within 3 s of its command. */
 const PATIENCE = SECOND;
 
@@ -51,6 +53,15 @@ export function createPlaces(people: Pick<People, 'guild' | 'channel'>, clock: C
     return !can(channelRights(home, channel, ANYBODY, clock.now()), Bit.ViewChannel);
   }
 
+  async function nameOf({ foreignId, name }: Group, guild: string): Promise<string | null> {
+    if (name === '#') {
+      const channel = await known(people.channel(foreignId));
+      return channel?.guild_id === guild ? (channel.name ?? null) : null;
+    }
+    const home = await known(people.guild(guild));
+    return home?.roles.find(({ id }) => id === foreignId)?.name ?? null;
+  }
+
   return {
     async describe(spot: Spot, locale: string): Promise<Place> {
       const { guild, channel } = spot;
@@ -63,15 +74,11 @@ export function createPlaces(people: Pick<People, 'guild' | 'channel'>, clock: C
       };
     },
 
-    /** Roles and channels that were mentioned have no name yet. One that is not found keeps its number. */
+    /** Roles and channels that were mentioned have no name yet. One that is not found has its number. */
     async named(ref: PersonRef, guild: string | null): Promise<PersonRef> {
-      if (ref.kind !== 'group' || ref.name !== '' || guild === null) return ref;
-      const home = await known(people.guild(guild));
-      const role = home?.roles.find(({ id }) => id === ref.foreignId);
-      if (role) return { ...ref, name: role.name };
-      const channel = await known(people.channel(ref.foreignId));
-      const name = channel?.guild_id === guild ? channel.name : null;
-      return { ...ref, name: name ? `#${name}` : ref.foreignId };
+      if (ref.kind !== 'group' || (ref.name !== '' && ref.name !== '#')) return ref;
+      const name = guild === null ? null : await nameOf(ref, guild);
+      return { ...ref, name: `${ref.name}${name ?? ref.foreignId}` };
     },
   };
 }

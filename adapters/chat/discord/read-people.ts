@@ -22,8 +22,8 @@ function mentionOf(piece: string): PersonRef | null {
     case '@!':
       return { kind: 'person', foreignId: asId<ForeignId>(id) };
     default:
-      // Discord does not name it: who asks about it finds its name.
-      return { kind: 'group', foreignId: asId<ForeignId>(id), name: '' };
+      // Discord does not name it: who asks about it finds its name, which of a channel begins so.
+      return { kind: 'group', foreignId: asId<ForeignId>(id), name: sign === '#' ? '#' : '' };
   }
 }
 
