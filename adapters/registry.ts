@@ -3,10 +3,11 @@
  * Its SDK belongs into what `load` imports, so that it is loaded only where it is configured.
  */
 import type { ChatEntry, ConferenceEntry } from '../src/ports/adapter.ts';
+import { discord } from './chat/discord/config.ts';
 import { playground } from './chat/playground/config.ts';
 import { slack } from './chat/slack/config.ts';
 import { room } from './conference/room/config.ts';
 
-export const chatEntries: readonly ChatEntry[] = [playground, slack];
+export const chatEntries: readonly ChatEntry[] = [playground, slack, discord];
 
 export const conferenceEntries: readonly ConferenceEntry[] = [room];
