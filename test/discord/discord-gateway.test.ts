@@ -2,7 +2,7 @@ import { Events, Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FakeDiscord } from '../fakes/discord/discord-server.ts';
 import type { DiscordOptions } from '../fakes/discord/types.ts';
-import { codeOf, type LocalDiscord, localDiscord, onSlash } from './local-discord.ts';
+import { codeOf, type LocalDiscord, localDiscord, onSlash, text } from './local-discord.ts';
 
 let local: LocalDiscord;
 let discord: FakeDiscord;
@@ -92,5 +92,37 @@ describe('the gateway of the local Discord, seen by discord.js', () => {
     discord.addChannel(discord.guild, { name: 'later' });
     await expect.poll(() => told).toContain('CHANNEL_CREATE');
     expect(told).not.toContain('GUILD_MEMBER_REMOVE');
+  });
+
+  it('tells an outage of a guild from its loss', async () => {
+    const client = await local.connect();
+    const lost: string[] = [];
+    client.on(Events.GuildDelete, ({ id }) => lost.push(id));
+    const out = new Promise((resolve) => client.once(Events.GuildUnavailable, ({ id }) => resolve(id)));
+    const back = new Promise((resolve) => client.once(Events.GuildAvailable, ({ id }) => resolve(id)));
+    discord.outage(discord.guild);
+    expect(await out).toBe(discord.guild);
+    discord.recover(discord.guild);
+    expect(await back).toBe(discord.guild);
+    expect(lost).toEqual([]);
+  });
+
+  it('tells of roles, time-outs and channels that come and go', async () => {
+    const client = await local.connect();
+    const guild = client.guilds.cache.get(discord.guild);
+    const role = discord.addRole(discord.guild, { name: 'crew' });
+    await expect.poll(() => guild?.roles.cache.get(role)?.name).toBe('crew');
+    const joined = new Promise((resolve) => client.once(Events.GuildMemberAdd, resolve));
+    discord.join(discord.guild, ivan);
+    await joined;
+    discord.giveRole(discord.guild, ivan, role);
+    discord.timeOut(discord.guild, ivan, Date.now() + 60_000);
+    await expect.poll(() => guild?.members.cache.get(ivan)?.isCommunicationDisabled()).toBe(true);
+    expect(guild?.members.cache.get(ivan)?.roles.cache.has(role)).toBe(true);
+    const channel = discord.addChannel(discord.guild, { name: 'short' });
+    await expect.poll(() => client.channels.cache.has(channel)).toBe(true);
+    discord.removeChannel(channel);
+    await expect.poll(() => client.channels.cache.has(channel)).toBe(false);
+    expect(await codeOf(local.post(channel, [text('x')]))).toBe(10003);
   });
 });

@@ -79,39 +79,6 @@ describe('interactions of the local Discord, seen by discord.js', () => {
     expect(choices).toEqual([{ name: 'Standup (sta)', value: '23456789012' }]);
   });
 
-  it('lead from a press through a modal to an answer', async () => {
-    await local.connect(async (interaction) => {
-      if (interaction.isButton())
-        await interaction.showModal({ custom_id: 'form', title: 'New', components: MODAL });
-      if (!interaction.isModalSubmit()) return;
-      const fields = interaction.fields;
-      const people = [...(fields.getSelectedUsers('people')?.keys() ?? [])].join();
-      await interaction.reply({
-        flags: MessageFlags.Ephemeral,
-        content: [
-          fields.getTextInputValue('topic'),
-          people,
-          fields.getStringSelectValues('access').join(),
-        ].join(' / '),
-      });
-    });
-    await local.post(general, [text('Card'), row(button('New', 'new'))]);
-    const [card] = discord.messagesIn(general);
-    if (!card) return expect.fail('no card');
-    const opened = await discord.as(olga).press(card, 'New');
-    expect(opened).toMatchObject({ kind: 'modal', modal: { title: 'New', text: 'Hello' } });
-    expect(opened.modal?.fields.map(({ label, value }) => [label, value])).toEqual([
-      ['Topic', 'Standup'],
-      ['People', []],
-      ['Access', ['members']],
-    ]);
-    await expect(discord.as(ivan).fillIn(opened, {})).rejects.toThrow(/does not see/);
-    await expect(discord.as(olga).fillIn(opened, { Topic: '' })).rejects.toThrow(/required/);
-    const reply = await discord.as(olga).fillIn(opened, { people: [ivan], Access: ['Invitees'] });
-    expect(reply.message?.text).toBe(`Standup / ${ivan} / invitees`);
-    expect(discord.violations).toEqual([]);
-  });
-
   it('tell an updated message from a new one and from nothing', async () => {
     await local.connect(async (interaction) => {
       if (!interaction.isButton()) return;
@@ -229,22 +196,42 @@ describe('interactions of the local Discord, seen by discord.js', () => {
     now += 15 * 60_000;
     expect(await edit()).toBe(50027);
   });
-});
 
-const MODAL = [
-  text('Hello'),
-  { type: 18, label: 'Topic', component: { type: 4, style: 1, custom_id: 'topic', value: 'Standup' } },
-  { type: 18, label: 'People', component: { type: 5, custom_id: 'people', max_values: 25, required: false } },
-  {
-    type: 18,
-    label: 'Access',
-    component: {
-      type: 3,
-      custom_id: 'access',
-      options: [
-        { label: 'Invitees', value: 'invitees' },
-        { label: 'Members', value: 'members', default: true },
-      ],
-    },
-  },
-];
+  it('put the first message after a deferred answer in its place, as private as it was', async () => {
+    await local.connect(
+      onSlash(async (interaction) => {
+        await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+        await interaction.followUp({ content: 'first' });
+        await interaction.followUp({ content: 'second' });
+      }),
+    );
+    const reply = await discord.as(olga).slash(general, 'list');
+    expect(reply).toMatchObject({ ephemeral: true, message: { text: 'first' } });
+    await expect.poll(() => discord.messagesIn(general).map((message) => message.text)).toEqual(['second']);
+  });
+
+  it('show what was posted instead of a deleted answer', async () => {
+    await local.connect(
+      onSlash(async (interaction) => {
+        await interaction.deferReply();
+        await interaction.deleteReply();
+        await interaction.followUp({ content: 'instead', flags: MessageFlags.Ephemeral });
+      }),
+    );
+    const reply = await discord.as(olga).slash(general, 'list');
+    expect(reply).toMatchObject({ kind: 'message', ephemeral: true, message: { text: 'instead' } });
+  });
+
+  it('defer nothing but whether it is private', async () => {
+    const codes: unknown[] = [];
+    await local.connect(
+      onSlash(async (interaction) => {
+        const path = Routes.interactionCallback(interaction.id, interaction.token);
+        codes.push(await codeOf(local.rest().post(path, { body: { type: 5, data: { flags: 64 | V2 } } })));
+        await interaction.reply('here');
+      }),
+    );
+    await discord.as(olga).slash(general, 'list');
+    await expect.poll(() => codes).toEqual([50035]);
+  });
+});

@@ -9,7 +9,13 @@ export type User = {
   dms: 'open' | 'closed';
 };
 
-export type Member = { readonly user: string; readonly roles: Set<string>; nick: string | null };
+export type Member = {
+  readonly user: string;
+  readonly roles: Set<string>;
+  readonly nick: string | null;
+  /** Timed out till then, in milliseconds since 1970. */
+  silentUntil: number | null;
+};
 
 export type Role = {
   readonly id: string;

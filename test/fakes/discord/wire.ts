@@ -38,7 +38,7 @@ export const memberJson = (state: DiscordState, member: Member): Json => ({
   roles: [...member.roles],
   joined_at: JOINED,
   premium_since: null,
-  communication_disabled_until: null,
+  communication_disabled_until: member.silentUntil === null ? null : iso(member.silentUntil),
   pending: false,
   flags: 0,
   mute: false,

@@ -1,6 +1,6 @@
 import { type Gateway, INTENT } from './gateway.ts';
 import { BITS, EVERYONE } from './permissions.ts';
-import type { Channel, DiscordState, Guild, Overwrite } from './state.ts';
+import type { Channel, DiscordState, Guild, Member, Overwrite } from './state.ts';
 import type { NewChannel, NewRole, NewUser } from './types.ts';
 import { channelJson, guildCreate, memberJson, roleJson, userJson } from './wire.ts';
 
@@ -32,7 +32,7 @@ export class World {
     };
     this.#state.guilds.set(id, guild);
     for (const user of [owner, this.#state.botUser])
-      guild.members.set(user, { user, roles: new Set(), nick: null });
+      guild.members.set(user, { user, roles: new Set(), nick: null, silentUntil: null });
     this.#gateway.dispatch('GUILD_CREATE', guildCreate(this.#state, guild), INTENT.guilds);
     return id;
   }
@@ -66,7 +66,7 @@ export class World {
   join(id: string, user: string, roles: readonly string[] = [], nick: string | null = null): void {
     const guild = this.#state.guild(id);
     guild.bans.delete(user);
-    const member = { user, roles: new Set(roles), nick };
+    const member = { user, roles: new Set(roles), nick, silentUntil: null };
     guild.members.set(user, member);
     this.#gateway.dispatch(
       'GUILD_MEMBER_ADD',
@@ -101,8 +101,13 @@ export class World {
   giveRole(guild: string, user: string, role: string): void {
     const member = this.#state.member(guild, user);
     member.roles.add(role);
-    const changed = { guild_id: guild, ...memberJson(this.#state, member) };
-    this.#gateway.dispatch('GUILD_MEMBER_UPDATE', changed, INTENT.members);
+    this.#updated(guild, member);
+  }
+
+  timeOut(guild: string, user: string, until: number): void {
+    const member = this.#state.member(guild, user);
+    member.silentUntil = until;
+    this.#updated(guild, member);
   }
 
   addChannel(guild: string, { name, only, kind = 'text', parent, bot = 'writes' }: NewChannel): string {
@@ -127,6 +132,11 @@ export class World {
     const channel = this.#state.channel(id);
     this.#gateway.dispatch('CHANNEL_DELETE', channelJson(this.#state, channel), INTENT.guilds);
     this.#state.channels.delete(id);
+  }
+
+  #updated(guild: string, member: Member): void {
+    const changed = { guild_id: guild, ...memberJson(this.#state, member) };
+    this.#gateway.dispatch('GUILD_MEMBER_UPDATE', changed, INTENT.members);
   }
 
   #overwrites(
