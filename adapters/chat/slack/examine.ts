@@ -5,7 +5,7 @@ import { Secret } from '../../../src/vault/secret.ts';
 import { exchange } from './exchange.ts';
 import { SCOPES } from './scopes.ts';
 import type { SlackSettings } from './settings.ts';
-import { silentLogger } from './silent-logger.ts';
+import { webClient } from './web-client.ts';
 
 const TIMEOUT = 10 * SECOND;
 /** Requests that Slack signed are good for five minutes; a clock that is wrong by one soon is by more. */
@@ -71,7 +71,7 @@ async function examineInstall(
 async function examineToken(apiUrl: string, token: Secret): Promise<readonly Finding[]> {
   const copy = `Copy the Bot User OAuth Token ${APP} under OAuth & Permissions.`;
   try {
-    const { team, response_metadata } = await clientOf(apiUrl, token).auth.test();
+    const { team, response_metadata } = await webClient(apiUrl, token).auth.test();
     const granted = response_metadata?.scopes ?? [];
     const missing = SCOPES.filter((scope) => !granted.includes(scope));
     return [
@@ -97,22 +97,13 @@ async function examineInbound(
   }
   try {
     // The address that it answers is left alone: a socket there would take events from the bot.
-    await clientOf(apiUrl, inbound.appToken).apps.connections.open({});
+    await webClient(apiUrl, inbound.appToken).apps.connections.open({});
     return [right('SLACK_APP_TOKEN: accepted, a socket can be opened.')];
   } catch (error) {
     const make = `Switch Socket Mode on, and make an app-level token with the scope connections:write ${APP} under Basic Information.`;
     return [wrong(`SLACK_APP_TOKEN: ${refusal(error)}.`, make)];
   }
 }
-
-const clientOf = (apiUrl: string, token: Secret) =>
-  new webApi.WebClient(token.open(), {
-    slackApiUrl: apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: TIMEOUT,
-    logger: silentLogger,
-  });
 
 /** Slack's own word; the rest of the error holds the request. */
 const refusal = (error: unknown) =>

@@ -1,9 +1,8 @@
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
-import { SECOND } from '../../../src/clock.ts';
 import { Secret } from '../../../src/vault/secret.ts';
-import { silentLogger } from './silent-logger.ts';
 import type { Installed } from './tokens.ts';
+import { webClient } from './web-client.ts';
 
 /** What Slack knows the app by, and where it is asked. */
 export type SlackApp = {
@@ -38,17 +37,10 @@ const Access = z.object({
 
 /** The code was used already, is older than ten minutes, or was never given out. */
 const STALE = new Set(['invalid_code', 'code_already_used', 'code_expired']);
-const TIMEOUT = 10 * SECOND;
 
 /** Trades the code of Slack's redirect for the workspace's token. A code is good once, so it is never retried. */
 export async function exchange(app: SlackApp, code: Secret, redirectUri: string): Promise<Exchanged> {
-  const client = new webApi.WebClient(undefined, {
-    slackApiUrl: app.apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: TIMEOUT,
-    logger: silentLogger, // the default one prints what was sent
-  });
+  const client = webClient(app.apiUrl, null);
   try {
     const answer = await client.oauth.v2.access({
       client_id: app.clientId,

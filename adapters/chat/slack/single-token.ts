@@ -1,7 +1,6 @@
-import { webApi } from '@slack/bolt';
 import type { SlackSettings } from './settings.ts';
-import { silentLogger } from './silent-logger.ts';
 import type { Installed, Tokens } from './tokens.ts';
+import { webClient } from './web-client.ts';
 
 type Settings = {
   readonly apiUrl: SlackSettings['apiUrl'];
@@ -15,13 +14,7 @@ type SingleToken = Tokens & {
 
 /** The token of one workspace. Which one it is, and who the bot is there, is asked of Slack once. */
 export function createSingleToken({ apiUrl, botToken }: Settings): SingleToken {
-  const client = new webApi.WebClient(botToken.open(), {
-    slackApiUrl: apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: 10_000,
-    logger: silentLogger,
-  });
+  const client = webClient(apiUrl, botToken);
   let home: Promise<{ readonly team: string; readonly bot: string }> | null = null;
   let dropped = false;
 
