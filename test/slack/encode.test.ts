@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodePrivate, encodePublic } from '../../adapters/chat/slack/encode.ts';
+import { encode } from '../../adapters/chat/slack/encode.ts';
 import { type AccountId, asId } from '../../src/ids.ts';
 import type {
   PrivateBlock,
@@ -67,7 +67,7 @@ const slip = (hidden: boolean): PrivateMessage => ({
 
 describe('a message for Slack', () => {
   it('shows a card with its heading, times in the zone of the reader, and buttons', () => {
-    const { text, blocks } = encodePublic(card);
+    const { text, blocks } = encode(card);
     expect(text).toBe('Standup &lt;!channel&gt; &amp; more');
     expect(blocks[0]).toEqual({
       type: 'header',
@@ -95,7 +95,7 @@ describe('a message for Slack', () => {
   });
 
   it('opens a passcode for its one reader, and only where it is seen', () => {
-    const { text, blocks } = encodePrivate(slip(false));
+    const { text, blocks } = encode(slip(false));
     expect(text).toBe('Your code for Standup');
     expect(shownText(blocks)).toContain(CODE);
     expect(JSON.stringify(blocks).split(CODE)).toHaveLength(2);
@@ -108,7 +108,7 @@ describe('a message for Slack', () => {
   });
 
   it('does not send a hidden passcode at all', () => {
-    const sent = JSON.stringify(encodePrivate(slip(true)));
+    const sent = JSON.stringify(encode(slip(true)));
     expect(sent).not.toContain(CODE);
     expect(sent).toContain('••••••••••');
   });
@@ -124,14 +124,14 @@ describe('a message for Slack', () => {
         },
       ],
     };
-    const { blocks } = encodePrivate(message);
+    const { blocks } = encode(message);
     expect(JSON.stringify(blocks)).not.toContain('javascript');
     expect(shownText(blocks)).toBe('Door');
   });
 
   it('spreads a long text over several blocks and loses nothing of it', () => {
     const text = 'word '.repeat(1500).trim();
-    const { blocks } = encodePublic({
+    const { blocks } = encode({
       notice: 'Long',
       blocks: [{ kind: 'paragraph', spans: [{ kind: 'text', text }] }],
     });
@@ -145,7 +145,7 @@ it('cuts what Slack does not take, and keeps the buttons below it', () => {
     kind: 'paragraph' as const,
     spans: [{ kind: 'text' as const, text: `line ${at}` }],
   }));
-  const { blocks } = encodePublic({ notice: 'Long', blocks: [...lines, ...card.blocks.slice(-1)] });
+  const { blocks } = encode({ notice: 'Long', blocks: [...lines, ...card.blocks.slice(-1)] });
   expect(blocks).toHaveLength(50);
   expect(shownText(blocks.slice(0, 48))).toMatch(/^line 0.*line 47$/);
   expect(shownText(blocks.slice(48))).toBe("…JoinCan't");
@@ -242,7 +242,7 @@ describe('any message for Slack', () => {
 
   it('keeps within what Slack takes', () => {
     each((message) => {
-      const { text, blocks } = encodePrivate(message);
+      const { text, blocks } = encode(message);
       expect(checkBlocks(blocks, 'message')).toMatchObject({ ok: true });
       expect(JSON.stringify(blocks).length).toBeLessThan(13_200);
       expect(text.length).toBeGreaterThan(0);
@@ -252,7 +252,7 @@ describe('any message for Slack', () => {
 
   it('is plain text and pings nobody, whatever people wrote', () => {
     each((message) => {
-      const { text, blocks } = encodePrivate(message);
+      const { text, blocks } = encode(message);
       expect(JSON.stringify(blocks)).not.toMatch(PARSED);
       expect(text).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
     });
@@ -260,7 +260,7 @@ describe('any message for Slack', () => {
 
   it('never holds a hidden code, and no code in what notifications show', () => {
     each((message) => {
-      const { text, blocks } = encodePrivate(message);
+      const { text, blocks } = encode(message);
       expect(JSON.stringify(blocks)).not.toContain(HIDDEN_CODE);
       expect(text).not.toContain(CODE);
     });

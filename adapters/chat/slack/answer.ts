@@ -6,7 +6,7 @@ import { button, buttons, paragraph, text as textSpan } from '../../../src/messa
 import type { Catalogue } from '../../../src/messages/catalogue.ts';
 import type { PrivateMessage } from '../../../src/messages/message.ts';
 import type { Acknowledgement, Conversation } from '../../../src/ports/inbox.ts';
-import { encodePrivate, encodePublic } from './encode.ts';
+import { encode } from './encode.ts';
 import { encodeAnswerView, encodeForm } from './encode-form.ts';
 import { deliveryError } from './errors.ts';
 import { within } from './within.ts';
@@ -186,7 +186,7 @@ async function respond(answer: Said, asked: Asked, { client, log }: Parts): Prom
   const open = answer.kind === 'public' && acknowledged === 'public' && conversation.visibility !== 'direct';
   if ('responseUrl' in surface) {
     const body = {
-      ...contentOf(answer),
+      ...encode(answer.message),
       response_type: open ? 'in_channel' : 'ephemeral',
       replace_original: surface.kind === 'ephemeral',
       unfurl_links: false,
@@ -200,12 +200,9 @@ async function respond(answer: Said, asked: Asked, { client, log }: Parts): Prom
 }
 
 async function sendDirect(answer: Said, user: string, client: webApi.WebClient): Promise<void> {
-  const content = contentOf(answer);
+  const content = encode(answer.message);
   await client.chat.postMessage({ ...content, channel: user, unfurl_links: false, unfurl_media: false });
 }
-
-const contentOf = (answer: Said) =>
-  answer.kind === 'public' ? encodePublic(answer.message) : encodePrivate(answer.message);
 
 /** The status; 0: no answer. */
 async function post(url: string, body: object): Promise<number> {

@@ -1,10 +1,11 @@
 import type { types } from '@slack/bolt';
 import { withoutUnseen } from '../../../src/meeting/topic.ts';
+import { note, paragraph, text as textSpan } from '../../../src/messages/blocks.ts';
 import type { Catalogue } from '../../../src/messages/catalogue.ts';
 import type { Choice, Form, FormField } from '../../../src/messages/form.ts';
 import type { PrivateMessage } from '../../../src/messages/message.ts';
 import type { Conversation, PersonRef } from '../../../src/ports/inbox.ts';
-import { encodeBlocks, encodePublic, VIEW } from './encode.ts';
+import { encodeBlocks, VIEW } from './encode.ts';
 import { readPersonId } from './ids.ts';
 import { cut } from './limits.ts';
 import { CHANNELS, OTHERS, VALUE } from './read-values.ts';
@@ -50,7 +51,7 @@ export function encodeForm(
     title: plain(`${cut(withoutUnseen(form.title), LIMIT.title - steps.length)}${steps}`, LIMIT.title),
     submit: plain(form.button, LIMIT.button),
     blocks: [
-      ...encodePublic({ notice: '', blocks: [{ kind: 'paragraph', spans: form.intro }] }).blocks,
+      ...encodeBlocks([paragraph(...form.intro)], VIEW),
       ...form.fields.flatMap((field) => encodeField(field, text)),
     ],
   };
@@ -80,10 +81,7 @@ function encodeField(field: FormField, text: Catalogue): readonly types.KnownBlo
 
 /** What was wrong, below the field. Slack keeps an input's own mark only while its modal is not replaced. */
 const problem = ({ error }: FormField): readonly types.KnownBlock[] =>
-  error === null
-    ? []
-    : encodePublic({ notice: '', blocks: [{ kind: 'note', spans: [{ kind: 'text', text: `⚠️ ${error}` }] }] })
-        .blocks;
+  error === null ? [] : encodeBlocks([note(textSpan(`⚠️ ${error}`))], VIEW);
 
 type Input = {
   readonly element: types.InputBlock['element'];

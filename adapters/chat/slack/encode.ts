@@ -1,12 +1,6 @@
 import type { types } from '@slack/bolt';
 import { withoutUnseen } from '../../../src/meeting/topic.ts';
-import type {
-  PrivateBlock,
-  PrivateButton,
-  PrivateMessage,
-  PublicMessage,
-  Sign,
-} from '../../../src/messages/message.ts';
+import type { PrivateBlock, PrivateButton, PrivateMessage, Sign } from '../../../src/messages/message.ts';
 import { encodeSpans, isPlain, plainText } from './encode-spans.ts';
 import { cut, LIMIT, type RichElement, sizeOf, split } from './limits.ts';
 
@@ -17,10 +11,11 @@ import { cut, LIMIT, type RichElement, sizeOf, split } from './limits.ts';
  */
 export type SlackMessage = { readonly text: string; readonly blocks: types.KnownBlock[] };
 
-export const encodePublic = (message: PublicMessage): SlackMessage => encodePrivate(message);
-
-/** Opens the secrets that are not hidden: what it returns is for one person only. */
-export const encodePrivate = ({ notice, blocks }: PrivateMessage): SlackMessage => ({
+/**
+ * Opens the secrets that are not hidden: what it makes of a private message is for one person only. What goes to a
+ * conversation is a PublicMessage, by the types of `Post` and `Answer`, and holds none.
+ */
+export const encode = ({ notice, blocks }: PrivateMessage): SlackMessage => ({
   text: encodeNotice(notice),
   blocks: encodeBlocks(blocks, MESSAGE),
 });

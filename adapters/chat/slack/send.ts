@@ -1,9 +1,9 @@
 import type { webApi } from '@slack/bolt';
 import { DeliveryError } from '../../../src/errors.ts';
 import type { DeliveryId } from '../../../src/ids.ts';
-import type { Found, MessageRef, Messenger, Place, Post } from '../../../src/ports/messenger.ts';
+import type { Found, MessageRef, Messenger, Place } from '../../../src/ports/messenger.ts';
 import type { SlackApi } from './api.ts';
-import { encodePrivate, encodePublic } from './encode.ts';
+import { encode } from './encode.ts';
 import { deliveryError, refusalOf } from './errors.ts';
 import { readPersonId } from './ids.ts';
 
@@ -28,7 +28,7 @@ export function createMessenger(api: SlackApi): Messenger {
     async send(id, post, signal) {
       const channel = targetOf(post.to);
       const { channel: at, ts } = await calling(api, post.to, signal, (client) =>
-        client.chat.postMessage({ channel, ...contentOf(post), ...QUIET, metadata: metadataOf(id) }),
+        client.chat.postMessage({ channel, ...encode(post.message), ...QUIET, metadata: metadataOf(id) }),
       );
       // Accepted, says Slack, but not as what: only reading back can tell.
       if (!at || !ts) throw new DeliveryError('ambiguous', 'unavailable');
@@ -37,7 +37,7 @@ export function createMessenger(api: SlackApi): Messenger {
     async edit(ref, post, signal) {
       const { channel, ts } = readRef(ref);
       await calling(api, post.to, signal, (client) =>
-        client.chat.update({ channel, ts, ...contentOf(post) }),
+        client.chat.update({ channel, ts, ...encode(post.message) }),
       );
     },
     async findSent(id, to, signal) {
@@ -50,12 +50,6 @@ export function createMessenger(api: SlackApi): Messenger {
 const QUIET = { unfurl_links: false, unfurl_media: false } as const;
 
 const metadataOf = (id: DeliveryId) => ({ event_type: EVENT, event_payload: { id } });
-
-const contentOf = (post: Post) =>
-  isPrivate(post) ? encodePrivate(post.message) : encodePublic(post.message);
-
-const isPrivate = (post: Post): post is Extract<Post, { to: { kind: 'person' } }> =>
-  post.to.kind === 'person';
 
 /** Slack opens the direct messages of a user id by itself, and says in its answer which channel they are. */
 function targetOf(to: Place): string {
