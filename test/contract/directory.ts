@@ -63,7 +63,9 @@ export function directoryContract(name: string, setup: () => Promise<DirectoryWo
 
     it('knows no person of an unknown id or name', async () => {
       expect(await world.directory.profile(world.workspace, NOBODY)).toBeNull();
-      expect(await world.directory.find(world.workspace, 'nobody_at_all')).toBeNull();
+      const found = await world.directory.find(world.workspace, 'nobody_at_all');
+      // A platform that looks up no names cannot tell.
+      expect(found).toBeOneOf(world.handle === null ? [null, 'unmet'] : [null]);
     });
 
     it('finds a person by what people type', async () => {

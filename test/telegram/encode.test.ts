@@ -354,7 +354,8 @@ describe('any message for Telegram', () => {
 
 /** The message without what a public one cannot hold. */
 function publicOf({ notice, blocks }: PrivateMessage): PublicMessage {
-  const isPublic = (span: PrivateSpan): span is PublicSpan => span.kind !== 'secret';
+  const open = (spans: readonly PrivateSpan[]): readonly PublicSpan[] =>
+    spans.flatMap((span) => (span.kind === 'secret' ? [] : [span]));
   return {
     notice,
     blocks: blocks.flatMap((block): PublicMessage['blocks'] => {
@@ -363,12 +364,12 @@ function publicOf({ notice, blocks }: PrivateMessage): PublicMessage {
         case 'fields':
           return [];
         case 'list':
-          return [{ kind: 'list', items: block.items.map((item) => item.filter(isPublic)) }];
+          return [{ kind: 'list', items: block.items.map(open) }];
         case 'heading':
         case 'note':
           return [block];
         case 'paragraph':
-          return [{ kind: 'paragraph', spans: block.spans.filter(isPublic) }];
+          return [{ kind: 'paragraph', spans: open(block.spans) }];
         default:
           return block satisfies never;
       }
