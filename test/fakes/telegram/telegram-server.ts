@@ -24,6 +24,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map(
 );
 const QUIET = 15; // milliseconds without a request: the bot is done
 const PATIENCE = 5000; // milliseconds for the answer to a press
+const DONE = 20_000; // milliseconds for an update; a bot that is down meanwhile is somebody's mistake
 
 class Server {
   readonly state: TelegramState;
@@ -36,6 +37,7 @@ class Server {
   readonly limiter: RateLimiter;
   readonly #check = schemaCheck();
   revoked = false;
+  closed = false;
 
   constructor({ now = Date.now, readsAll = false, limits = null }: TelegramOptions) {
     this.state = new TelegramState(now);
@@ -56,7 +58,16 @@ class Server {
   }
 
   async settled(update: number): Promise<void> {
-    await this.updates.confirmed(update);
+    await new Promise<void>((resolve, reject) => {
+      const late = setTimeout(() => {
+        if (this.closed) resolve();
+        else reject(new Error(`the bot is not done with update ${update} for ${DONE / 1000} seconds`));
+      }, DONE);
+      void this.updates.confirmed(update).then(() => {
+        clearTimeout(late);
+        resolve();
+      });
+    });
     await this.#quiet();
   }
 
@@ -218,6 +229,7 @@ export async function startTelegram(options: TelegramOptions = {}): Promise<Fake
       server.revoked = true;
     },
     async close() {
+      server.closed = true;
       webhook.close();
       loopback.server.closeAllConnections();
       loopback.server.close();
