@@ -1,0 +1,127 @@
+import { isDeepStrictEqual } from 'node:util';
+import { MINUTE, SECOND, systemClock } from '../../../src/clock.ts';
+import { DeliveryError } from '../../../src/errors.ts';
+import type { Finding } from '../../../src/ports/adapter.ts';
+import { createApi, type TelegramApi } from './api.ts';
+import { menus } from './commands.ts';
+import type { TelegramSettings } from './settings.ts';
+
+const TIMEOUT = 10 * SECOND;
+/** Doors open and reminders go by this clock; one that is wrong is wrong by more, sooner or later. */
+const TOLERANCE = MINUTE;
+
+const BOTFATHER = 'at @BotFather in Telegram';
+
+/** Asks Telegram about each setting. Sends no message, and takes no update from a bot that runs meanwhile. */
+export async function examineTelegram(
+  settings: TelegramSettings,
+  publicUrl: string,
+): Promise<readonly Finding[]> {
+  const reached = await reach(settings.apiRoot);
+  if (reached.fix !== null) return [reached];
+  const api = createApi(settings);
+  const me = await ask(() => api.call((methods) => methods.getMe()));
+  if ('refused' in me) return [reached, wrong(`TELEGRAM_TOKEN: ${me.refused}.`, copyAnew)];
+  const bot = me.answer;
+  const findings = [
+    right(`TELEGRAM_TOKEN: is of @${bot.username}.`),
+    bot.can_join_groups
+      ? right(`@${bot.username} can be added to groups.`)
+      : wrong(
+          `@${bot.username} cannot be added to groups.`,
+          `Send /setjoingroups ${BOTFATHER} and choose Enable.`,
+        ),
+    bot.can_read_all_group_messages
+      ? wrong(
+          `@${bot.username} gets everything that is written in its groups, which it does not need.`,
+          `Send /setprivacy ${BOTFATHER} and choose Enable.`,
+        )
+      : right('Privacy mode is on: in groups the bot gets its commands alone.'),
+  ];
+  return [reached, ...findings, await examineWebhook(api, settings, publicUrl), await examineMenus(api)];
+}
+
+const copyAnew = `Send /mybots ${BOTFATHER}, choose the bot, press API Token, and copy it anew.`;
+
+/** Telegram's answers say what time it is there. */
+async function reach(apiRoot: string): Promise<Finding> {
+  const answer = await fetch(apiRoot, {
+    redirect: 'manual',
+    signal: AbortSignal.timeout(TIMEOUT),
+  }).catch(() => null);
+  if (!answer || answer.status >= 500) {
+    return wrong(
+      `Telegram cannot be reached at ${apiRoot}.`,
+      'Let this machine open it, by its firewall or proxy.',
+    );
+  }
+  const there = Date.parse(answer.headers.get('date') ?? '');
+  const off = Math.round((systemClock.now() - there) / SECOND);
+  return Math.abs(off) * SECOND > TOLERANCE
+    ? wrong(`This clock is ${off} seconds from Telegram's.`, "Set this machine's time by NTP.")
+    : right('Telegram can be reached, and its clock agrees.');
+}
+
+/** The program sets it at its start, and takes it away when updates are fetched: what is wrong is said by Telegram. */
+async function examineWebhook(
+  api: TelegramApi,
+  { inbound }: TelegramSettings,
+  publicUrl: string,
+): Promise<Finding> {
+  const read = await ask(() => api.call((methods) => methods.getWebhookInfo()));
+  if ('refused' in read) return wrong(`The webhook is not known: ${read.refused}.`, 'Run doctor again.');
+  const { url = '', last_error_message: problem, pending_update_count: pending } = read.answer;
+  if (inbound.kind === 'polling') {
+    return url === ''
+      ? right('TELEGRAM_MODE: updates are fetched, and no webhook is in the way.')
+      : wrong(
+          'TELEGRAM_MODE: updates are to be fetched, but Telegram posts them to a webhook.',
+          'Start Latchkey, which takes the webhook away, or set TELEGRAM_MODE=webhook.',
+        );
+  }
+  const wanted = `${publicUrl}/telegram/webhook`;
+  if (url !== wanted) {
+    return wrong(
+      'TELEGRAM_MODE: Telegram does not post updates here yet.',
+      `Start Latchkey, which asks Telegram to call ${wanted}.`,
+    );
+  }
+  return problem === undefined || pending === 0
+    ? right(`TELEGRAM_MODE: Telegram calls ${wanted}.`)
+    : wrong(
+        `TELEGRAM_MODE: Telegram cannot call ${wanted}: ${problem}.`,
+        'PUBLIC_URL must be https, with a certificate that is good, and reach this machine by port 443, 80, 88 or 8443.',
+      );
+}
+
+async function examineMenus(api: TelegramApi): Promise<Finding> {
+  const read = await ask(() =>
+    Promise.all(
+      menus().map(async ({ scope, language, commands }) => {
+        const shown = await api.call((methods) =>
+          methods.getMyCommands({ scope, ...(language === null ? {} : { language_code: language }) }),
+        );
+        return isDeepStrictEqual(shown, commands);
+      }),
+    ),
+  );
+  if ('refused' in read) return wrong(`The menus are not known: ${read.refused}.`, 'Run doctor again.');
+  return read.answer.every(Boolean)
+    ? right('The menus of commands are as they should be.')
+    : wrong('The menus of commands are not those of this version.', 'Start Latchkey, which sets them.');
+}
+
+/** What Telegram answers, or in words why it does not. */
+async function ask<Answer>(
+  question: () => Promise<Answer>,
+): Promise<{ readonly answer: Answer } | { readonly refused: string }> {
+  try {
+    return { answer: await question() };
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    return { refused: error.failure === 'revoked' ? 'Telegram refuses it' : 'Telegram does not answer' };
+  }
+}
+
+const right = (what: string): Finding => ({ what, fix: null });
+const wrong = (what: string, fix: string): Finding => ({ what, fix });
