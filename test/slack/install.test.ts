@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createInstall } from '../../adapters/chat/slack/install.ts';
 import { createInstallations } from '../../adapters/chat/slack/installations.ts';
 import { MINUTE } from '../../src/clock.ts';
+import { PAGE_HEAD } from '../../src/door/page-frame.ts';
 import { createLog } from '../../src/log.ts';
 import { systemRandom } from '../../src/random.ts';
 import { createKeyring } from '../../src/vault/keyring.ts';
@@ -103,6 +104,7 @@ test('keeps the token of the workspace that comes back, and says what to do next
   const { begin, installations, requests } = await anInstall();
   const { status, page, response } = await (await begin()).back();
   expect(status).toBe(200);
+  expect(page).toContain(PAGE_HEAD);
   expect(page).toContain('Latchkey is installed in Acme');
   expect(page).toContain('Type /meeting');
   expect(response.headers.get('set-cookie')).toContain('Max-Age=0');

@@ -1,4 +1,5 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
+import { PAGE_BRAND, PAGE_HEAD } from '../../../src/door/page-frame.ts';
 import type { NotInstalled } from './exchange.ts';
 
 type Ending = NotInstalled | { readonly kind: 'denied' } | { readonly kind: 'other-browser' };
@@ -84,16 +85,11 @@ async function page(status: number, title: string, body: ReturnType<typeof html>
   const text = await html`<!doctype html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
+${raw(PAGE_HEAD)}
 <title>${title} · Latchkey</title>
-<link rel="icon" href="/static/latchkey.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/static/latchkey.css">
 </head>
 <body>
-<header class="brand"><a href="/"><img src="/static/latchkey.svg" alt="" width="28" height="28">Latchkey</a></header>
+${raw(PAGE_BRAND)}
 <main>
 <h1>${title}</h1>
 ${body}

@@ -1,22 +1,18 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
+import { PAGE_BRAND, PAGE_HEAD } from '../../../src/door/page-frame.ts';
 import type { Catalogue } from '../../../src/messages/catalogue.ts';
 
 /** The page of every call: it holds no name and no secret, and asks for what its visitor may see. */
 export const roomPage = ({ room, door }: Catalogue, lang: string) => html`<!doctype html>
 <html lang="${lang}">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
+${raw(PAGE_HEAD)}
 <title>${room.title} · Latchkey</title>
-<link rel="icon" href="/static/latchkey.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/static/latchkey.css">
 <link rel="stylesheet" href="/room/static/room.css">
 <script type="module" src="/room/static/room.js"></script>
 </head>
 <body>
-<header class="brand"><a href="/"><img src="/static/latchkey.svg" alt="" width="28" height="28">Latchkey</a></header>
+${raw(PAGE_BRAND)}
 <main>
 <p id="say" class="aloud" role="status"></p>
 <div id="lost" class="notice" hidden><strong>${room.lost}</strong><p>${room.lostThen}</p></div>

@@ -1,5 +1,6 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
+import { PAGE_BRAND, PAGE_HEAD } from '../../../src/door/page-frame.ts';
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
@@ -16,17 +17,12 @@ type Page = {
 export const page = ({ lang, title, body, script }: Page): Html => html`<!doctype html>
 <html lang="${lang}">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
+${raw(PAGE_HEAD)}
 <title>${title} · Latchkey</title>
-<link rel="icon" href="/static/latchkey.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/static/latchkey.css">
 ${script === null ? '' : html`<script type="module" src="/static/${script}"></script>`}
 </head>
 <body>
-<header class="brand"><a href="/"><img src="/static/latchkey.svg" alt="" width="28" height="28">Latchkey</a></header>
+${raw(PAGE_BRAND)}
 ${body}
 </body>
 </html>
