@@ -9,6 +9,7 @@ import {
   markOf,
 } from '../../adapters/chat/discord/encode.ts';
 import { type AccountId, asId, type DeliveryId, fresh } from '../../src/ids.ts';
+import { withoutUnseen } from '../../src/meeting/topic.ts';
 import type {
   PrivateBlock,
   PrivateMessage,
@@ -395,6 +396,20 @@ describe('any message for Discord', () => {
         expect(textOf(encodePrivate({ notice: 'Code', blocks }))).toContain(CODE);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('shows what people wrote, letter by letter', () => {
+    const typed = fc.string({ unit: 'binary', maxLength: 300 }).map(withoutUnseen);
+    fc.assert(
+      fc.property(
+        typed.filter((text) => text.trim() !== ''),
+        (text) => {
+          const encoded = textOf(encodePublic(said({ kind: 'text', text })));
+          expect(encoded.replace(/\\([^0-9A-Za-z\s])/g, '$1')).toBe(text);
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 

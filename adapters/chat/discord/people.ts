@@ -16,8 +16,8 @@ const PAGE = 1000;
 /** Pages of a guild's members read at most: 100,000 people. */
 const PAGES = 100;
 const FOUND = 100;
-/** Milliseconds that a look-up waits when Discord asks to: a person waits for the answer. */
-const PATIENCE = 5 * SECOND;
+/** Milliseconds that a look-up waits when Discord asks to: some dozens of people named at once take that long. */
+const PATIENCE = 30 * SECOND;
 
 /** Names of other things than what was asked for, or of what the bot cannot see. */
 const ABSENT: ReadonlySet<number> = new Set([
