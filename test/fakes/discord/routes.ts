@@ -76,10 +76,10 @@ const TABLE = ROUTES.map(([method, path, handle]) => ({
 }));
 
 /** What answers an interaction: needs no token of the bot and counts in no global limit. */
-export const isInteraction = (path: string): boolean => /^\/(interactions|webhooks)\//.test(path);
+const isInteraction = (path: string): boolean => /^\/(interactions|webhooks)\//.test(path);
 
 /** The bucket of its own that a request counts in. */
-export function bucketOf({ method, path }: Pick<Request, 'method' | 'path'>): string | null {
+function bucketOf({ method, path }: Pick<Request, 'method' | 'path'>): string | null {
   const [, channel, message] = /^\/channels\/(\d+)\/messages(\/\d+)?$/.exec(path) ?? [];
   if (channel === undefined || method === 'GET') return null;
   return `${method} ${channel}${message === undefined ? '' : ' edit'}`;

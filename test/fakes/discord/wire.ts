@@ -14,7 +14,7 @@ import type { Json } from './types.ts';
 const JOINED = '2026-01-05T09:00:00.000000+00:00';
 
 /** ISO 8601 as Discord writes it. */
-export const iso = (at: number): string => new Date(at).toISOString().replace('Z', '000+00:00');
+const iso = (at: number): string => new Date(at).toISOString().replace('Z', '000+00:00');
 
 export const userJson = (user: User): Json => ({
   id: user.id,
