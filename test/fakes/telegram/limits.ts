@@ -35,7 +35,7 @@ export class RateLimiter {
       this.met.push(waitHere > 0 ? String(chat) : 'overall');
       return Math.max(1, Math.ceil(Math.max(wait, waitHere) / 1000));
     }
-    for (const key of ['overall', `${chat}`, `${chat} group`]) {
+    for (const key of ['overall', `${chat}`, ...(chat < 0 ? [`${chat} group`] : [])]) {
       this.#sent.set(key, [...(this.#sent.get(key) ?? []), this.#now()]);
     }
     return null;

@@ -23,6 +23,8 @@ export class Loopback {
   readonly requests: Recorded[] = [];
   /** Requests that are being answered, those for updates left out. */
   open = 0;
+  /** Presses that somebody tried to answer. */
+  readonly tried = new Set<unknown>();
   /** How many were answered. */
   finished = 0;
   readonly #faults: { readonly method: string; readonly fault: Fault; left: number }[] = [];
@@ -56,6 +58,7 @@ export class Loopback {
       const body = readArguments(url, incoming.headers['content-type'] ?? '', await readText(incoming));
       const recorded: Recorded = { method, body, at: now(), status: 0 };
       this.requests.push(recorded);
+      this.tried.add(body['callback_query_id']);
       await this.#answer(recorded, response, () => handle({ token, method, body, gone: gone.signal }));
     } finally {
       if (!waits) {

@@ -74,11 +74,7 @@ class Server {
   /** A press waits for its answer. */
   async #answered(query: string): Promise<void> {
     const until = Date.now() + PATIENCE;
-    const tried = () =>
-      this.loopback.requests.some(
-        ({ method, body }) => method === 'answerCallbackQuery' && body['callback_query_id'] === query,
-      );
-    while (!tried() && Date.now() < until) await this.#quiet();
+    while (!this.loopback.tried.has(query) && Date.now() < until) await this.#quiet();
     await this.#quiet();
   }
 
