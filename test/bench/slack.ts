@@ -1,15 +1,16 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { App, SocketModeReceiver } from '@slack/bolt';
-import { silentLogger } from '../../adapters/chat/slack/silent-logger.ts';
+import type { App } from '@slack/bolt';
 import { compose } from '../../src/compose.ts';
 import { createLog } from '../../src/log.ts';
 import { type FakeSlack, startSlack } from '../fakes/slack/slack-server.ts';
 import { temporaryFolder } from '../program/program.ts';
+import { bareBolt } from '../slack/bare-bolt.ts';
 import { median } from './median.ts';
 
 const ROUNDS = 200;
 const WARM_UP = 30;
+const BARE = '/bare';
 
 export type SlackFigures = {
   /** Medians in milliseconds, from the typed command until its answer reaches Slack. */
@@ -17,15 +18,14 @@ export type SlackFigures = {
   readonly bare: number;
 };
 
-/** `/meeting list` beside a handler of bare bolt that only acknowledges and answers, in turns, by Socket Mode. */
+/** `/meeting list` beside a handler of bare bolt that only acknowledges and answers: in turns, on the same Slack. */
 export async function benchSlack(): Promise<SlackFigures> {
   const folder = await temporaryFolder('bench-slack');
-  const local = await startSlack();
-  const beside = await startSlack();
-  const app = await latchkey(local, folder);
-  const bolt = await bareBolt(beside);
-  const list = typing(local);
-  const bare = typing(beside);
+  const slack = await startSlack();
+  const app = await latchkey(slack, folder);
+  const bolt = await beside(slack);
+  const list = typing(slack, '/meeting list');
+  const bare = typing(slack, BARE);
   const lists: number[] = [];
   const bares: number[] = [];
   for (let round = -WARM_UP; round < ROUNDS; round += 1) {
@@ -35,7 +35,7 @@ export async function benchSlack(): Promise<SlackFigures> {
     bares.push(floor);
   }
   await Promise.all([app.stop(), bolt.stop()]);
-  await Promise.all([local.close(), beside.close()]);
+  await slack.close();
   await rm(folder, { recursive: true });
   return { list: median(lists), bare: median(bares) };
 }
@@ -54,19 +54,9 @@ const latchkey = (slack: FakeSlack, folder: string) =>
     { log: createLog('silent') },
   );
 
-async function bareBolt(slack: FakeSlack): Promise<App> {
-  const clientOptions = { slackApiUrl: slack.url };
-  const app = new App({
-    token: slack.botToken,
-    clientOptions,
-    logger: silentLogger,
-    receiver: new SocketModeReceiver({
-      appToken: slack.appToken,
-      logger: silentLogger,
-      installerOptions: { clientOptions },
-    }),
-  });
-  app.command('/meeting', async ({ ack, respond }) => {
+async function beside(slack: FakeSlack): Promise<App> {
+  const app = bareBolt(slack, slack.addApp(BARE));
+  app.command(BARE, async ({ ack, respond }) => {
     await ack();
     await respond({ text: 'You have no meetings.' });
   });
@@ -74,14 +64,14 @@ async function bareBolt(slack: FakeSlack): Promise<App> {
   return app;
 }
 
-/** Types `/meeting list` in a channel, and says how long its answer took. */
-function typing(slack: FakeSlack): () => Promise<number> {
+/** Types a command in a channel, and says how long its answer took. */
+function typing(slack: FakeSlack, command: string): () => Promise<number> {
   const olga = slack.addUser({ name: 'Olga' });
   const general = slack.addChannel({ name: 'general', members: [olga] });
   return async () => {
     const before = slack.ephemerals(olga).length;
     const start = performance.now();
-    const acknowledged = slack.slash(olga, general, '/meeting list');
+    const acknowledged = slack.slash(olga, general, command);
     while (slack.ephemerals(olga).length === before) await new Promise(setImmediate);
     const took = performance.now() - start;
     await acknowledged;

@@ -1,7 +1,9 @@
-import { App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
+import { App, HTTPReceiver, webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SCOPES } from '../../adapters/chat/slack/scopes.ts';
 import { silentLogger } from '../../adapters/chat/slack/silent-logger.ts';
 import { type FakeSlack, startSlack } from '../fakes/slack/slack-server.ts';
+import { bareBolt } from './bare-bolt.ts';
 
 let slack: FakeSlack;
 let olga: string;
@@ -33,26 +35,15 @@ const errorOf = (call: Promise<unknown>) =>
     (error: unknown) => (error instanceof webApi.WebAPIPlatformError ? error.data.error : String(error)),
   );
 
-async function boltApp(): Promise<App> {
-  const clientOptions = { slackApiUrl: slack.url };
-  const app = new App({
-    token: slack.botToken,
-    clientOptions,
-    logger: silentLogger,
-    receiver: new SocketModeReceiver({
-      appToken: slack.appToken,
-      logger: silentLogger,
-      clientPingTimeout: 1000,
-      installerOptions: { clientOptions },
-    }),
-  });
+function boltApp(appToken?: string): App {
+  const app = bareBolt(slack, appToken);
   stops.push(() => app.stop());
   return app;
 }
 
 describe('the local Slack, seen by bolt', () => {
   it('delivers a slash command over a socket and shows what is answered', async () => {
-    const app = await boltApp();
+    const app = boltApp();
     app.command('/meeting', async ({ ack, respond, command }) => {
       await ack();
       await respond({ text: `heard ${command.text}` });
@@ -62,6 +53,27 @@ describe('the local Slack, seen by bolt', () => {
     await slack.slash(olga, general, '/meeting now Standup');
     await expect.poll(() => slack.ephemerals(olga).map(({ text }) => text)).toEqual(['heard now Standup']);
     expect(slack.messages(general)).toEqual([]);
+  });
+
+  it('gives each app its own command', async () => {
+    const heard: string[] = [];
+    const other = slack.addApp('/other');
+    for (const [command, token] of [['/meeting'], ['/other', other]] as const) {
+      const app = boltApp(token);
+      app.command(/.*/, async ({ ack, body }) => {
+        heard.push(`${command} ${body.command}`);
+        await ack();
+      });
+      await app.start();
+    }
+    await slack.slash(olga, general, '/meeting list');
+    await slack.slash(olga, general, '/other list');
+    expect(heard).toEqual(['/meeting /meeting', '/other /other']);
+  });
+
+  it('grants an app all that its manifest asks for', async () => {
+    const { response_metadata } = await client(slack.botToken).auth.test();
+    expect(response_metadata?.scopes?.toSorted()).toEqual(SCOPES.toSorted());
   });
 
   it('posts a slash command signed, and once more when told to', async () => {
@@ -79,7 +91,7 @@ describe('the local Slack, seen by bolt', () => {
   });
 
   it('takes a press to a modal, its errors and its end', async () => {
-    const app = await boltApp();
+    const app = boltApp();
     const modal = {
       type: 'modal' as const,
       callback_id: 'form',

@@ -9,21 +9,26 @@ export type Ack = Readonly<Record<string, unknown>> | null;
 /** What Slack waits for an acknowledgement, in milliseconds. */
 const PATIENCE = 3000;
 
-/** The sockets that an app opened (Socket Mode). */
+type Opened = { readonly socket: WebSocket; readonly app: string };
+
+/** The sockets that apps opened (Socket Mode). */
 export class Sockets {
-  readonly #open: WebSocket[] = [];
-  readonly #tickets = new Set<string>();
+  readonly #open: Opened[] = [];
+  /** With the token of the app that asked for it. */
+  readonly #tickets = new Map<string, string>();
   readonly #waiting = new Map<string, (ack: Ack) => void>();
   readonly #server = new WebSocketServer({ noServer: true });
 
   constructor(server: Server) {
     server.on('upgrade', (request, socket, head) => {
       const ticket = new URL(request.url ?? '', 'http://local').searchParams.get('ticket') ?? '';
-      if (!this.#tickets.delete(ticket)) {
+      const app = this.#tickets.get(ticket);
+      if (app === undefined) {
         socket.destroy();
         return;
       }
-      this.#server.handleUpgrade(request, socket, head, (opened) => this.#take(opened));
+      this.#tickets.delete(ticket);
+      this.#server.handleUpgrade(request, socket, head, (opened) => this.#take(opened, app));
     });
   }
 
@@ -32,14 +37,14 @@ export class Sockets {
   }
 
   /** A ticket is good for one socket. */
-  ticket(): string {
+  ticket(app: string): string {
     const ticket = randomUUID();
-    this.#tickets.add(ticket);
+    this.#tickets.set(ticket, app);
     return ticket;
   }
 
-  send(kind: Kind, payload: Payload, retry: number): Promise<Ack> {
-    const socket = this.#open.at(-1);
+  send(app: string, kind: Kind, payload: Payload, retry: number): Promise<Ack> {
+    const socket = this.#open.findLast((opened) => opened.app === app)?.socket;
     if (!socket) throw new Error('no socket is open');
     const envelope = randomUUID();
     const answered = new Promise<Ack>((resolve, reject) => {
@@ -64,17 +69,18 @@ export class Sockets {
 
   /** Tells every socket to go. `warning` comes ten seconds ahead at Slack; the client goes at once all the same. */
   disconnect(reason: 'warning' | 'refresh'): void {
-    for (const socket of this.#open) socket.send(JSON.stringify({ type: 'disconnect', reason }));
+    for (const { socket } of this.#open) socket.send(JSON.stringify({ type: 'disconnect', reason }));
   }
 
   close(): void {
-    for (const socket of this.#open) socket.terminate();
+    for (const { socket } of this.#open) socket.terminate();
     this.#server.close();
   }
 
-  #take(socket: WebSocket): void {
-    this.#open.push(socket);
-    socket.on('close', () => this.#open.splice(this.#open.indexOf(socket), 1));
+  #take(socket: WebSocket, app: string): void {
+    const opened = { socket, app };
+    this.#open.push(opened);
+    socket.on('close', () => this.#open.splice(this.#open.indexOf(opened), 1));
     socket.on('message', (data) => {
       const told: unknown = JSON.parse(String(data));
       if (typeof told !== 'object' || told === null || !('envelope_id' in told)) return;

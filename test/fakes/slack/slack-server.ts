@@ -27,6 +27,7 @@ export type SlackOptions = {
 /** Slack on this machine: keeps Slack's rules and limits, records every request, fails as it is told to. */
 export class FakeSlack implements Credentials {
   readonly appToken = 'xapp-1-A00000001-1-canaryapptoken';
+  readonly apps = new Map([[this.appToken, '/meeting']]);
   readonly signingSecret = '8f742231b10e8888abcd99yyyzzz85a5';
   readonly clientId = '1234567890.1234567890';
   readonly clientSecret = 'canaryclientsecret';
@@ -84,6 +85,13 @@ export class FakeSlack implements Credentials {
   /** Open sockets. */
   get connections(): number {
     return this.#sockets.count;
+  }
+
+  /** Another app, of the same bot; answers its token. It is sent its own command, and nothing else. */
+  addApp(command: string): string {
+    const token = `xapp-1-A0000000${this.apps.size + 1}-1-canaryapptoken`;
+    this.apps.set(token, command);
+    return token;
   }
 
   addTeam(name: string): Team {
@@ -219,7 +227,13 @@ export class FakeSlack implements Credentials {
   #send(kind: Kind, payload: Payload, retry: number): Promise<Ack> {
     return this.eventsUrl
       ? post(this.eventsUrl, this.signingSecret, kind, payload, retry)
-      : this.#sockets.send(kind, payload, retry);
+      : this.#sockets.send(this.#appOf(payload), kind, payload, retry);
+  }
+
+  /** Whose command it is; the rest is for Latchkey. */
+  #appOf(payload: Payload): string {
+    const [token] = [...this.apps].find(([, command]) => command === payload['command']) ?? [];
+    return token ?? this.appToken;
   }
 
   #handle(method: string, args: Recorded['body'], authorization: string, url: string): Reply {
@@ -228,7 +242,8 @@ export class FakeSlack implements Credentials {
     const wait =
       method === 'chat.postMessage' ? this.#limiter.take(authorization, text(args, 'channel')) : null;
     if (wait !== null) return rateLimited(wait);
-    const link = () => `${this.#base.replace('http', 'ws')}/link?ticket=${this.#sockets.ticket()}`;
+    const link = (app: string) =>
+      `${this.#base.replace('http', 'ws')}/link?ticket=${this.#sockets.ticket(app)}`;
     const context = { state: this.state, credentials: this, base: this.#base, link };
     const { result, headers } = answer(method, args, authorization, context);
     return { status: 200, body: JSON.stringify(result), headers };

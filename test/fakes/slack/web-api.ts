@@ -7,11 +7,16 @@ import { viewMethods } from './view-methods.ts';
 
 const methods: Readonly<Record<string, Method>> = { ...chatMethods, ...peopleMethods, ...viewMethods };
 
-const SCOPES =
-  'commands,chat:write,im:write,im:history,users:read,usergroups:read,channels:read,groups:read,channels:history,groups:history';
+/** What the team's admin agreed to: all that the app asks for. */
+const SCOPES = [
+  ...['commands', 'chat:write', 'chat:write.public', 'users:read', 'usergroups:read', 'im:write'],
+  ...['channels:read', 'groups:read', 'im:read', 'mpim:read'],
+  ...['channels:history', 'groups:history', 'im:history', 'mpim:history'],
+].join();
 
 export type Credentials = {
-  readonly appToken: string;
+  /** Of every app, with the command that it answers to. */
+  readonly apps: ReadonlyMap<string, string>;
   readonly clientId: string;
   readonly clientSecret: string;
 };
@@ -32,8 +37,8 @@ export function answer(
     readonly state: SlackState;
     readonly credentials: Credentials;
     readonly base: string;
-    /** An address for one socket. */
-    link(): string;
+    /** An address for one socket of the app. */
+    link(app: string): string;
   },
 ): Answered {
   const token = authorization.replace(/^Bearer /, '') || text(args, 'token');
@@ -41,8 +46,8 @@ export function answer(
   if (name === 'oauth.v2.access') return plain(redeem(args, authorization, state, credentials));
   if (!token) return plain(refused('not_authed'));
   if (name === 'apps.connections.open') {
-    const known = token === credentials.appToken;
-    return plain(known ? { ok: true, url: link() } : refused('invalid_auth'));
+    const known = credentials.apps.has(token);
+    return plain(known ? { ok: true, url: link(token) } : refused('invalid_auth'));
   }
   const team = [...state.teams.values()].find(({ botToken }) => botToken === token);
   if (!team) return plain(refused('invalid_auth'));
