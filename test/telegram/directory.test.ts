@@ -100,6 +100,15 @@ describe('in a group', () => {
     expect(await directory.isIn(chatId(group), chatId(mia))).toBe(false);
   });
 
+  it('that says nothing of itself makes nobody an administrator', async () => {
+    const olga = telegram.addUser({ name: 'Olga' });
+    const group = telegram.addGroup({ title: 'Team', members: [olga], admins: [olga] });
+    const hidden = { code: 400, description: 'Bad Request: CHAT_ADMIN_REQUIRED' };
+    telegram.fail('getChatMember', hidden);
+    telegram.fail('getChatAdministrators', hidden);
+    expect(await roleOf(group, olga)).toBe('member');
+  });
+
   it('that the bot was put out of, those who are invited stay so, and nobody is an administrator', async () => {
     const olga = telegram.addUser({ name: 'Olga', started: true });
     const group = telegram.addGroup({ title: 'Team', members: [olga], admins: [olga] });
@@ -168,6 +177,18 @@ describe('a person', () => {
     expect(await profile(5, mia)).toBeNull();
     people.saw({ id: mia, is_bot: false, first_name: 'Mia', username: 'mia_b' });
     expect(await profile(5, mia)).toMatchObject({ name: 'Mia', handle: 'mia_b' });
+  });
+
+  it('is forgotten when many others came', async () => {
+    const mia = telegram.addUser({ name: 'Mia' });
+    people.saw({ id: mia, is_bot: false, first_name: 'Mia' });
+    for (let id = 1; id <= 5000; id += 1) people.saw({ id, is_bot: false, first_name: 'Other' });
+    expect(await profile(5, mia)).toBeNull();
+  });
+
+  it('is gone when their account is deleted', async () => {
+    people.saw({ id: 77, is_bot: false, first_name: '' });
+    expect(await profile(5, 77)).toBeNull();
   });
 
   it('is nobody where a group has their id', async () => {

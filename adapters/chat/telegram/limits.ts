@@ -6,7 +6,6 @@ export const LIMIT = {
   url: 2048, // no published limit; what browsers and servers take
   label: 64, // no published limit; a phone shows about half of it
   buttons: 100, // more in one message are refused
-  row: 8, // buttons beside each other
   alert: 200, // answerCallbackQuery
 } as const;
 
