@@ -150,6 +150,7 @@ export type DeliveryContent =
   | 'withdrawn'
   | 'still-going'
   | 'guarded'
+  | 'leaked'
   | 'full'
   | 'conference-failed'
   | 'started'
@@ -266,7 +267,7 @@ export type Claim = {
   /** Milliseconds. */
   readonly lease: number;
   readonly limit: number;
-  /** Milliseconds that one job costs each of its buckets, by the bucket's prefix up to the first colon. */
+  /** Milliseconds that one job costs each of its buckets, by the bucket's name. */
   readonly cost: (bucket: string) => number;
 };
 
@@ -389,6 +390,7 @@ export type AuditAction =
   | 'admitted'
   | 'refused'
   | 'guarded'
+  | 'leaked'
   | 'settings'
   | 'locked'
   | 'unlocked'
