@@ -7,12 +7,14 @@ import type { DiscordApi } from './api.ts';
  * ones" (docs.discord.com/developers/resources/user#create-dm), and no number. So: some at once, then slowly. */
 const AT_ONCE = 10;
 const APART = SECOND / 4;
-/** Each time that Discord says it was too fast, they come twice as slowly, after a pause. */
-const SLOWEST = 8 * SECOND;
+/** When Discord says that it was too fast, there is a pause, and then they come no faster than it took them before. */
 const PAUSE = 10 * SECOND;
+const SLOWEST = 8 * SECOND;
+/** After so long without that, they come as at first. */
+const FORGIVEN = 10 * MINUTE;
 /** How long a bot that may write to nobody new does not ask again: refused requests count against it. */
 const QUARANTINE = 10 * MINUTE;
-/** Channels remembered; asking for one again gets the same one. */
+/** People remembered at most. A channel that is asked for again is the same one. */
 const MOST = 20_000;
 
 const Channel = z.object({ id: z.string() });
@@ -68,11 +70,7 @@ export function createPrivateChannels(api: DiscordApi, clock: Clock): PrivateCha
       const before = known.get(user);
       if (before !== undefined) return before;
       const channel = await open(user, signal);
-      known.set(user, channel);
-      for (const oldest of known.keys()) {
-        if (known.size <= MOST) break;
-        known.delete(oldest);
-      }
+      remember(known, user, channel);
       return channel;
     },
     forget(user) {
@@ -81,12 +79,21 @@ export function createPrivateChannels(api: DiscordApi, clock: Clock): PrivateCha
   };
 }
 
+function remember<Value>(all: Map<string, Value>, key: string, value: Value): void {
+  all.set(key, value);
+  for (const oldest of all.keys()) {
+    if (all.size <= MOST) break;
+    all.delete(oldest);
+  }
+}
+
 /** When whom may be written to for the first time: each who must wait keeps their turn. */
 function createTurns(clock: Clock) {
   const turns = new Map<string, Time>();
   let apart = APART;
   let next: Time = 0;
   let paused: Time = 0;
+  let opened: readonly Time[] = [];
 
   function take(): Time {
     const now = clock.now();
@@ -101,20 +108,25 @@ function createTurns(clock: Clock) {
       const before = turns.get(user);
       const turn = before === undefined || before < paused ? take() : before;
       if (turn <= now) turns.delete(user);
-      else turns.set(user, turn);
+      else remember(turns, user, turn);
       return Math.max(turn - now, 0);
     },
     went(): void {
-      apart = Math.max(APART, apart * 0.95);
+      const now = clock.now();
+      opened = [...opened.filter((at) => at > now - PAUSE), now];
+      if (now > paused + FORGIVEN) apart = APART;
     },
     /** Milliseconds until the next turn of the one who was refused, after a pause of at least so long. */
     tooFast(user: string, atLeast: number): number {
       const now = clock.now();
       // Those that were on their way together are too fast together, once.
-      if (now >= paused) apart = Math.min(apart * 2, SLOWEST);
+      if (now >= paused) {
+        const taken = PAUSE / opened.filter((at) => at > now - PAUSE).length; // infinite: none
+        apart = Math.min(Math.max(taken, apart) * 1.1, apart * 2, SLOWEST);
+      }
       paused = Math.max(paused, now + Math.max(PAUSE, atLeast));
       const turn = take();
-      turns.set(user, turn);
+      remember(turns, user, turn);
       return turn - now;
     },
   };
