@@ -52,6 +52,7 @@ describe('the local Telegram, polled by grammY', () => {
     expect(seen).toMatchObject({ answered: true, alert: 'Noted', toast: null, url: null, messages: [] });
     expect(seen.edited.map(({ text, buttons }) => [text, buttons.length])).toEqual([['pressed rsvp:1', 0]]);
     await expect(telegram.as(ivan).press(card, 'Yes')).rejects.toThrow(/no button Yes/);
+    expect(last((await telegram.as(ivan).forges(card, 'rsvp:2')).edited).text).toBe('pressed rsvp:2');
   });
 
   it('leads from a press in a group to the private chat, and opens it', async () => {
@@ -149,6 +150,49 @@ describe('the local Telegram, polled by grammY', () => {
     expect(await errorOf(bot.api.sendMessage(forum, 'x', { message_thread_id: topic + 99 }))).toMatch(
       /message thread not found/,
     );
+  });
+
+  it('tells a topic from the thread that answers make in other groups', async () => {
+    const heard: unknown[] = [];
+    const bot = bots.polling((one) =>
+      one.on('message:text', ({ msg }) => {
+        heard.push([msg.is_topic_message, msg.message_thread_id, msg.reply_to_message?.message_id]);
+      }),
+    );
+    const forum = telegram.addGroup({ title: 'Forum', members: [olga], forum: true, bot: 'admin' });
+    const topic = telegram.addTopic(forum, 'Meetings');
+    await telegram.as(olga).types(forum, 'in a topic', { topic });
+    await telegram.as(olga).types(forum, 'in the general one');
+    const open = telegram.addGroup({ title: 'Open', members: [olga], username: 'open_team', bot: 'admin' });
+    const asked = await bot.api.sendMessage('@open_team', 'Well?');
+    await telegram.as(olga).types(open, 'an answer', { replyTo: last(telegram.messagesIn(open)) });
+    expect(heard).toEqual([
+      [true, topic, topic],
+      [undefined, undefined, undefined],
+      [undefined, asked.message_id, asked.message_id],
+    ]);
+    const there = { message_thread_id: asked.message_id };
+    expect(await errorOf(bot.api.sendMessage(open, 'x', there))).toMatch(/message thread not found/);
+  });
+
+  it('tells of chats and their people', async () => {
+    const { api } = bots.bot();
+    const chat = await api.getChat(olga);
+    expect(chat).toMatchObject({ type: 'private', first_name: 'Olga', username: 'olga_m' });
+    expect(await api.getChat(group)).toMatchObject({ type: 'group', title: 'Team' });
+    expect((await api.getChatAdministrators(group)).map(({ user }) => user.id)).toEqual([olga]);
+    expect(await api.getChatMemberCount(group)).toBe(3);
+    expect((await api.getChatMember(group, telegram.botId)).status).toBe('member');
+    telegram.promote(group, ivan);
+    expect((await api.getChatMember(group, ivan)).status).toBe('administrator');
+    telegram.demote(group, ivan);
+    telegram.rename(ivan, 'ivan_p');
+    expect(await api.getChatMember(group, ivan)).toMatchObject({
+      status: 'member',
+      user: { username: 'ivan_p' },
+    });
+    const stranger = telegram.addUser({ name: 'Zoe' });
+    expect(await errorOf(api.getChat(stranger))).toBe('400 Bad Request: chat not found');
   });
 
   it('tells who left, who came and what became of a group', async () => {

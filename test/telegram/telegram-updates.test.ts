@@ -74,6 +74,13 @@ describe('updates', () => {
     expect(await errorOf(api.getUpdates())).toBe('ok');
   });
 
+  it('end when the token is good no more', async () => {
+    const waiting = errorOf(bots.bot().api.getUpdates({ timeout: 30 }));
+    await expect.poll(() => telegram.polling).toBe(1);
+    telegram.revoke();
+    expect(await waiting).toBe('401 Unauthorized');
+  });
+
   it('are posted with the secret until they are taken, those of one chat in order', async () => {
     const heard: string[] = [];
     let broken = true;
@@ -95,6 +102,8 @@ describe('updates', () => {
       telegram.as(olga).types('private', 'two'),
     ]);
     expect(heard).toEqual(['one', 'two']);
+    await telegram.redeliver();
+    expect(heard).toEqual(['one', 'two', 'two']);
     expect(texts(seen[1].messages)).toContain('heard');
     expect(await api.getWebhookInfo()).toMatchObject({ pending_update_count: 0, last_error_message: /500/ });
   });

@@ -40,6 +40,7 @@ export class Acts {
       id,
       types: (chat, text, typed = {}) => this.#seeing(id, () => this.#types(user, chat, text, typed)),
       press: (message, button) => this.#press(user, message, button),
+      forges: (message, data) => this.#query(user, this.#seen(user, message), data),
       start: (payload) => this.#seeing(id, () => this.#start(user, payload)),
       openUrl: (link) => this.#seeing(id, () => this.#start(user, this.#payloadOf(link))),
       sharesUsers: (users) => this.#seeing(id, () => this.#shares(user, users)),
@@ -114,41 +115,41 @@ export class Acts {
     );
   }
 
-  async #press(user: User, { chat, id, ephemeralFor }: Message, label: string): Promise<Seen> {
+  #seen(user: User, { chat, id, ephemeralFor }: Message): Stored {
     const message = this.#state.find(chat, id, ephemeralFor !== null);
-    if (!message || message.deleted || !this.#state.sees(user.id, message))
-      throw new Error(`${user.name} does not see this message`);
+    if (message && !message.deleted && this.#state.sees(user.id, message)) return message;
+    throw new Error(`${user.name} does not see this message`);
+  }
+
+  async #press(user: User, pressed: Message, label: string): Promise<Seen> {
+    const message = this.#seen(user, pressed);
     const { buttons } = shown(message);
     const button = buttons.find((one) => one.label === label) ?? buttons.find((one) => one.data === label);
     if (!button) {
       const all = buttons.map((one) => one.label).join(', ');
       throw new Error(`there is no button ${label}, only ${all}`);
     }
-    if (button.data === null) return { ...NOTHING, url: button.url };
-    const query = {
-      id: String(9_000_000_000 + this.#state.next()),
-      user: user.id,
-      chat,
-      at: this.#state.now(),
-    };
-    this.#state.queries.set(query.id, { ...query, message, answer: null });
+    return button.data === null ? { ...NOTHING, url: button.url } : this.#query(user, message, button.data);
+  }
+
+  async #query(user: User, message: Stored, data: string): Promise<Seen> {
+    const id = String(9_000_000_000 + this.#state.next());
+    const query = { id, user: user.id, chat: message.chat, at: this.#state.now(), message, answer: null };
+    this.#state.queries.set(id, query);
     user.met = true;
-    const seen = await this.#seeing(
-      user.id,
-      () =>
-        this.#updates.push('callback_query', {
-          id: query.id,
-          from: wireUser(user),
-          message: wireMessage(this.#state, message),
-          chat_instance: String(chat),
-          data: button.data,
-        }),
-      query.id,
-    );
-    const answer = this.#state.queries.get(query.id)?.answer;
+    const update = () =>
+      this.#updates.push('callback_query', {
+        id,
+        from: wireUser(user),
+        message: wireMessage(this.#state, message),
+        chat_instance: String(message.chat),
+        data,
+      });
+    const seen = await this.#seeing(user.id, update, id);
+    const answer = this.#state.queries.get(id)?.answer;
     if (!answer) return seen;
-    const { modal, url } = answer;
     const text = answer.text || null;
+    const { modal, url } = answer;
     return { ...seen, answered: true, url, alert: modal ? text : null, toast: modal ? null : text };
   }
 

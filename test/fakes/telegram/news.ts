@@ -56,6 +56,16 @@ export class News {
     });
   }
 
+  /** A new topic: its first message gives it its id. */
+  topic(group: Group, name: string): number {
+    if (!group.forum) throw new Error(`${group.title} has no topics`);
+    const id = this.#state.next();
+    group.topics.set(id, name);
+    const rest = { forum_topic_created: { name, icon_color: 7322096 } };
+    this.#state.write({ id, chat: group.id, from: ownerOf(group), text: '', topic: id, rest });
+    return id;
+  }
+
   /** A basic group becomes a supergroup. */
   upgrade(old: Group): Group {
     if (old.kind === 'supergroup' || old.upgradedTo !== null) throw new Error(`${old.id} is no basic group`);
@@ -64,9 +74,7 @@ export class News {
     const group: Group = { ...old, id, kind: 'supergroup', members: new Map(old.members), topics: new Map() };
     state.groups.set(id, group);
     old.upgradedTo = id;
-    const [owner] =
-      [...old.members.entries()].find(([, status]) => status === 'creator') ?? old.members.keys();
-    const by = typeof owner === 'number' ? owner : state.botId;
+    const by = ownerOf(old);
     this.#service(old, by, { migrate_to_chat_id: id });
     this.#service(group, by, { migrate_from_chat_id: old.id });
     return group;
@@ -76,4 +84,12 @@ export class News {
     const message = this.#state.write({ chat: group.id, from, text: '', rest });
     if (this.#state.isIn(group, this.#state.botId)) this.message(message);
   }
+}
+
+/** Whoever is at the top. */
+export function ownerOf(group: Group): number {
+  const [first] = group.members.keys();
+  const [owner = first] = [...group.members].find(([, status]) => status === 'creator') ?? [];
+  if (owner === undefined) throw new Error(`nobody is in ${group.title}`);
+  return owner;
 }

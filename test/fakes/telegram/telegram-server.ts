@@ -7,9 +7,9 @@ import { ephemeralMethods } from './ephemeral.ts';
 import { RateLimiter, TELEGRAM_LIMITS } from './limits.ts';
 import { Loopback, type Request } from './loopback.ts';
 import { messageMethods } from './message-methods.ts';
-import { News } from './news.ts';
+import { News, ownerOf } from './news.ts';
 import { schemaCheck } from './schema.ts';
-import { type Group, type Status, shown, TelegramState } from './state.ts';
+import { type Status, shown, TelegramState } from './state.ts';
 import type { CommandScope, FakeTelegram, Message, Person, TelegramOptions } from './types.ts';
 import { Updates } from './updates.ts';
 import { Webhook } from './webhook.ts';
@@ -130,7 +130,9 @@ class Server {
   }
 }
 
-const present = ({ deleted, ephemeralFor }: Message) => !deleted && ephemeralFor === null;
+/** Of news about the group itself there is nothing to read. */
+const present = ({ deleted, ephemeralFor, text }: Message) =>
+  !deleted && ephemeralFor === null && text !== '';
 
 /** Starts Telegram on a free port of this machine. */
 export async function startTelegram(options: TelegramOptions = {}): Promise<FakeTelegram> {
@@ -139,8 +141,6 @@ export async function startTelegram(options: TelegramOptions = {}): Promise<Fake
   loopback.server.listen(0, '127.0.0.1');
   await once(loopback.server, 'listening');
   const { apiRoot } = server;
-  const ownerOf = (group: Group) =>
-    [...group.members].find(([, status]) => status === 'creator')?.[0] ?? state.botId;
   const messages = (chat: number) =>
     state
       .latest()
@@ -172,9 +172,7 @@ export async function startTelegram(options: TelegramOptions = {}): Promise<Fake
     addUser: (user) => addUser(state, user),
     addGroup: (group) => addGroup(state, group),
     addTopic(group, name) {
-      const id = state.next();
-      state.group(group).topics.set(id, name);
-      return id;
+      return news.topic(state.group(group), name);
     },
     join: (group, user) => server.group(group, user, 'member'),
     leave: (group, user) => server.group(group, user, 'left'),
@@ -223,6 +221,7 @@ export async function startTelegram(options: TelegramOptions = {}): Promise<Fake
     },
     revoke() {
       server.revoked = true;
+      updates.interrupt(refused(401, 'Unauthorized'));
     },
     async close() {
       server.closed = true;

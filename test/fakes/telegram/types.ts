@@ -132,12 +132,18 @@ export type Seen = {
   readonly answered: boolean;
 };
 
-/** What one person does in Telegram. Each act resolves with what they see, or rejects with what Telegram would not let them. */
+/**
+ * What one person does in Telegram. Each act resolves with what they see, or rejects with what Telegram would not let
+ * them. It resolves once the bot confirmed the update (or took the post) and is quiet; what it does later, a delivery
+ * for one, is to be waited for in `privateOf` or `messagesIn`.
+ */
 export type Person = {
   readonly id: number;
   types(chat: number | 'private', text: string, typed?: Typed): Promise<Seen>;
   /** By the button's label or its callback_data. A button that opens only says what, one that copies nothing. */
   press(message: Message, button: string): Promise<Seen>;
+  /** Sends any data for a message, as somebody can who wrote their own client. */
+  forges(message: Message, data: string): Promise<Seen>;
   /** Presses Start, which opens the private chat (and unblocks the bot); with a payload as a link to the bot has it. */
   start(payload?: string): Promise<Seen>;
   /** Follows a link to the bot: `https://t.me/<bot>?start=<payload>`. */
@@ -228,7 +234,7 @@ export type FakeTelegram = {
   /** Deletes the account. */
   deactivate(user: number): void;
   as(user: number): Person;
-  /** What everybody in the chat sees now, oldest first. */
+  /** What everybody in the chat can read now, oldest first. */
   messagesIn(chat: number): readonly Message[];
   /** What the person sees in the private chat with the bot now. */
   privateOf(user: number): readonly Message[];

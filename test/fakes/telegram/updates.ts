@@ -118,9 +118,9 @@ export class Updates {
     });
   }
 
-  /** Ends whoever waits, as setWebhook does. */
-  interrupt(): void {
-    this.#waiting?.give(refused(409, 'terminated by setWebhook request'));
+  /** Ends whoever waits. */
+  interrupt(outcome: Outcome): void {
+    this.#waiting?.give(outcome);
   }
 
   #confirmUpTo(offset: number): void {

@@ -32,7 +32,7 @@ export class Webhook {
     if (!/^[A-Za-z0-9_-]*$/.test(secret)) return refused(400, 'secret token contains unallowed characters');
     this.#updates.allow(args['allowed_updates']);
     if (flag(args, 'drop_pending_updates')) this.#updates.drop();
-    this.#updates.interrupt();
+    this.#updates.interrupt(refused(409, 'terminated by setWebhook request'));
     this.url = url;
     this.secret = secret || null;
     this.#post();

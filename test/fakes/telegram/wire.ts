@@ -33,7 +33,8 @@ export function wireChat(state: TelegramState, id: number): Json {
 
 export function wireMessage(state: TelegramState, message: Stored, nested = false): Json {
   const { id, ephemeralFor, markup, replyTo, topic } = message;
-  const answered = replyTo === null || nested ? null : state.find(message.chat, replyTo);
+  const root = replyTo ?? topic;
+  const answered = root === null || nested ? null : state.find(message.chat, root);
   return {
     message_id: ephemeralFor === null ? id : 0,
     ...(ephemeralFor === null
@@ -43,7 +44,7 @@ export function wireMessage(state: TelegramState, message: Stored, nested = fals
     chat: wireChat(state, message.chat),
     date: message.date,
     ...(message.edited === null ? {} : { edit_date: message.edited }),
-    ...(topic === null ? {} : { message_thread_id: topic, is_topic_message: true }),
+    ...threadOf(state, message),
     ...(answered ? { reply_to_message: wireMessage(state, answered, true) } : {}),
     ...(message.text === '' ? {} : { text: message.text }),
     ...(message.entities.length > 0 ? { entities: message.entities } : {}),
@@ -52,6 +53,18 @@ export function wireMessage(state: TelegramState, message: Stored, nested = fals
     ...(markup?.['inline_keyboard'] ? { reply_markup: markup } : {}),
     ...message.rest,
   };
+}
+
+/**
+ * In a topic everything that answers nothing answers the topic's first message. In a supergroup without topics answers
+ * have a thread as well, which nothing can be sent to: only `is_topic_message` tells.
+ */
+function threadOf(state: TelegramState, { chat, topic, replyTo }: Stored): Json {
+  if (topic !== null) return { message_thread_id: topic, is_topic_message: true };
+  const group = chat < 0 ? state.group(chat) : null;
+  return group?.kind === 'supergroup' && !group.forum && replyTo !== null
+    ? { message_thread_id: replyTo }
+    : {};
 }
 
 const RIGHTS = [
