@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 import type { Command, Context } from './commands/command.ts';
 import { fieldsOf } from './commands/fields.ts';
 import { acknowledgement } from './dispatch/acknowledgement.ts';
-import { type Asked, readRequest } from './dispatch/asked.ts';
+import { type Asked, type Exposed, readRequest } from './dispatch/asked.ts';
 import { depart } from './dispatch/departure.ts';
 import { formStep } from './dispatch/form-step.ts';
 import {
@@ -71,6 +71,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     const asker = await identify(invocation, store, parts.newWorkspace);
     const asked = await readRequest(invocation, asker, { commandOf, store, vault, now: clock.now() });
     if (isRefused(asked)) return refuseOnce(event, refusal(asked.refused, readerOf(asker)));
+    if (asked.kind === 'exposed') return retract(asked, event, asker);
     if (asked.kind === 'dropped') {
       const text = catalogueFor(asker.actor.locale);
       const message = say({ title: text.answers.nothingChanged }, text);
@@ -80,6 +81,17 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     const turn = { invocation, asked, who: { actor: asker.actor, workspace: asked.workspace } };
     const situation = await situate(event, turn.who, asked, parts);
     return isRefused(situation) ? refuse(turn, situation.refused) : act(turn, situation);
+  }
+
+  /** Written after the try was counted, so that what a crash interrupts is done and answered once more. */
+  async function retract({ meetingId, passcode }: Exposed, event: EventId, asker: Identity) {
+    try {
+      await parts.door.leaked(asker.actor.id, { kind: 'passcode', meetingId, passcode });
+    } catch (err) {
+      log.error({ err, event }, 'a passcode in public was not looked at'); // it is to be taken away all the same
+    }
+    const message = refusalMessage({ why: 'typed-in-public' }, readerOf(asker));
+    return (await commit(emptyChange, event, asker)) ?? ({ kind: 'retract', message } as const);
   }
 
   async function act(turn: Turn, { context, found }: Situation): Promise<Answer | Stale> {

@@ -6,11 +6,12 @@ import type { AuditAction, AuditEntry, Store } from '../ports/store.ts';
 import { EXIT } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
-/** How each way of getting a passcode is told; what is not here did not show anybody a code. */
+/** How each way in which a passcode became known is told; what is not here did not show anybody a code. */
 const GOT: Partial<Record<AuditAction, string>> = {
   'slip-sent': 'sent to',
   claimed: 'claimed by',
   revealed: 'shown to',
+  leaked: 'typed in public by',
   'slip-unreachable': 'not reached:',
 };
 

@@ -3,10 +3,12 @@ import type { Command, FormReader } from '../commands/command.ts';
 import { fieldsOf } from '../commands/fields.ts';
 import { readWords } from '../commands/words.ts';
 import { asId, type FormId } from '../ids.ts';
+import { readPasscode } from '../meeting/passcode.ts';
 import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
 import type { Workspace } from '../meeting/workspace.ts';
 import type { Conversation, Invocation, Token, Values } from '../ports/inbox.ts';
 import type { Store, StoredForm } from '../ports/store.ts';
+import { Secret } from '../vault/secret.ts';
 import type { Vault } from '../vault/vault.ts';
 import { askField, fieldWanted, filledIn, fillFields, fillSaid, submitStep } from './fill-form.ts';
 import type { Identity } from './identity.ts';
@@ -35,6 +37,9 @@ export type Asked = {
 /** The asker does not want it after all. */
 export type Dropped = { readonly kind: 'dropped'; readonly form: FormId };
 
+/** A passcode was typed where others can read it: nothing is done with it. */
+export type Exposed = { readonly kind: 'exposed'; readonly meetingId: string; readonly passcode: Secret };
+
 type Parts = {
   readonly commandOf: ReadonlyMap<string, Command>;
   readonly store: Store;
@@ -60,7 +65,7 @@ export async function readRequest(
   invocation: Invocation,
   who: Identity,
   parts: Parts,
-): Promise<Asked | Dropped | Refused> {
+): Promise<Asked | Dropped | Exposed | Refused> {
   const { request } = invocation;
   switch (request.kind) {
     case 'words': {
@@ -102,17 +107,30 @@ function called(
   { workspace }: Identity,
   { commandOf }: Parts,
   valuesOf: (command: Command) => Values | Refused,
-): Asked | Refused {
+): Asked | Exposed | Refused {
   const command = commandOf.get(name);
   if (!command) return refuse(unknownCommand(name, [...commandOf.values()]));
   const values = valuesOf(command);
   if (isRefused(values)) return values;
-  const secret = fieldsOf(command.input).find(({ kind }) => kind === 'passcode');
-  if (secret && secret.name in values && !confidential) return refuse({ why: 'typed-in-public' });
+  const exposed = confidential ? null : exposedIn(command, values);
+  if (exposed) return exposed;
   // Whoever calls with values of their own has them from people already.
   const opens = command.form !== null && (request.kind !== 'call' || Object.keys(values).length === 0);
   return { ...blank, kind: opens ? 'open' : 'run', command, values, workspace, conversation };
 }
+
+/** The passcode among what was typed. Where one is needed, whatever looks like one counts, even without a meeting ID. */
+function exposedIn({ input }: Command, values: Values): Exposed | null {
+  const field = fieldsOf(input).find(({ kind }) => kind === 'passcode');
+  if (!field) return null;
+  const { meeting, [field.name]: typed } = values;
+  const meetingId = typeof meeting === 'string' ? meeting : '';
+  const word = field.required ? meetingId.split(/\s+/u).find(looksLikePasscode) : undefined;
+  const passcode = typeof typed === 'string' ? typed : word;
+  return passcode === undefined ? null : { kind: 'exposed', meetingId, passcode: new Secret(passcode) };
+}
+
+const looksLikePasscode = (word: string): boolean => /\p{L}/u.test(word) && readPasscode(word) !== null;
 
 type Reopened = Asked & { readonly form: FormId };
 

@@ -8,6 +8,7 @@ import type { Secret } from '../vault/secret.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Network } from './address.ts';
 import { admit } from './admit.ts';
+import { leaked } from './leaked.ts';
 import { type IsMember, rememberMembers } from './membership.ts';
 import { issueTicket } from './ticket.ts';
 import { verify } from './verify.ts';
@@ -56,6 +57,8 @@ export type Door = {
    * guest's from an earlier admission, see `returningGuest`.
    */
   admit(pass: Pass, name: string, personKey: string | null): Promise<Admitted>;
+  /** A passcode stood where others could read it: counted like any try, and if it is right its organizer is told. */
+  leaked(account: AccountId, key: Extract<Key, { kind: 'passcode' }>): Promise<void>;
   /** A token that lets this account in within ten minutes; for *join* in chat after a right passcode. */
   ticket(pass: Pass, account: AccountId): Secret;
 };
@@ -94,6 +97,7 @@ export function createDoor(given: DoorParts): Door {
   return {
     verify: (caller, key) => verify(parts, caller, key),
     admit: (pass, name, personKey) => admit(parts, pass, name, personKey),
+    leaked: (account, key) => leaked(parts, account, key),
     ticket: (pass, account) => issueTicket(parts.vault, pass.record.meeting, account, parts.clock.now()),
   };
 }

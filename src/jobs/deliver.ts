@@ -41,6 +41,7 @@ const WAITS: ReadonlySet<DeliveryContent> = new Set([
   'requests',
   'still-going',
   'guarded',
+  'leaked',
   'full',
   'conference-failed',
 ]);

@@ -5,7 +5,7 @@ import type { Invitation } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
 import { cancelled, decided, moved, started, withdrawn } from '../messages/invitee-news.ts';
 import type { PrivateMessage, Reader } from '../messages/message.ts';
-import { conferenceFailed, full, guarded, stillGoing } from '../messages/organizer-news.ts';
+import { conferenceFailed, full, guarded, leaked, stillGoing } from '../messages/organizer-news.ts';
 import { report } from '../messages/report.ts';
 import { requests } from '../messages/requests.ts';
 import { cancelledSlip, replacedSlip, slip, withdrawnSlip } from '../messages/slip.ts';
@@ -63,6 +63,10 @@ export async function renderPrivate(parts: RenderParts, scene: Scene, reader: Re
     }
     case 'guarded':
       return guarded({ record }, reader);
+    case 'leaked':
+      return unless(record.meeting.revision !== delivery.revision || record.meeting.state !== 'open', () =>
+        leaked({ record }, reader),
+      );
     case 'full':
       return unless(isOver(occurrence), () =>
         full({ record, occurrence, seats: provider.abilities.seats ?? 0 }, reader),

@@ -33,6 +33,7 @@ export const deliveryKey = {
   stillGoing: (occurrence: OccurrenceId, endsAt: Time) => `still-going:${occurrence}:${endsAt}`,
   /** `day`: an ISO date, so that the organizer is told at most once a day. */
   guarded: (meeting: MeetingKey, day: string) => `guarded:${meeting}:${day}`,
+  leaked: (meeting: MeetingKey, revision: number) => `leaked:${meeting}:${revision}`,
   full: (occurrence: OccurrenceId) => `full:${occurrence}`,
   conferenceFailed: (conference: ConferenceId, wanted: number) => `conference-failed:${conference}:${wanted}`,
 };

@@ -286,8 +286,8 @@ function refusal(refused: Refusal, { time, field }: Telling): Words {
       return { what: 'You are not in that conversation.', next: 'Choose one that you are in.' };
     case 'typed-in-public':
       return {
-        what: 'A passcode was typed where others can read it, so it was not tried.',
-        next: 'Type it in a private chat with the bot. If others have read it, ask the organizer for a new one.',
+        what: 'A passcode was typed where others can read it, so it was not used.',
+        next: 'Type it in a private chat with the bot. If it was the right one, the organizer was told.',
       };
     case 'form-expired':
       return { what: 'This form is too old or was sent already.', next: 'Open it again.' };
@@ -564,6 +564,9 @@ export const en = {
     guarded: (topic: string) => `Somebody is guessing the passcode of ${topic}`,
     guardedThen:
       'The passcode is refused for a while, right or wrong. Personal links still work, and so does Get my code. Rotate gives everyone a new passcode; their links stay alive.',
+    leaked: (topic: string) => `The passcode of ${topic} was typed where others can read it`,
+    leakedThen:
+      'Nobody was let in by it, and it still works. Rotate gives everyone a new passcode; their links stay alive.',
     full: (seats: number) => `The room is full (${seats} of ${seats})`,
     fullThen: (topic: string) => `Others are waiting to join ${topic}. They come in as somebody leaves.`,
     conferenceFailed: (provider: string, topic: string) => `${provider} could not make the room for ${topic}`,

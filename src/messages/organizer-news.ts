@@ -50,6 +50,20 @@ export function guarded({ record }: OfMeeting, reader: Reader): PublicMessage {
   );
 }
 
+/** The passcode stood where others could read it. */
+export function leaked({ record }: OfMeeting, reader: Reader): PublicMessage {
+  const words = catalogueFor(reader.locale);
+  return say(
+    {
+      title: words.news.leaked(topicOf(record.meeting, null, words)),
+      sign: 'warning',
+      lines: [words.news.leakedThen],
+      buttons: [button(words.buttons.rotate, `rotate:${record.meeting.key}`, 'primary')],
+    },
+    words,
+  );
+}
+
 export function full(
   { record, occurrence, seats }: OfOccurrence & { readonly seats: number },
   reader: Reader,

@@ -64,6 +64,7 @@ test('tells by revision who got the passcode, when and how, and who was let in',
     at(3, { action: 'claimed', actor: mia.id, revision: 1, via: 'code' }),
     at(4, { action: 'slip-unreachable', invitationId: lee.id, revision: 1, via: 'not-started' }),
     at(4, { action: 'slip-sent', invitationId: mail.id, revision: 1, via: 'mail' }),
+    at(4, { action: 'leaked', actor: ivan.id, about: ivan.id, revision: 1, via: 'typed-in-public' }),
     at(5, { action: 'rotated', actor: olga.id, revision: 2 }),
     at(6, { action: 'revealed', actor: olga.id, revision: 2, via: 'show' }),
     at(7, { action: 'admitted', actor: ivan.id, about: ivan.id, revision: 2, via: 'link' }),
@@ -79,6 +80,7 @@ Passcode, revision 1:
   2026-11-24 12:03:00 UTC  claimed by Mia on playground (code)
   2026-11-24 12:04:00 UTC  not reached: @lee (not-started)
   2026-11-24 12:04:00 UTC  sent to zoe@example.org (mail)
+  2026-11-24 12:04:00 UTC  typed in public by Ivan @ivan on playground (typed-in-public)
 
 Passcode, revision 2:
   2026-11-24 12:06:00 UTC  shown to Olga @olga on playground (show)

@@ -185,6 +185,16 @@ describe('news', () => {
     expect(await shows(stage, meeting, 'olga', { content: 'guarded' })).toContain('guessing the passcode');
   });
 
+  it('of a passcode that others have read is void once there is another', async () => {
+    const stage = await setStage();
+    const meeting = await stage.meeting(['ivan']);
+    const wish = { content: 'leaked', revision: 1 } as const;
+    expect(await shows(stage, meeting, 'olga', wish)).toContain('was typed where others can read it');
+    expect(await shows(stage, meeting, 'olga', { ...wish, revision: 0 })).toBe('void');
+    await stage.becomes(meeting, cancelMeeting(meeting, stage.clock.now()));
+    expect(await shows(stage, meeting, 'olga', wish)).toBe('void');
+  });
+
   it('of a decision goes to whoever asked', async () => {
     const stage = await setStage();
     const meeting = await stage.meeting(['ivan']);

@@ -1,8 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../src/clock.ts';
+import { asId, type ForeignId } from '../../src/ids.ts';
 import { showMeetingId } from '../../src/meeting/meeting-id.ts';
 import { Secret } from '../../src/vault/secret.ts';
-import { onlyOccurrence } from '../jobs/stage.ts';
+import { onlyOccurrence, PLATFORM } from '../jobs/stage.ts';
 import { type Journey, linkIn, openWorkspace, pressIn, textOf } from './workspace.ts';
 
 /** Types the number of Olga's Standup and a passcode, alone with the bot. */
@@ -193,10 +194,67 @@ it('tells a right passcode when the door opens, and that it is over', async () =
   expect(textOf(await journey.says('zoe', typed, 'direct'))).toContain('This meeting has ended');
 });
 
-it('does not try a passcode that everybody can read', async () => {
-  const { says, meetingNamed, passcodeOf } = await openWorkspace();
-  await says('olga', 'now Standup');
-  const record = await meetingNamed('Standup');
-  const typed = `join ${showMeetingId(record.meeting.meetingId)} ${passcodeOf(record)}`;
-  expect(textOf(await says('zoe', typed, 'general'))).toContain('typed where others can read it');
+describe('a passcode that is typed where others can read it', () => {
+  async function exposed() {
+    const journey = await openWorkspace();
+    await journey.says('olga', 'now Standup');
+    const record = await journey.meetingNamed('Standup');
+    const id = showMeetingId(record.meeting.meetingId);
+    const told = async () => {
+      await journey.pass(SECOND);
+      return journey.seen('olga').filter((text) => text.includes('was typed where others can read it'));
+    };
+    return { ...journey, record, id, told };
+  }
+
+  it('lets nobody in, is taken back, and its organizer is told once how to change it', async () => {
+    const { says, id, record, passcodeOf, told, presses, store, meetingNamed } = await exposed();
+    const answer = await says('zoe', `join ${id} ${passcodeOf(record)}`, 'general');
+    expect(answer.kind).toBe('retract');
+    expect(textOf(answer)).toContain('was typed where others can read it, so it was not used');
+    expect(textOf(answer)).not.toContain('[Join]');
+    await says('ivan', `rotate ${id} ${passcodeOf(record)}`, 'general');
+    expect(await told()).toHaveLength(1);
+    expect((await told()).join()).toContain('[Rotate]');
+    const audit = await store.audit.ofMeeting(record.meeting.key);
+    const zoe = await store.accounts.byForeign(PLATFORM, asId<ForeignId>('zoe'));
+    expect(audit).toContainEqual(expect.objectContaining({ action: 'leaked', about: zoe?.id, revision: 1 }));
+
+    await presses('olga', `rotate:${record.meeting.key}`);
+    await says('zoe', `join ${id} ${passcodeOf(await meetingNamed('Standup'))}`, 'general');
+    expect(await told()).toHaveLength(2);
+  });
+
+  it('is taken back when it is wrong, without a word to anybody else', async () => {
+    const { says, id, told } = await exposed();
+    const answer = await says('zoe', `join ${id} K7QW3M9XTB`, 'general');
+    expect(answer.kind).toBe('retract');
+    expect(await told()).toEqual([]);
+  });
+
+  it('is taken back without its meeting ID too, but a meeting ID alone is not', async () => {
+    const { says, id, record, passcodeOf } = await exposed();
+    expect((await says('zoe', `join Standup ${passcodeOf(record)}`, 'general')).kind).toBe('retract');
+    expect(textOf(await says('zoe', `join ${id}`, 'general'))).toContain('Missing: passcode.');
+    expect(textOf(await says('zoe', 'join', 'general'))).toContain('Missing: ');
+  });
+
+  it('is taken back even when it cannot be counted', async () => {
+    const journey = await openWorkspace({
+      wrapStore: (store) => ({
+        ...store,
+        door: { ...store.door, attempt: () => Promise.reject(new Error('locked')) },
+      }),
+    });
+    const answer = await journey.says('zoe', 'join 234 5678 9012 K7QW3M9XTB', 'general');
+    expect(answer.kind).toBe('retract');
+  });
+
+  it('is looked at once more when the event comes again, and answered once', async () => {
+    const { dispatcher, invocation, id } = await exposed();
+    const words = ['join', id, 'K7QW3M9XTB'];
+    const asked = invocation('zoe', { kind: 'words', words }, 'general');
+    expect((await dispatcher.handle(asked)).kind).toBe('retract');
+    expect((await dispatcher.handle(asked)).kind).toBe('nothing');
+  });
 });

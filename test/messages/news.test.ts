@@ -3,7 +3,7 @@ import { MINUTE } from '../../src/clock.ts';
 import { asId } from '../../src/ids.ts';
 import type { CodeRequest } from '../../src/meeting/meeting.ts';
 import { cancelled, decided, moved, started, withdrawn } from '../../src/messages/invitee-news.ts';
-import { conferenceFailed, full, guarded, stillGoing } from '../../src/messages/organizer-news.ts';
+import { conferenceFailed, full, guarded, leaked, stillGoing } from '../../src/messages/organizer-news.ts';
 import { Secret } from '../../src/vault/secret.ts';
 import { plainText, pressesOf } from '../fakes/plain-text.ts';
 import { account, aMeeting, anOccurrence, aRecord, START, ZOOM } from './a-record.ts';
@@ -92,6 +92,14 @@ describe('the organizer is told', () => {
   test('that somebody is guessing, with one tap against it', () => {
     const message = guarded(view, reader);
     expect(plainText(message, reader)).toContain('Personal links still work');
+    expect(pressesOf(message)).toEqual([`rotate:${aMeeting().key}`]);
+  });
+
+  test('that others have read the passcode, with one tap against it', () => {
+    const message = leaked(view, reader);
+    expect(plainText(message, reader)).toContain(
+      'The passcode of Standup was typed where others can read it',
+    );
     expect(pressesOf(message)).toEqual([`rotate:${aMeeting().key}`]);
   });
 

@@ -10,7 +10,7 @@ import { cancelled, decided, moved, started, withdrawn } from '../../src/message
 import { meetingDetails } from '../../src/messages/meeting-details.ts';
 import { meetingList } from '../../src/messages/meeting-list.ts';
 import type { PrivateMessage } from '../../src/messages/message.ts';
-import { conferenceFailed, full, guarded, stillGoing } from '../../src/messages/organizer-news.ts';
+import { conferenceFailed, full, guarded, leaked, stillGoing } from '../../src/messages/organizer-news.ts';
 import { personalRoom } from '../../src/messages/personal-room.ts';
 import { noteForMissed, report } from '../../src/messages/report.ts';
 import { requests } from '../../src/messages/requests.ts';
@@ -68,6 +68,7 @@ function everyMessage(
     withdrawn(view, reader),
     stillGoing({ ...view, plannedEnd: occurrence.endsAt }, reader),
     guarded(view, reader),
+    leaked(view, reader),
     full({ ...view, seats: 8 }, reader),
     conferenceFailed(view, reader),
     wayIn({ ...view, meeting: record.meeting, url: link, kind: 'ticket' }, reader),
