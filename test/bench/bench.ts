@@ -1,5 +1,6 @@
 /** `npm run bench`: one table, each line a ratio of two things measured in turns in one run. It asserts nothing. */
 import { benchCreate } from './create.ts';
+import { benchDiscord } from './discord.ts';
 import { benchSlack } from './slack.ts';
 import { benchStart } from './start.ts';
 
@@ -8,6 +9,7 @@ const ms = (value: number): string => `${value.toFixed(2)} ms`;
 const create = await benchCreate();
 const start = await benchStart();
 const slack = await benchSlack();
+const discord = await benchDiscord();
 const whole = create.deciding + create.committing;
 
 const table: readonly (readonly [what: string, ours: string, beside: string, ratio: string])[] = [
@@ -36,6 +38,12 @@ const table: readonly (readonly [what: string, ours: string, beside: string, rat
     ms(slack.list),
     `${ms(slack.bare)} (bare bolt that only acknowledges and answers)`,
     `${(slack.list / slack.bare).toFixed(2)} times`,
+  ],
+  [
+    '/meeting list in Discord, typed to answered',
+    ms(discord.list),
+    `${ms(discord.bare)} (bare discord.js that only acknowledges and answers)`,
+    `${(discord.list / discord.bare).toFixed(2)} times`,
   ],
   ['memory when ready', start.memory === null ? 'not told' : `${start.memory.toFixed(0)} MiB`, '', ''],
 ];

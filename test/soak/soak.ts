@@ -37,6 +37,7 @@ const counts = {
   MUTATED_BODIES: Math.ceil(1_000_000 * factor),
   SLACK_MEETINGS: 5,
   SLACK_SPEED: 2,
+  DISCORD_MEETINGS: 5,
 };
 process.stdout.write(`guesses ${counts.DOOR_GUESSES}, mutated bodies ${counts.MUTATED_BODIES}\n`);
 const hunts = spawnSync(
@@ -46,6 +47,7 @@ const hunts = spawnSync(
     'test/property/door.test.ts',
     'test/property/web.test.ts',
     'test/slack/fan-out.test.ts',
+    'test/discord/fan-out.test.ts',
     '--testTimeout=86400000',
   ],
   {
