@@ -135,16 +135,17 @@ describe('interactions of the local Discord, seen by discord.js', () => {
 
   it('must be answered in time, once, and with what they take', async () => {
     await local.close();
-    await start({ acknowledgeWithin: 300 });
+    let now = Date.now();
+    await start({ now: () => now });
     const codes: unknown[] = [];
     const late = Promise.withResolvers<void>();
-    let meanwhile = () => Promise.resolve();
+    let slow = 0;
     await local.connect(
       onSlash(async (interaction) => {
         const path = Routes.interactionCallback(interaction.id, interaction.token);
         const answer = (type: number) =>
           codeOf(local.rest().post(path, { body: { type, data: { content: 'x' } } }));
-        await meanwhile();
+        now += slow;
         codes.push(await answer(7), await answer(4), await answer(4));
         late.resolve();
       }),
@@ -152,7 +153,7 @@ describe('interactions of the local Discord, seen by discord.js', () => {
     await discord.as(olga).slash(general, 'list');
     await late.promise;
     expect(codes.splice(0)).toEqual([50035, 'ok', 40060]);
-    meanwhile = () => new Promise((resolve) => setTimeout(resolve, 400));
+    slow = 3001;
     await expect(discord.as(olga).slash(general, 'list')).rejects.toThrow(/did not respond/);
     await expect.poll(() => codes).toEqual([10062, 10062, 10062]);
     expect(discord.violations).toContain('a second first answer');

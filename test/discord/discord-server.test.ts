@@ -21,6 +21,9 @@ afterEach(() => local.close());
 
 describe('rules of the local Discord, seen by discord.js', () => {
   it('send too many messages in a channel away, and say how long', async () => {
+    const now = Date.now();
+    await local.close();
+    await start({ now: () => now });
     discord.enforce();
     const path = Routes.channelMessages(general);
     const raw = () =>
@@ -84,8 +87,10 @@ describe('rules of the local Discord, seen by discord.js', () => {
     discord.fail('POST /channels/*/messages', { drop: 'answer' });
     expect(await send()).toMatch(/other side closed|fetch failed|SocketError/);
     expect(discord.messagesIn(general)).toHaveLength(1);
+    expect(discord.invalidRequests).toBe(2);
     discord.revoke();
     expect(await send()).toBe(0);
+    expect(discord.invalidRequests).toBe(3);
   });
 
   it('list people only with the members intent, and find them by name without it', async () => {

@@ -167,6 +167,7 @@ export class Acts {
       payload,
       source,
       answered: null,
+      late: false,
       original: null,
       loading: false,
       repeated: false,

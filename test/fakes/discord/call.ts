@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Gateway } from './gateway.ts';
 import type { RateLimiter } from './limits.ts';
 import type { DiscordState } from './state.ts';
 import type { Json } from './types.ts';
@@ -7,7 +6,6 @@ import type { Json } from './types.ts';
 /** What every handler of a request has at hand. */
 export type Context = {
   readonly state: DiscordState;
-  readonly gateway: Gateway;
   readonly limiter: RateLimiter;
   readonly membersIntent: boolean;
   readonly acknowledgeWithin: number;

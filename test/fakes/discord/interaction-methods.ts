@@ -50,8 +50,11 @@ export function respond(context: Context, call: Call): Answer {
   if (interaction.answered !== null) {
     return interaction.repeated ? refusal(40060) : refuse(40060, 'a second first answer');
   }
-  if (state.now() - interaction.at > context.acknowledgeWithin)
+  if (state.now() - interaction.at > context.acknowledgeWithin) {
+    interaction.late = true;
+    context.changed(interaction.id);
     return refuse(10062, 'a first answer that comes too late');
+  }
   const parsed = callback.safeParse(call.body);
   if (!parsed.success || !takes(interaction, parsed.data.type)) {
     context.violate(`an interaction of type ${interaction.type} takes no such first answer`);

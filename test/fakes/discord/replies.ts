@@ -81,7 +81,9 @@ export class Replies {
   }
 
   async #acknowledged(interaction: Interaction): Promise<void> {
-    if (await this.until(interaction.id, () => interaction.answered !== null, this.#within)) return;
+    const settled = () => interaction.answered !== null || interaction.late;
+    await this.until(interaction.id, settled, this.#within);
+    if (interaction.answered !== null) return;
     throw new Error('The application did not respond');
   }
 

@@ -95,6 +95,8 @@ export type Interaction = {
   answered: number | null;
   /** @original; the message pressed in, where the first answer updates it. */
   original: StoredMessage | null;
+  /** Whether its first answer came too late. */
+  late: boolean;
   /** Set from a deferred answer until its first edit. */
   loading: boolean;
   /** Whether it was brought more than once, so that a second first answer is no mistake. */
