@@ -179,10 +179,10 @@ describe('writing to many for the first time', () => {
     discord.enforce(null);
     const places = Array.from({ length: 14 }, (_, at) => someone(`Guest ${at}`));
     const waits = await sendAll(places);
-    expect(waits).toEqual([...Array<number>(10).fill(0), 250, 500, 750, 1000]);
+    expect(waits).toEqual([...Array<number>(10).fill(0), 500, 1000, 1500, 2000]);
     expect(opened()).toHaveLength(10);
     await clock.advance(500);
-    expect(await sendAll(places.slice(10))).toEqual([0, 0, 250, 500]);
+    expect(await sendAll(places.slice(10))).toEqual([0, 500, 1000, 1500]);
     expect(await sendAll(places.slice(0, 1))).toEqual([0]);
   });
 
@@ -203,6 +203,18 @@ describe('writing to many for the first time', () => {
     // Then more slowly.
     const waits = await sendAll(Array.from({ length: 3 }, (_, at) => someone(`Guest ${at}`)));
     expect(waits[2]).toBeGreaterThan(500);
+  });
+
+  it('gives those who wait turns further apart after a pause', async () => {
+    discord.enforce(null);
+    const places = Array.from({ length: 14 }, (_, at) => someone(`Guest ${at}`));
+    await sendAll(places);
+    discord.fail('POST /users/@me/channels', { status: 403, code: 40003 });
+    await clock.advance(500);
+    expect(await sendAll(places.slice(10, 11))).toEqual([10 * SECOND]);
+    await clock.advance(10 * SECOND);
+    // Ten in ten seconds went well: now at most as many.
+    expect(await sendAll(places.slice(10))).toEqual([0, 1000, 2000, 3000]);
   });
 
   it('says that Discord lets the bot write to nobody new, and does not ask again for a while', async () => {

@@ -6,7 +6,7 @@ import type { DiscordApi } from './api.ts';
 /** "If you open a significant amount of DMs too quickly, your bot may be rate limited or blocked from opening new
  * ones" (docs.discord.com/developers/resources/user#create-dm), and no number. So: some at once, then slowly. */
 const AT_ONCE = 10;
-const APART = SECOND / 4;
+const APART = SECOND / 2;
 /** When Discord says that it was too fast, there is a pause, and then they come no faster than it took them before. */
 const PAUSE = 10 * SECOND;
 const SLOWEST = 8 * SECOND;
@@ -123,6 +123,9 @@ function createTurns(clock: Clock) {
       if (now >= paused) {
         const taken = PAUSE / opened.filter((at) => at > now - PAUSE).length; // infinite: none
         apart = Math.min(Math.max(taken, apart) * 1.1, apart * 2, SLOWEST);
+        // The turns given so far are too near to each other: whoever comes back for theirs gets a new one.
+        turns.clear();
+        next = 0;
       }
       paused = Math.max(paused, now + Math.max(PAUSE, atLeast));
       const turn = take();
