@@ -36,7 +36,11 @@ describe('limits', () => {
     expect(await send(team)).toBe('429 Too Many Requests: retry after 40');
     const [first = 0] = people;
     expect([await send(first), await send(first)]).toEqual(['ok', '429 Too Many Requests: retry after 1']);
-    expect(limited.limited).toEqual(['overall', String(team), String(first)]);
+    now += 1000;
+    const { message_id: id } = await api.sendMessage(first, 'one');
+    expect(await errorOf(api.editMessageText(first, id, 'two'))).toMatch(/^429/);
+    expect(await errorOf(api.deleteMessage(first, id))).toBe('ok');
+    expect(limited.limited).toEqual(['overall', String(team), String(first), String(first)]);
     limited.enforce(null);
     expect(await send(first)).toBe('ok');
     expect(limited.violations).toEqual([]);
@@ -122,6 +126,8 @@ describe('ephemeral messages', () => {
     const id = sent.ephemeral_message_id ?? 0;
     await api.editEphemeralMessageText(group, ivan, id, 'two');
     expect(texts(telegram.ephemeralsOf(ivan))).toEqual(['two']);
+    const long = api.editEphemeralMessageText(group, ivan, id, 'x'.repeat(1025));
+    expect(await errorOf(long)).toMatch(/MEDIA_CAPTION_TOO_LONG/);
     expect(await errorOf(api.editMessageText(group, id, 'three'))).toMatch(/message to edit not found/);
     expect(await errorOf(api.deleteEphemeralMessage(group, olga, id))).toMatch(/message to delete not found/);
     await api.deleteEphemeralMessage(group, ivan, id);

@@ -6,6 +6,9 @@ import type { Json } from './types.ts';
 
 const WINDOW = 15_000; // milliseconds after a press or an ephemeral command (Bot API 10.2, ephemeral messages)
 
+// Characters, against the documents: https://github.com/tdlib/telegram-bot-api/issues/881
+const LONGEST_EDIT = 1024;
+
 /**
  * Who alone sees what is sent; null: everybody. An administrator may send so any time, others answer a press or an
  * ephemeral command. The documents do not say in which words a refusal comes: these are made up.
@@ -18,7 +21,8 @@ export function receiverOf({ state, args }: Call, place: Place): number | null |
     return Number.isNaN(answers) ? null : refused(400, 'a reply to an ephemeral message must be ephemeral');
   if (!('group' in place)) return refused(400, 'ephemeral messages can be sent only to groups');
   const receiver = number(asked, 'receiver_user_id');
-  if (!state.isIn(place.group, receiver)) return refused(400, 'user not found');
+  if (!state.isIn(place.group, receiver) || state.users.get(receiver)?.bot)
+    return refused(400, 'user not found');
   if (state.botIsAdminOf(place.group)) return receiver;
   const fresh = (at: number) => state.now() - at <= WINDOW;
   const query = state.queries.get(text(asked, 'callback_query_id'));
@@ -46,6 +50,7 @@ const editing =
     if ('ok' in old) return old;
     const content = contentOf({ ...call, args: argsOf(call, old) });
     if (!isContent(content)) return content;
+    if (content.text.length > LONGEST_EDIT) return refused(400, 'MEDIA_CAPTION_TOO_LONG');
     call.state.put({ ...old, ...content, edited: call.state.seconds() });
     return done();
   };

@@ -74,13 +74,15 @@ export function readHtml(html: string): Marked | string {
   );
 }
 
+const LAST_POINT = 0x10_ff_ff; // of Unicode
+
 /** Entities that are not known stay as they are. */
 const decode = (written: string): string =>
-  written.replace(/&(?:#(x[\da-f]+|\d+)|([a-z]+));?/gi, (all, code: string | undefined, name: string) =>
-    code === undefined
-      ? (NAMED[name] ?? all)
-      : String.fromCodePoint(/^x/i.test(code) ? Number.parseInt(code.slice(1), 16) : Number(code)),
-  );
+  written.replace(/&(?:#(x[\da-f]+|\d+)|([a-z]+));?/gi, (all, code: string | undefined, name: string) => {
+    if (code === undefined) return NAMED[name] ?? all;
+    const point = /^x/i.test(code) ? Number.parseInt(code.slice(1), 16) : Number(code);
+    return point > LAST_POINT ? all : String.fromCodePoint(point);
+  });
 
 const readAttributes = (written: string): Readonly<Record<string, string>> =>
   Object.fromEntries(

@@ -62,6 +62,12 @@ const NOT_MODIFIED =
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
+function changed({ state, limiter }: Call, message: Stored): Outcome {
+  const wait = limiter.take(message.chat);
+  if (wait !== null) return tooMany(wait);
+  return done(wireMessage(state, state.put({ ...message, edited: state.seconds() })));
+}
+
 const editMessageText: Method = (call) => {
   const old = editable(call);
   if ('ok' in old) return old;
@@ -70,8 +76,7 @@ const editMessageText: Method = (call) => {
   const { text, entities, markup } = content;
   if (isSame([text, entities, markup], [old.text, old.entities, old.markup]))
     return refused(400, NOT_MODIFIED);
-  const edited = call.state.put({ ...old, ...content, edited: call.state.seconds() });
-  return done(wireMessage(call.state, edited));
+  return changed(call, { ...old, ...content });
 };
 
 const editMessageReplyMarkup: Method = (call) => {
@@ -80,8 +85,7 @@ const editMessageReplyMarkup: Method = (call) => {
   const content = contentOf({ ...call, args: { ...call.args, text: old.text } });
   if (!isContent(content)) return content;
   if (isSame(content.markup, old.markup)) return refused(400, NOT_MODIFIED);
-  const edited = call.state.put({ ...old, markup: content.markup, edited: call.state.seconds() });
-  return done(wireMessage(call.state, edited));
+  return changed(call, { ...old, markup: content.markup });
 };
 
 const deleteMessage: Method = (call) => {

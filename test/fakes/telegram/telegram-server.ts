@@ -23,6 +23,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map(
   ),
 );
 const QUIET = 15; // milliseconds without a request: the bot is done
+const LONGEST_QUIET = 1000; // milliseconds; a bot that writes to hundreds is not quiet for long
 const PATIENCE = 5000; // milliseconds for the answer to a press
 const DONE = 20_000; // milliseconds for an update; a bot that is down meanwhile is somebody's mistake
 
@@ -79,8 +80,9 @@ class Server {
   }
 
   async #quiet(): Promise<void> {
+    const until = Date.now() + LONGEST_QUIET;
     let before = -1;
-    while (this.loopback.open > 0 || this.loopback.finished !== before) {
+    while (Date.now() < until && (this.loopback.open > 0 || this.loopback.finished !== before)) {
       before = this.loopback.finished;
       await new Promise((resolve) => setTimeout(resolve, QUIET));
     }

@@ -10,7 +10,11 @@ export type TelegramOptions = {
   readonly readsAll?: boolean;
 };
 
-/** Messages that go through, each in any window of milliseconds. Edits do not count, nor does what is refused. */
+/**
+ * Messages that go through, each in any window of milliseconds. Edits count as well; deletions and answers to presses do
+ * not: https://github.com/tdlib/td/issues/2592, https://github.com/tdlib/telegram-bot-api/issues/648. Telegram lets short
+ * bursts through; here nothing goes beyond.
+ */
 export type Limits = {
   readonly overall: Window;
   readonly chat: Window;
@@ -54,7 +58,7 @@ export type Button = {
 };
 
 /** A key of the keyboard that stands instead of the letters, in a private chat. */
-export type Key = {
+type Key = {
   readonly label: string;
   /** Whom it asks for; null: it types its label. */
   readonly asks: { readonly requestId: number; readonly most: number } | null;
