@@ -67,6 +67,8 @@ describe('interactions of the local Discord, seen by discord.js', () => {
     await expect(person.slash(general, 'cohost', { person: '1' })).rejects.toThrow(/nothing is 1/);
     const secret = discord.addChannel(discord.guild, { name: 'secret', only: [ivan] });
     await expect(person.slash(secret, 'list')).rejects.toThrow(/does not see/);
+    discord.removeBot(discord.guild);
+    await expect(person.slash(general, 'list')).rejects.toThrow(/no command list/);
   });
 
   it('complete what is typed', async () => {

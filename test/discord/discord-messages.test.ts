@@ -73,6 +73,7 @@ describe('messages of the local Discord, seen by discord.js', () => {
     const secret = discord.addChannel(discord.guild, { name: 'c', only: [olga] });
     const thread = discord.addChannel(discord.guild, { name: 't', kind: 'thread', parent: secret });
     const send = (channel: string) => codeOf(local.post(channel, [text('hi')]));
+    expect(await send('nowhere')).toBe(50035);
     expect(await Promise.all([absent, reads, secret, thread, '1'].map(send))).toEqual([
       50001,
       50013,

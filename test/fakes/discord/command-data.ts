@@ -32,11 +32,12 @@ const command = z.looseObject({
 
 type Command = z.output<typeof command>;
 
-/** Commands that people can use there: those of the guild, then the global ones. Guild null: the private chat. */
+/** Commands that people can use there, while the bot is in: those of the guild, then the global ones. Guild null: the private chat. */
 function offered(state: DiscordState, guild: string | null): Command[] {
   const global = state.commands.map((one) => command.parse(one));
   const place = guild === null ? 1 : 0; // interaction contexts: 0 guild, 1 private chat with the bot
   const here = global.filter(({ contexts }) => !contexts || contexts.includes(place));
+  if (guild !== null && !state.guild(guild).here) return [];
   return guild === null ? here : [...state.guild(guild).commands.map((one) => command.parse(one)), ...here];
 }
 

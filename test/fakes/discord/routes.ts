@@ -11,7 +11,7 @@ import {
   postMessage,
 } from './channel-methods.ts';
 import { getCommands, getGuildCommands, putCommands, putGuildCommands } from './command-methods.ts';
-import { type Answer, NOT_FOUND, ok, refusal } from './errors.ts';
+import { type Answer, invalid, NOT_FOUND, ok, refusal } from './errors.ts';
 import {
   getApplication,
   getChannels,
@@ -96,6 +96,8 @@ export function answer(context: Context, token: string | null, request: Request)
     return NOT_FOUND;
   }
   const parts = route.pattern.exec(path)?.slice(1) ?? [];
+  const strange = isInteraction(path) ? undefined : parts.find((part) => !/^\d{1,20}$/.test(part));
+  if (strange !== undefined) return invalid(`Value "${strange}" is not snowflake.`);
   const call: Call = { at: (index) => parts[index] ?? '', query: new URLSearchParams(query), body };
   const bucket = bucketOf(request);
   const limited = context.limiter.refusal(bucket, isInteraction(path));
