@@ -12,6 +12,7 @@ import {
   identityChange,
   type NewWorkspace,
 } from './dispatch/identity.ts';
+import { migrate } from './dispatch/migration.ts';
 import { type Situation, type Surroundings, situate } from './dispatch/situation.ts';
 import { suggest } from './dispatch/suggest.ts';
 import { dropForm, keepForm, storedForm, type Waiting } from './dispatch/waiting.ts';
@@ -223,7 +224,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     handle,
     acknowledgement: (invocation) => acknowledgement(invocation, commandOf),
     left: (departure) => depart(departure, parts),
-    migrated: async () => {},
+    migrated: (migration) => migrate(migration, parts),
     reachable: async () => {},
     async suggest(invocation, limit) {
       try {

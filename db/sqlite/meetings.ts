@@ -5,7 +5,7 @@ import { and, asc, count, desc, eq, gte, isNotNull, lt, ne, sql, unionAll } from
 import { edge } from './edge.ts';
 import { createErase } from './erase.ts';
 import { createRecords } from './records.ts';
-import { conferences, invitations, meetings, numbers, occurrences, requests } from './schema.ts';
+import { conferences, invitations, meetings, numbers, occurrences, requests, workspaces } from './schema.ts';
 
 const value = (name: string) => sql.placeholder(name);
 
@@ -98,6 +98,24 @@ export function createMeetings(connection: Connection): Meetings {
     .limit(value('limit'))
     .prepare();
 
+  const withCardIn = orm
+    .selectDistinct({ key: meetings.key })
+    .from(occurrences)
+    .innerJoin(meetings, eq(meetings.key, occurrences.meetingKey))
+    .innerJoin(workspaces, eq(workspaces.id, meetings.workspaceId))
+    .where(
+      and(
+        isNotNull(occurrences.card),
+        sql`(${occurrences.card} = ${value('conversation')} or (${occurrences.card} > ${value('conversation')} || '/'
+          and ${occurrences.card} < ${value('conversation')} || '0'))`, // 0 follows / in ASCII
+        sql`${occurrences.state} in ('planned', 'live')`,
+        eq(workspaces.platform, value('platform')),
+        eq(meetings.state, 'open'),
+      ),
+    )
+    .limit(value('limit'))
+    .prepare();
+
   const createdSince = orm
     .select({ count: count() })
     .from(meetings)
@@ -158,6 +176,8 @@ export function createMeetings(connection: Connection): Meetings {
     ofWorkspace: (workspace, limit) => list('ofWorkspace', () => ofWorkspace.all({ workspace, limit })),
     inConversation: (workspace, conversation, limit) =>
       list('inConversation', () => inConversation.all({ workspace, conversation, limit })),
+    withCardIn: (platform, conversation, limit) =>
+      list('withCardIn', () => withCardIn.all({ platform, conversation, limit })),
     createdSince: (workspace, account, since) =>
       edge('meetings.createdSince', () => createdSince.get({ workspace, account, since })?.count ?? 0),
     invitedSince: (workspace, account, since) =>

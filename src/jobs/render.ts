@@ -69,8 +69,9 @@ export function createRenderer(parts: RenderParts): Renderer {
   }
 
   async function cardOf(scene: Scene): Promise<PublicMessage | 'void'> {
-    const { record, occurrence, workspace, provider, accounts } = scene;
-    if (!scene.stands && isOver(occurrence)) return 'void';
+    const { record, occurrence, workspace, provider, accounts, delivery } = scene;
+    const isHere = delivery.to.kind === 'conversation' && delivery.to.conversation === occurrence.card;
+    if (!scene.stands && (isOver(occurrence) || !isHere)) return 'void';
     const present = provider.abilities.presence ? await store.presence.of(occurrence.id, clock.now()) : null;
     const view = {
       record,

@@ -112,6 +112,8 @@ export type Meetings = {
     conversation: ForeignId,
     limit: number,
   ): Promise<readonly MeetingRecord[]>;
+  /** Open meetings of any workspace with a card of an occurrence not over in the conversation, or in a thread `<it>/…`. */
+  withCardIn(platform: Platform, conversation: ForeignId, limit: number): Promise<readonly MeetingRecord[]>;
   /** Whether the number was ever given out: none is used twice. */
   isTaken(id: MeetingId): Promise<boolean>;
   /** Counts for the limits of SPEC.md §3. */

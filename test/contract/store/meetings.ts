@@ -164,6 +164,24 @@ export function meetingsContract(world: () => StoreWorld): void {
       expect(await meetings.inConversation(workspace.id, asId('C2'), 10)).toEqual([]);
     });
 
+    it('finds the open meetings with a card in a conversation or its threads, of all workspaces of a platform', async () => {
+      const abroad = aWorkspace({ platform: asId('elsewhere') });
+      await commit({ workspaces: [abroad] });
+      const cardIn = (card: string, workspaceId = workspace.id) =>
+        meetingAt(NOON, { meeting: { workspaceId }, occurrence: { card: asId<ForeignId>(card) } });
+      const here = cardIn('-5');
+      const thread = cardIn('-5/17');
+      const theirs = cardIn('-5', elsewhere.id);
+      const over = cardIn('-5');
+      const others = [cardIn('-51'), cardIn('-5-1'), cardIn('-50'), cardIn('-5', abroad.id), over];
+      await save(here, thread, theirs, ...others);
+      await end(over);
+      const { meetings } = world().store;
+      const found = await meetings.withCardIn(workspace.platform, asId<ForeignId>('-5'), 10);
+      expect([...keys(found)].sort()).toEqual([...keys([here, thread, theirs])].sort());
+      expect(await meetings.withCardIn(workspace.platform, asId<ForeignId>('-5'), 2)).toHaveLength(2);
+    });
+
     it('counts what a member created and whom they invited, for the limits', async () => {
       const record = meetingAt(NOON, { meeting: { createdAt: NOON } });
       const earlier = meetingAt(NOON, { meeting: { createdAt: NOON - HOUR } });
