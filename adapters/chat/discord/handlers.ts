@@ -1,5 +1,5 @@
 import { type Client, GatewayIntentBits as Intent } from 'discord.js';
-import type { Clock } from '../../../src/clock.ts';
+import { type Clock, SECOND } from '../../../src/clock.ts';
 import type { Log } from '../../../src/log.ts';
 import { catalogueFor } from '../../../src/messages/catalogue.ts';
 import type { FieldValue } from '../../../src/messages/form.ts';
@@ -21,6 +21,11 @@ type Parts = {
   readonly log: Log;
 };
 
+/** How long Discord is asked about a place. */
+const PATIENCE = 10 * SECOND;
+/** A form must open within 3 s of its command. */
+const HASTE = SECOND;
+
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 const CHOICES = 25;
 const LONGEST_CHOICE = 100;
@@ -28,13 +33,14 @@ const LONGEST_CHOICE = 100;
 /** One function for each kind of event: from Discord's payload to the dispatcher, and back to the asker. */
 export function createHandlers({ client, people, messenger, applicationId, clock, log }: Parts) {
   const { rest } = client;
-  const places = createPlaces(people, clock);
+  const places = createPlaces(people, clock, PATIENCE);
+  const placesOfForms = createPlaces(people, clock, HASTE);
   const roles = client.options.intents.has(Intent.GuildMembers);
 
   /** What Discord's events lack is asked while the asker sees that something is being done. */
-  async function described({ invocation, spot }: Received): Promise<Invocation> {
+  async function described({ invocation, spot }: Received, opensForm: boolean): Promise<Invocation> {
     const [place, request] = await Promise.all([
-      places.describe(spot, invocation.actor.locale),
+      (opensForm ? placesOfForms : places).describe(spot, invocation.actor.locale),
       named(invocation.request, spot.guild),
     ]);
     return { ...invocation, ...place, request };
@@ -63,7 +69,7 @@ export function createHandlers({ client, people, messenger, applicationId, clock
       return showChoices(suggested.flatMap(choiceOf), received, { rest, log });
     }
     const acknowledged = to.acknowledgement(invocation);
-    const pending = described(received).then((asked) => to.handle(asked));
+    const pending = described(received, acknowledged === 'form').then((asked) => to.handle(asked));
     const text = catalogueFor(invocation.actor.locale);
     const lists = { inGuild: spot.guild !== null, roles, text };
     await showAnswer(

@@ -32,10 +32,10 @@ type Parts = {
 const START = 20 * SECOND;
 
 /** One event of the gateway: https://docs.discord.com/developers/events/gateway-events#payload-structure */
-type Packet = { t: unknown; readonly d: unknown };
+type Packet = { t: unknown; readonly d?: unknown };
 
 const isPacket = (packet: unknown): packet is Packet =>
-  typeof packet === 'object' && packet !== null && 't' in packet && 'd' in packet;
+  typeof packet === 'object' && packet !== null && 't' in packet;
 
 /** Discord's events, by discord.js's connection. Each is acknowledged before anything is done about it. */
 export function createInbox(parts: Parts): Inbox {

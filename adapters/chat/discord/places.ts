@@ -1,5 +1,5 @@
 import { PermissionFlagsBits as Bit, ChannelType } from 'discord.js';
-import { type Clock, SECOND } from '../../../src/clock.ts';
+import type { Clock } from '../../../src/clock.ts';
 import { asId, type ForeignId } from '../../../src/ids.ts';
 import { catalogueFor } from '../../../src/messages/catalogue.ts';
 import type { Invocation, PersonRef } from '../../../src/ports/inbox.ts';
@@ -25,19 +25,19 @@ export type Place = Pick<Invocation, 'workspace' | 'conversation'>;
 
 type Group = Extract<PersonRef, { kind: 'group' }>;
 
-/** A form must open within 3 s of its command. */
-const PATIENCE = SECOND;
-
 /** Somebody without a role of their own. */
 const ANYBODY = { user: '', roles: [], silentUntil: null };
 
-/** Describes places with what Discord's events lack: a guild's name, who sees a channel, what a role is called. */
-export function createPlaces(people: Pick<People, 'guild' | 'channel'>, clock: Clock) {
+/**
+ * Describes places with what Discord's events lack: a guild's name, who sees a channel, what a role is called.
+ * `patience`: milliseconds until it does without.
+ */
+export function createPlaces(people: Pick<People, 'guild' | 'channel'>, clock: Clock, patience: number) {
   /** What Discord does not tell in time is null. */
   const known = <Value>(asked: Promise<Value | null>): Promise<Value | null> =>
     within(
       clock,
-      PATIENCE,
+      patience,
       asked.catch(() => null),
     );
 
