@@ -72,7 +72,7 @@ const LIST = /^(\s*\d*)([-+.])/;
  * Nothing that people wrote is markup: a backslash before any character but letters, digits and spaces shows it as it
  * is (https://docs.discord.com/developers/reference#message-formatting).
  */
-export const escaped = (text: string): string => text.replace(MARKUP, '\\$&').replace(LIST, '$1\\$2');
+const escaped = (text: string): string => text.replace(MARKUP, '\\$&').replace(LIST, '$1\\$2');
 
 /** Spaces stand outside, where the asterisks still are markup. */
 const bold = (text: string): string => text.replace(/^(\s*)(\S.*?)(\s*)$/s, '$1**$2**$3');
