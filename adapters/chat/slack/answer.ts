@@ -6,10 +6,10 @@ import { button, buttons, paragraph, text as textSpan } from '../../../src/messa
 import type { Catalogue } from '../../../src/messages/catalogue.ts';
 import type { PrivateMessage } from '../../../src/messages/message.ts';
 import type { Acknowledgement, Conversation } from '../../../src/ports/inbox.ts';
+import { within } from '../../../src/within.ts';
 import { encode } from './encode.ts';
 import { encodeAnswerView, encodeForm } from './encode-form.ts';
 import { deliveryError } from './errors.ts';
-import { within } from './within.ts';
 
 /** Where an answer can be shown: what Slack gives with the event decides. */
 export type Surface =

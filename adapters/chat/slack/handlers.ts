@@ -6,6 +6,7 @@ import type { Answer } from '../../../src/messages/answer.ts';
 import { type Catalogue, catalogueFor } from '../../../src/messages/catalogue.ts';
 import type { Directory, Person } from '../../../src/ports/directory.ts';
 import type { Conversation, Dispatcher, Invocation } from '../../../src/ports/inbox.ts';
+import { within } from '../../../src/within.ts';
 import { type Asked, type Surface, showAnswer, showSubmitted } from './answer.ts';
 import type { SlackApi } from './api.ts';
 import { homeView } from './home.ts';
@@ -23,7 +24,6 @@ import {
 import { readValues } from './read-values.ts';
 import { type Actor, invocation, personOf, privateChat, readConversation, readTokens } from './receive.ts';
 import { MEETING_WITH_THREAD, NEW_MEETING, newWithThread } from './shortcuts.ts';
-import { within } from './within.ts';
 
 type Parts = {
   readonly api: SlackApi;

@@ -6,6 +6,7 @@ import { asId, type ForeignId } from '../../../src/ids.ts';
 import type { Log } from '../../../src/log.ts';
 import type { Directory } from '../../../src/ports/directory.ts';
 import type { Dispatcher, Inbox } from '../../../src/ports/inbox.ts';
+import { within } from '../../../src/within.ts';
 import type { SlackApi } from './api.ts';
 import { FORM } from './encode-form.ts';
 import { createHandlers } from './handlers.ts';
@@ -14,7 +15,6 @@ import { TokensRevoked, UserChange } from './payload.ts';
 import { retryEvents } from './retried-events.ts';
 import { silentLogger } from './silent-logger.ts';
 import type { Tokens } from './tokens.ts';
-import { within } from './within.ts';
 
 /** How events come in: over a socket or by HTTP. */
 type Entrance = {

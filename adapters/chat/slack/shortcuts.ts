@@ -1,8 +1,8 @@
 import type { webApi } from '@slack/bolt';
 import { type Clock, SECOND } from '../../../src/clock.ts';
 import type { Token } from '../../../src/ports/inbox.ts';
+import { within } from '../../../src/within.ts';
 import { personId } from './ids.ts';
-import { within } from './within.ts';
 
 /** As the manifest names them. */
 export const NEW_MEETING = 'new_meeting';
