@@ -3,6 +3,7 @@ import type { Command, Context } from './commands/command.ts';
 import { fieldsOf } from './commands/fields.ts';
 import { acknowledgement } from './dispatch/acknowledgement.ts';
 import { type Asked, type Exposed, readRequest } from './dispatch/asked.ts';
+import { reach } from './dispatch/contact.ts';
 import { depart } from './dispatch/departure.ts';
 import { formStep } from './dispatch/form-step.ts';
 import {
@@ -225,7 +226,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     acknowledgement: (invocation) => acknowledgement(invocation, commandOf),
     left: (departure) => depart(departure, parts),
     migrated: (migration) => migrate(migration, parts),
-    reachable: async () => {},
+    reachable: (contact) => reach(contact, parts),
     async suggest(invocation, limit) {
       try {
         return await suggest(invocation, limit, parts);

@@ -49,6 +49,16 @@ export function createOutbox({ orm }: Connection, jobRows: JobRows): (change: Ch
     )
     .returning()
     .prepare();
+  const resend = orm
+    .update(deliveries)
+    .set({
+      // What waits keeps its reason: the last try may have arrived.
+      reason: sql`iif(${deliveries.state} = 'unreachable', null, ${deliveries.reason})`,
+      state: 'due',
+    })
+    .where(and(eq(deliveries.key, value('key')), sql`${deliveries.state} in ('unreachable', 'due')`))
+    .returning()
+    .prepare();
   const seen = orm
     .update(deliveries)
     .set({ state: 'shown' })
@@ -77,6 +87,10 @@ export function createOutbox({ orm }: Connection, jobRows: JobRows): (change: Ch
     }
     for (const key of change.redraw) {
       const delivery = deliveryOf(redraw.get({ key }));
+      if (delivery !== null) jobRows.ask(jobOf(delivery));
+    }
+    for (const key of change.resend) {
+      const delivery = deliveryOf(resend.get({ key }));
       if (delivery !== null) jobRows.ask(jobOf(delivery));
     }
     for (const key of change.shown) seen.run({ key });

@@ -53,6 +53,11 @@ export type Change = {
    * one that is still owed is rendered when it is sent anyway; a key that is not there has no effect.
    */
   readonly redraw: readonly string[];
+  /**
+   * Keys of messages to be tried again at once: those that could not be brought to their reader, and those that wait
+   * for their next try. One that was sent, seen or given up stays as it is.
+   */
+  readonly resend: readonly string[];
   /** Keys of slips that their owner has now seen in an answer: state `shown` unless already sent. */
   readonly shown: readonly string[];
   /** Jobs by key: one already there is moved to the new time and runs again even if it is running now. */

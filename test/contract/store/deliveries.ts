@@ -155,6 +155,39 @@ export function deliveriesContract(world: () => StoreWorld): void {
       expect(await claim()).toHaveLength(state === 'due' ? 1 : 0);
     });
 
+    it('are owed again at once when their reader can be reached', async () => {
+      const slip = slipOf();
+      await commit({ deliveries: [slip] });
+      await settle(await one(), { state: 'unreachable', ref: null, shown: 0, reason: 'blocked' });
+      expect(await claim()).toEqual([]);
+      await commit({ resend: [slip.key, 'no-such-key'] });
+      expect(await stateOf(slip)).toMatchObject({ state: 'due', reason: null });
+      await settle(await one(), {});
+      expect((await stateOf(slip))?.state).toBe('sent');
+      await commit({ resend: [slip.key] });
+      expect(await claim()).toEqual([]);
+    });
+
+    it('do not wait for their next try any more, and stay doubtful', async () => {
+      const slip = slipOf();
+      await commit({ deliveries: [slip] });
+      const again = { kind: 'again', runAt: NOON + 9_000, error: 'x', counts: true } as const;
+      await settle(await one(), { state: 'due', ref: null, shown: 0, reason: 'connection-lost' }, again);
+      expect(await claim()).toEqual([]);
+      await commit({ resend: [slip.key] });
+      expect(await stateOf(slip)).toMatchObject({ state: 'due', reason: 'connection-lost' });
+      expect(await claim()).toHaveLength(1);
+    });
+
+    it.each(['dead', 'void', 'shown'] as const)('are not owed again when they are %s', async (state) => {
+      const slip = slipOf();
+      await commit({ deliveries: [slip] });
+      await settle(await one(), { state, ref: null, shown: 0 });
+      await commit({ resend: [slip.key] });
+      expect(await stateOf(slip)).toMatchObject({ state });
+      expect(await claim()).toEqual([]);
+    });
+
     it('stay with whoever has seen the code in an answer, whatever becomes of the message', async () => {
       const slip = slipOf();
       await commit({ deliveries: [slip] });
