@@ -30,6 +30,19 @@ describe('an interaction', () => {
     expect(discord.violations).toEqual([]);
   });
 
+  it('is acknowledged before the core begins, which may take all that this process has', async () => {
+    const { discord, core, olga, general } = await started();
+    const taken: number[] = [];
+    core.answer = () => {
+      taken.push(firstAnswers(discord).length);
+      return privately('Done');
+    };
+    const first = await discord.as(olga).slash(general, 'list'); // what has to be looked up is known from here on
+    await discord.as(olga).slash(general, 'list');
+    await discord.as(olga).press(first, 'Again');
+    expect(taken).toEqual([1, 2, 3]);
+  });
+
   it('tells who did what where, in which language', async () => {
     const { discord, core, general } = await started();
     const lee = discord.addUser({ name: 'Lee', username: 'lee.42', locale: 'de', guilds: [] });

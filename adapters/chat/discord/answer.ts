@@ -43,26 +43,36 @@ type First = 'taken' | 'lost' | 'late';
 /** What is said, to the asker alone unless it is `open`. */
 type Said = { readonly message: PrivateMessage; readonly body: DiscordMessage; readonly open: boolean };
 
-/** Acknowledges an interaction and shows what comes of it. Nothing is thrown: there is nobody left to tell. */
-export async function showAnswer(pending: Promise<Answer>, asked: Asked, parts: Parts): Promise<void> {
-  pending.catch(() => {}); // looked at later, whatever the acknowledgement takes
+/** Acknowledges an interaction, then does the work and shows what comes of it. Nothing is thrown: there is nobody left to tell. */
+export async function showAnswer(work: () => Promise<Answer>, asked: Asked, parts: Parts): Promise<void> {
   try {
-    await show(pending, asked, parts);
+    await (asked.acknowledged === 'form' ? showForm : show)(work, asked, parts);
   } catch (error) {
     parts.log.warn({ reason: reasonOf(error) }, 'discord did not show an answer');
   }
 }
 
-async function show(pending: Promise<Answer>, asked: Asked, parts: Parts): Promise<void> {
-  const wantsForm = asked.acknowledged === 'form';
-  const early = wantsForm ? await within(parts.clock, IN_TIME, pending) : null;
+/** A form must be the first answer, so that the acknowledgement waits for it as long as it can. */
+async function showForm(work: () => Promise<Answer>, asked: Asked, parts: Parts): Promise<void> {
+  const pending = work();
+  pending.catch(() => {}); // looked at below, whatever the acknowledgement takes
+  const early = await within(parts.clock, IN_TIME, pending);
   if (early) return showFirst(early, asked, parts);
   const first = await defer(asked, parts);
-  const answer = await pending;
-  const said = saidOf(answer, asked, wantsForm);
+  await showWhole(await pending, first, asked, parts);
+}
+
+/** The work of a command may hold up all that this process does: what Discord waits for is out before. */
+async function show(work: () => Promise<Answer>, asked: Asked, parts: Parts): Promise<void> {
+  const acknowledging = defer(asked, parts);
+  await within(parts.clock, IN_TIME, acknowledging);
+  await showWhole(await work(), await acknowledging, asked, parts);
+}
+
+async function showWhole(answer: Answer, first: First, asked: Asked, parts: Parts): Promise<void> {
   // Whoever acknowledged it before us shows what came of it.
   if (answer.kind === 'nothing' && (first !== 'taken' || updates(asked))) return;
-  await showLater(said, first, asked, parts);
+  await showLater(saidOf(answer, asked, asked.acknowledged === 'form'), first, asked, parts);
 }
 
 /** Whether the answer takes the place of the message that was pressed in. */

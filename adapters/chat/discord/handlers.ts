@@ -69,11 +69,12 @@ export function createHandlers({ client, people, messenger, applicationId, clock
       return showChoices(suggested.flatMap(choiceOf), received, { rest, log });
     }
     const acknowledged = to.acknowledgement(invocation);
-    const pending = described(received, acknowledged === 'form').then((asked) => to.handle(asked));
+    const asked = described(received, acknowledged === 'form');
+    asked.catch(() => {}); // looked at once it is acknowledged
     const text = catalogueFor(invocation.actor.locale);
     const lists = { inGuild: spot.guild !== null, roles, text };
     await showAnswer(
-      pending,
+      async () => to.handle(await asked),
       { ...received, acknowledged, lists },
       { rest, applicationId, messenger, clock, log },
     );
