@@ -5,6 +5,8 @@ import { latchkeyInSlack, type Mode } from './latchkey.ts';
 
 const CODE = /\b[0-9A-HJKMNP-TV-Z]{10}\b/;
 const NUMBER = /[2-9]\d\d \d{4} \d{4}/;
+/** In the private chat with the bot, where no card is posted. */
+const ALONE = 'D';
 const PATIENCE = { timeout: 10_000 };
 
 /** Olga's team: Mia's direct messages are closed, and nobody invites Pat. */
@@ -121,4 +123,32 @@ describe.each(['socket', 'http'] as const)('the journey of a meeting in Slack by
     expect(textOf(list).match(/Standup/g)).toHaveLength(1);
     expect(slack.messages(general)).toHaveLength(1);
   });
+});
+
+it('shows on the Home tab what comes next, however many meetings and invitees there are', async () => {
+  const { slack } = await latchkeyInSlack('socket');
+  const olga = slack.addUser({ name: 'Olga' });
+  const many = Array.from({ length: 45 }, (_, at) => slack.addUser({ name: `Person ${at}` }));
+  const crew = slack.addGroup({ handle: 'crew', members: many });
+  const topic = 'long '.repeat(30);
+  await slack.slash(olga, ALONE, `/meeting now ${topic} <!subteam^${crew}>`);
+  const seats = await sees(() => slack.ephemerals(olga), 'Invite');
+  await slack.press(olga, seats, 'Invite them anyway');
+  await sees(() => slack.ephemerals(olga), 'is live');
+  for (let meeting = 1; meeting < 10; meeting += 1) {
+    await slack.slash(olga, ALONE, `/meeting now ${meeting} ${topic}`);
+    await sees(() => slack.ephemerals(olga), `${meeting} long`);
+  }
+  await slack.openHome(olga);
+  await expect.poll(() => slack.home(olga), PATIENCE).not.toBeNull();
+  const home = slack.home(olga);
+  const shown = home ? textOf(home) : '';
+  for (const words of ['New meeting', 'Rotate', '9 more meetings', 'Personal room', 'Choose number'])
+    expect(shown).toContain(words);
+  expect(shown.replace(/\/j\/\d+/g, '')).not.toMatch(CODE); // the door's address has a number
+
+  await slack.press(olga, 'home', 'Cancel');
+  await expect.poll(() => slack.views(olga).length, PATIENCE).toBe(1);
+  await slack.press(olga, slack.views(olga)[0] ?? '', 'Cancel the meeting');
+  await expect.poll(() => textOf(slack.home(olga) ?? { blocks: [] }), PATIENCE).toContain('8 more meetings');
 });
