@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dmOf } from '../../adapters/chat/discord/ids.ts';
 import { createMessenger } from '../../adapters/chat/discord/send.ts';
 import { SECOND } from '../../src/clock.ts';
 import { DeliveryError } from '../../src/errors.ts';
@@ -147,6 +148,24 @@ it('says why somebody is not reached', async () => {
   await expect(send(olga)).rejects.toMatchObject({ failure: 'unreachable', reason: 'no-shared-server' });
   const nobody = personOf('nobody');
   await expect(send(nobody)).rejects.toMatchObject({ failure: 'unreachable', reason: 'user-gone' });
+});
+
+it('says that the bot was removed from the server', async () => {
+  await send();
+  discord.removeBot(discord.guild);
+  await expect(send(someone())).rejects.toMatchObject({ failure: 'revoked' });
+  const post = { to: general, message };
+  await expect(messenger.send(fresh<DeliveryId>(), post, never)).rejects.toMatchObject({
+    failure: 'revoked',
+  });
+  const dm = { ...olga, workspace: dmOf(olga.person) };
+  await expect(send(dm)).rejects.toMatchObject({ failure: 'unreachable', reason: 'no-shared-server' });
+});
+
+it('says that a channel is gone', async () => {
+  discord.removeChannel(general.conversation);
+  const sent = messenger.send(fresh<DeliveryId>(), { to: general, message }, never);
+  await expect(sent).rejects.toMatchObject({ failure: 'refused', reason: 'channel-gone' });
 });
 
 it('writes again to somebody who opened their messages', async () => {

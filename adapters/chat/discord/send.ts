@@ -22,16 +22,16 @@ const UNREADABLE: ReadonlySet<number> = new Set([
 
 const Sent = z.object({ id: z.string() });
 
-/** A message read back, as far as it says by which delivery it was sent. */
-const Component = z.object({ id: z.number().optional(), custom_id: z.string().optional() });
-const Row = Component.extend({ components: z.array(Component).default([]) });
-const Container = Component.extend({ components: z.array(Row).default([]) });
-const History = z.array(
-  z.object({
-    id: z.string(),
-    components: z.array(Container).default([]),
-  }),
-);
+/** A message read back, as far as it says by which delivery it was sent. Those of others may be of any shape. */
+const Component = z.object({ id: z.number().nullish(), custom_id: z.string().nullish() });
+const Row = Component.extend({ components: z.array(Component).catch([]) });
+const Container = Component.extend({ components: z.array(Row).catch([]) });
+const History = z.array(z.object({ id: z.string(), components: z.array(Container).catch([]) }));
+
+/** What Discord says of a guild that the bot was removed from. */
+const REMOVED: ReadonlySet<number> = new Set([Code.MissingAccess, Code.UnknownGuild]);
+/** Reasons that may come of that, or of less: to a person of no other guild, or in a channel. */
+const MAYBE_REMOVED: ReadonlySet<string> = new Set(['no-shared-server', 'not-in-channel', 'channel-gone']);
 
 export type MessengerParts = { readonly api: DiscordApi; readonly clock: Clock };
 
@@ -43,16 +43,31 @@ export function createMessenger({ api, clock }: MessengerParts): Messenger {
     return channels.of(checked(to.person, 'unreachable', 'user-gone'), signal);
   }
 
-  /** What Discord calls a channel is, in private, the person. */
   async function about<Result>(to: Place, signal: AbortSignal, call: () => Promise<Result>): Promise<Result> {
     if (signal.aborted) throw new DeliveryError('failed', 'stopped');
     try {
       return await call();
     } catch (error) {
-      const gone = error instanceof DeliveryError && GONE.has(error.reason);
-      if (to.kind !== 'person' || !gone) throw error;
-      channels.forget(to.person);
-      throw new DeliveryError('unreachable', 'dm-closed');
+      throw error instanceof DeliveryError ? await explained(error, to, signal) : error;
+    }
+  }
+
+  /** Without the bot in the guild everything owed there waits; else it is about that channel or person alone. */
+  async function explained(error: DeliveryError, to: Place, signal: AbortSignal): Promise<DeliveryError> {
+    if (!MAYBE_REMOVED.has(error.reason)) return error;
+    if (await isRemoved(to.workspace, signal)) return new DeliveryError('revoked', 'revoked');
+    if (to.kind !== 'person' || error.failure === 'unreachable') return error;
+    // What Discord calls a channel is, in private, the person.
+    channels.forget(to.person);
+    return new DeliveryError('unreachable', 'dm-closed');
+  }
+
+  async function isRemoved(workspace: string, signal: AbortSignal): Promise<boolean> {
+    if (!isSnowflake(workspace)) return false;
+    try {
+      return (await api.get(`/guilds/${workspace}`, { signal, absent: REMOVED })) === null;
+    } catch {
+      return false; // what went wrong first says more
     }
   }
 
@@ -80,8 +95,6 @@ export function createMessenger({ api, clock }: MessengerParts): Messenger {
       }),
   };
 }
-
-const GONE: ReadonlySet<string> = new Set(['channel-gone', 'not-in-channel']);
 
 function checked(id: string, failure: 'refused' | 'unreachable', reason: string): string {
   if (!isSnowflake(id)) throw new DeliveryError(failure, reason);
