@@ -97,6 +97,9 @@ describe('the local Telegram, polled by grammY', () => {
       { type: 'text_mention', offset: 33, text: 'Ivan Petrov', user: { id: ivan, first_name: 'Ivan' } },
       { type: 'email', text: 'anna@example.org' },
     ]);
+    const zoe = telegram.addUser({ name: 'Zoe' });
+    await telegram.as(olga).types(group, '/meeting @Ivan Petrov @Zoe', { mentions: [zoe, ivan] });
+    expect(heard[2]).toMatchObject([{}, { offset: 9, text: 'Ivan Petrov' }, { offset: 21, text: 'Zoe' }]);
   });
 
   it('keeps from the bot what is not for it, unless it may read all', async () => {
