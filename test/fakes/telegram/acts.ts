@@ -24,14 +24,12 @@ export class Acts {
   readonly #updates: Updates;
   readonly #news: News;
   readonly #settle: Settle;
-  readonly #readsAll: boolean;
 
-  constructor(state: TelegramState, updates: Updates, news: News, settle: Settle, readsAll: boolean) {
+  constructor(state: TelegramState, updates: Updates, news: News, settle: Settle) {
     this.#state = state;
     this.#updates = updates;
     this.#news = news;
     this.#settle = settle;
-    this.#readsAll = readsAll;
   }
 
   as(id: number): Person {
@@ -99,7 +97,7 @@ export class Acts {
   #isHeard(group: Group, { text, replyTo, chat }: Stored): boolean {
     const { botId, botUsername } = this.#state;
     if (!this.#state.isIn(group, botId)) return false;
-    if (this.#readsAll || this.#state.botIsAdminOf(group)) return true;
+    if (this.#state.readsAll || this.#state.botIsAdminOf(group)) return true;
     if (replyTo !== null && this.#state.find(chat, replyTo)?.from === botId) return true;
     const [, bot] = /^\/\w+(?:@(\w+))?/.exec(text) ?? [null, 'nobody'];
     return bot === undefined || new RegExp(`@${botUsername}\\b`, 'i').test(text);

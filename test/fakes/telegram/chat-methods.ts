@@ -49,7 +49,7 @@ export const chatMethods: Readonly<Record<string, Method>> = {
     done({
       ...wireUser(state.user(state.botId)),
       can_join_groups: true,
-      can_read_all_group_messages: false,
+      can_read_all_group_messages: state.readsAll,
       supports_guest_queries: false,
       supports_inline_queries: false,
       can_connect_to_business: false,

@@ -74,11 +74,14 @@ export class TelegramState {
   /** By scope and language. */
   readonly commands = new Map<string, readonly BotCommand[]>();
   readonly violations: string[] = [];
+  /** Whether the bot gets all that is written in groups: BotFather's privacy mode is off. */
+  readonly readsAll: boolean;
   readonly #current = new Map<string, Stored>();
   #count = 0;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, readsAll: boolean) {
     this.now = now;
+    this.readsAll = readsAll;
   }
 
   /** A number that was not used before. */

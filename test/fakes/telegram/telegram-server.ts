@@ -41,7 +41,7 @@ class Server {
   closed = false;
 
   constructor({ now = Date.now, readsAll = false, limits = null }: TelegramOptions) {
-    this.state = new TelegramState(now);
+    this.state = new TelegramState(now, readsAll);
     this.limiter = new RateLimiter(now, limits);
     this.token = `${this.state.botId}:AAcanarytokenoftelegram0123456789abcd`;
     addBot(this.state);
@@ -49,7 +49,7 @@ class Server {
     this.loopback = new Loopback(now, (request) => this.#checked(request));
     this.updates.check = (update) => this.state.violations.push(...(this.#check?.update(update) ?? []));
     const settle = { update: (id: number) => this.settled(id), query: (id: string) => this.#answered(id) };
-    this.acts = new Acts(this.state, this.updates, this.news, settle, readsAll);
+    this.acts = new Acts(this.state, this.updates, this.news, settle);
   }
 
   get apiRoot(): string {
