@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { customIdOf } from '../../adapters/chat/discord/custom-id.ts';
 import { ConfigError } from '../../src/errors.ts';
 import { asId, type DeliveryId } from '../../src/ids.ts';
+import { createLog } from '../../src/log.ts';
 import type { Answer } from '../../src/messages/answer.ts';
 import type { Departure } from '../../src/ports/inbox.ts';
 import type { FakeDiscord } from '../fakes/discord/discord-server.ts';
@@ -270,6 +271,31 @@ describe('a start', () => {
   });
 });
 
+/** Everything that is logged. */
+function logged() {
+  const lines: string[] = [];
+  return { lines, log: createLog('debug', { write: (line) => void lines.push(line) }) };
+}
+
+describe('the log', () => {
+  it('has neither code nor what answers an interaction, whatever goes wrong', async () => {
+    const { lines, log } = logged();
+    const { discord, inbox, olga, general } = await started({ log });
+    discord.fail(/callback|webhooks|messages/, { status: 400, code: 50035, times: 4 });
+    discord
+      .as(olga)
+      .slash(general, 'join', { meeting: '1', passcode: CODE })
+      .catch(() => {});
+    discord.tell('INTERACTION_CREATE', { type: 2, token: CODE, data: CODE });
+    await expect.poll(() => lines.join(''), PATIENCE).toContain('discord event failed');
+    await expect.poll(() => lines.join(''), PATIENCE).toContain('discord did not show an answer');
+    await inbox.stop();
+    const [interaction] = discord.state.interactions.values();
+    const all = lines.join('');
+    for (const secret of [CODE, discord.token, interaction?.token ?? CODE]) expect(all).not.toContain(secret);
+  });
+});
+
 describe('the gateway', () => {
   it.each(['cut', 'askToReconnect', 'invalidate'] as const)(
     'comes back after it was lost (%s)',
@@ -282,6 +308,19 @@ describe('the gateway', () => {
       expect(core.asked).toHaveLength(1);
     },
   );
+
+  it.each(['cut', 'close'] as const)('that is away does not come back after a stop (%s)', async (how) => {
+    const { discord, inbox } = await started();
+    if (how === 'cut') discord.cut();
+    else await discord.close();
+    await expect.poll(() => inbox.ready(), PATIENCE).toBe(false);
+    await inbox.stop();
+    const asked = discord.requests.length;
+    await new Promise((later) => setTimeout(later, 1_500)); // discord.js tries again after half a second
+    expect(discord.connections).toBe(0);
+    expect(discord.requests.length).toBe(asked);
+    expect(inbox.ready()).toBe(false);
+  });
 
   it('is not ready when the token is good no more', async () => {
     const { discord, inbox } = await started();

@@ -170,6 +170,7 @@ async function showLater(said: Said, first: First, asked: Asked, parts: Parts): 
   if (takenBack && first === 'taken') await attempt(() => rest.delete(original, { auth: false }), parts);
   const ways = first === 'late' ? [direct] : takenBack ? [add, direct] : [edit, add, direct];
   for (const way of ways) if (await attempt(way, parts)) return;
+  parts.log.warn({}, 'discord did not show an answer');
 }
 
 async function attempt(way: () => Promise<unknown>, { log }: Pick<Parts, 'log'>): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { Client, GatewayIntentBits as Intent } from 'discord.js';
+import { Client, GatewayIntentBits as Intent, Options, SimpleShardingStrategy } from 'discord.js';
 import { SECOND } from '../../../src/clock.ts';
 import type { DiscordSettings } from './settings.ts';
 
@@ -18,9 +18,20 @@ export function createClient({
   token,
   members,
 }: Pick<DiscordSettings, 'apiUrl' | 'token' | 'members'>): Client {
-  const client = new Client({
+  const client: Client = new Client({
     intents: [Intent.GuildModeration, ...(members ? [Intent.GuildMembers] : [])],
     allowedMentions: { parse: [] },
+    ws: {
+      ...Options.createDefault().ws,
+      buildStrategy(manager) {
+        const { options } = manager;
+        const known = options.retrieveSessionInfo;
+        // Destroyed between two connections, discord.js's gateway connects again and stays. It asks this first.
+        options.retrieveSessionInfo = (shard) =>
+          client.token === null ? new Promise(() => {}) : known(shard);
+        return new SimpleShardingStrategy(manager);
+      },
+    },
     rest: {
       api: apiUrl,
       retries: 0,
