@@ -106,8 +106,9 @@ export function createMeetings(connection: Connection): Meetings {
     .where(
       and(
         isNotNull(occurrences.card),
-        sql`(${occurrences.card} = ${value('conversation')} or (${occurrences.card} > ${value('conversation')} || '/'
-          and ${occurrences.card} < ${value('conversation')} || '0'))`, // 0 follows / in ASCII
+        gte(occurrences.card, value('conversation')),
+        sql`${occurrences.card} < ${value('conversation')} || '0'`, // the character after /
+        sql`substr(${occurrences.card}, length(${value('conversation')}) + 1, 1) in ('', '/')`,
         sql`${occurrences.state} in ('planned', 'live')`,
         eq(workspaces.platform, value('platform')),
         eq(meetings.state, 'open'),
