@@ -309,17 +309,13 @@ describe('the gateway', () => {
     },
   );
 
-  it.each(['cut', 'close'] as const)('that is away does not come back after a stop (%s)', async (how) => {
+  it('that is away does not come back after a stop', async () => {
     const { discord, inbox } = await started();
-    if (how === 'cut') discord.cut();
-    else await discord.close();
+    discord.cut();
     await expect.poll(() => inbox.ready(), PATIENCE).toBe(false);
     await inbox.stop();
-    const asked = discord.requests.length;
     await new Promise((later) => setTimeout(later, 1_500)); // discord.js tries again after half a second
     expect(discord.connections).toBe(0);
-    expect(discord.requests.length).toBe(asked);
-    expect(inbox.ready()).toBe(false);
   });
 
   it('is not ready when the token is good no more', async () => {
