@@ -379,6 +379,27 @@ export const en = {
     channelLink: 'A link to the channel: Copy Link in its menu',
     noCard: 'empty: no card',
     thisServer: 'this server',
+    /** Where a private answer went, and how to get it where the private chat is not open. */
+    inPrivate: 'The answer is in our private chat.',
+    opensPrivate: 'The answer is for you alone. Open our private chat to read it.',
+    openPrivate: 'Open our private chat',
+    notShown: 'The answer could not be shown. Try again in a moment.',
+    nameless:
+      'Nobody can tell who writes here in the name of a group or channel. Write as yourself, or open our private chat.',
+    /** A form that is a message: its fields are filled in one by one, by buttons and by what is typed. */
+    formMessage: {
+      empty: '–',
+      now: 'Now',
+      chooseDay: 'Choose a day',
+      typeTime: 'Type a time',
+      typeLength: 'Type a length',
+      typeIt: (label: string) => `Type: ${label}`,
+      choosePeople: 'Choose people',
+      clear: (label: string) => `Clear: ${label}`,
+      back: 'Back',
+      write: (label: string) => `Write it now: ${label}.`,
+      name: 'Choose people with the button below, or write their @usernames now.',
+    },
   },
   buttons: {
     join: 'Join',

@@ -71,6 +71,8 @@ function refusal({ error_code: code, description, parameters }: GrammyError, abo
     case 401:
     case 404: // of a token that is none; methods that there are not we do not call
       return new DeliveryError('revoked', 'revoked');
+    case 409: // somebody else fetches the same bot's updates, or they go to a webhook
+      return new DeliveryError('refused', 'conflict');
     case 429: {
       const wait = (parameters.retry_after ?? 0) * 1000 || SHORT_WAIT;
       // A group has a limit of its own (20 a minute); who sends to people one by one meets the bot's.

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { type Clock, MINUTE, type Time } from '../../../src/clock.ts';
+import type { Clock } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
+import { createMemory } from '../../../src/memory.ts';
 import type { TelegramApi } from './api.ts';
 import { isDeleted, readUser, type TelegramUser } from './user.ts';
 
-/** Rights are read again when they count; a minute is what SPEC.md §2 allows them to be old. */
-const FRESH = MINUTE;
-/** Answers and people remembered at most. */
+/** People remembered at most. */
 const MOST = 5000;
 
 /**
@@ -65,7 +64,10 @@ export function createPeople(api: TelegramApi, clock: Clock): People {
     saw(user) {
       seen.delete(user.id);
       seen.set(user.id, user);
-      forgetAll(seen);
+      for (const oldest of seen.keys()) {
+        if (seen.size <= MOST) break;
+        seen.delete(oldest);
+      }
     },
   };
 }
@@ -133,33 +135,4 @@ async function self(api: TelegramApi): Promise<TelegramUser> {
 function refused(error: unknown): string {
   if (error instanceof DeliveryError && error.failure === 'refused') return error.reason;
   throw error;
-}
-
-/** Remembers an answer for a while; asked twice at once, it asks once. A failure is not remembered. */
-function createMemory<Value>(
-  clock: Clock,
-  ask: (key: string) => Promise<Value>,
-): (key: string) => Promise<Value> {
-  const known = new Map<string, { readonly until: Time; readonly value: Promise<Value> }>();
-  return (key) => {
-    const before = known.get(key);
-    if (before && clock.now() < before.until) return before.value;
-    known.delete(key);
-    const value = ask(key);
-    const entry = { until: clock.now() + FRESH, value };
-    known.set(key, entry);
-    value.catch(() => {
-      if (known.get(key) === entry) known.delete(key);
-    });
-    forgetAll(known);
-    return value;
-  };
-}
-
-/** The oldest beyond the most. */
-function forgetAll(known: Map<unknown, unknown>): void {
-  for (const oldest of known.keys()) {
-    if (known.size <= MOST) break;
-    known.delete(oldest);
-  }
 }

@@ -1,9 +1,14 @@
-import type { MessageEntity } from 'grammy/types';
 import type { Token } from '../../../src/ports/inbox.ts';
 import { chatId } from './ids.ts';
 
-/** The kinds of marks that are more than text, by what Telegram found in it. Offsets count UTF-16 code units. */
-type Mark = Pick<MessageEntity, 'type' | 'offset' | 'length'> & { readonly user?: { readonly id: number } };
+/** What Telegram found in a text. Offsets count UTF-16 code units. */
+type Mark = {
+  readonly type: string;
+  readonly offset: number;
+  readonly length: number;
+  /** Of a mention of somebody without a username. */
+  readonly user: { readonly id: number } | null;
+};
 
 /**
  * The words of a text, with the people whom Telegram marked in it kept apart: by username, by a mention of those

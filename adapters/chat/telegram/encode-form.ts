@@ -1,0 +1,175 @@
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { Time } from '../../../src/clock.ts';
+import { bold, heading, note, paragraph, text as plain } from '../../../src/messages/blocks.ts';
+import type { Catalogue } from '../../../src/messages/catalogue.ts';
+import type { Form, FormField } from '../../../src/messages/form.ts';
+import type { PrivateBlock } from '../../../src/messages/message.ts';
+import type { PersonRef } from '../../../src/ports/inbox.ts';
+import { monthOf } from './calendar.ts';
+import { encodePrivate, type TelegramMessage } from './encode.ts';
+import { askFor, fillWith, lookAt, sendForm, showForm, switchTo } from './form-press.ts';
+import { cut, LIMIT } from './limits.ts';
+
+type Reading = {
+  readonly text: Catalogue;
+  readonly now: Time;
+  /** What people who are known by id alone are called. */
+  readonly names: ReadonlyMap<string, string>;
+};
+
+/** Lengths of a meeting that most choose, in minutes; others are typed. */
+const LENGTHS = ['15', '30', '45', '60', '90'];
+/** Buttons with short labels in one row. */
+const IN_ROW = 3;
+/** Characters of labels that a phone shows beside each other. */
+const ROW_WIDTH = 30;
+/** Characters of one value in the text. */
+const SHOWN = 300;
+const CHOSEN = '✓ ';
+
+/** The form id in `<command>:<form id>`. */
+export const formIdOf = ({ submit }: Pick<Form, 'submit'>): string => submit.split(':')[1] ?? '';
+
+/** Ids of people whose names are to be found before the form can be shown. */
+export const peopleIn = ({ fields }: Form): readonly string[] =>
+  fields.flatMap(({ value }) =>
+    refsOf(value).flatMap((ref) => (ref.kind === 'person' ? [ref.foreignId] : [])),
+  );
+
+/** One step of a form as a message: what each field holds, and below it the buttons that change it. */
+export function encodeForm(form: Form, reading: Reading): TelegramMessage {
+  const { title, step, steps, intro, fields, asking } = form;
+  const id = formIdOf(form);
+  const asked = fields.find(({ name }) => name === asking);
+  const blocks: PrivateBlock[] = [
+    heading(null, steps > 1 ? `${title} ${step}/${steps}` : title),
+    paragraph(...intro),
+    ...fields.flatMap((field) => described(field, reading)),
+    ...(asked ? [paragraph(bold(`✎ ${instruction(asked, reading)}`))] : []),
+  ];
+  const rows = [
+    ...fields.flatMap((field) => rowsOf(id, field, reading)),
+    [pressing(form.button, sendForm(id))],
+  ];
+  const keyboard = rows
+    .map((row) => row.filter((each) => each !== null))
+    .filter((row) => row.length > 0)
+    .slice(0, LIMIT.buttons / IN_ROW);
+  return { ...encodePrivate({ notice: title, blocks }), reply_markup: { inline_keyboard: keyboard } };
+}
+
+function described(field: FormField, reading: Reading): readonly PrivateBlock[] {
+  const { label, hint, error } = field;
+  const value = { label: `${label}:`, value: [plain(cut(shownValue(field, reading), SHOWN))] };
+  return [
+    { kind: 'fields', fields: [value] },
+    ...(error === null ? [] : [paragraph(plain(`⚠️ ${error}`))]),
+    ...(hint === null || error !== null ? [] : [note(plain(hint))]),
+  ];
+}
+
+function shownValue(field: FormField, { text, names }: Reading): string {
+  const { value, choices, kind, required } = field;
+  const { empty, now } = text.chat.formMessage;
+  if (kind === 'toggle') return value === true ? text.yes : text.no;
+  if (typeof value === 'string' && value !== '') {
+    return choices.find((choice) => choice.value === value)?.label ?? value;
+  }
+  const people = refsOf(value).map((ref) => nameOf(ref, names));
+  if (people.length > 0) return people.join(', ');
+  return kind === 'when' && !required ? now : empty;
+}
+
+function nameOf(ref: PersonRef, names: ReadonlyMap<string, string>): string {
+  switch (ref.kind) {
+    case 'person':
+      return names.get(ref.foreignId) ?? ref.foreignId;
+    case 'handle':
+      return `@${ref.handle}`;
+    case 'group':
+      return ref.name;
+    case 'email':
+      return ref.address;
+    default:
+      return ref satisfies never;
+  }
+}
+
+const refsOf = (value: FormField['value'] | undefined): readonly PersonRef[] =>
+  typeof value === 'object' && value !== null ? value : [];
+
+const instruction = ({ kind, label }: FormField, { text: { chat } }: Reading): string =>
+  kind === 'people' ? chat.formMessage.name : chat.formMessage.write(label);
+
+type Row = readonly (InlineKeyboardButton | null)[];
+
+/** One button that Telegram refuses would keep the whole form away: what does not fit is left out. */
+function pressing(label: string, data: string): InlineKeyboardButton | null {
+  const text = cut(label.trim(), LIMIT.label) || '…';
+  return Buffer.byteLength(data) <= LIMIT.data ? { text, callback_data: data } : null;
+}
+
+const marked = (label: string, chosen: boolean): string => (chosen ? `${CHOSEN}${label}` : label);
+
+function rowsOf(form: string, field: FormField, reading: Reading): readonly Row[] {
+  const { name, kind, label, value, required } = field;
+  const words = reading.text.chat.formMessage;
+  const type = (what: string) => pressing(what, askFor(form, name));
+  const clear = required || value === null ? null : pressing(words.clear(label), fillWith(form, name, ''));
+  switch (kind) {
+    case 'text':
+    case 'passcode':
+    case 'zone':
+      return [[type(words.typeIt(label)), clear]];
+    case 'when':
+      return [
+        [
+          required ? null : pressing(marked(words.now, value === null), fillWith(form, name, '')),
+          pressing(words.chooseDay, lookAt(form, name, monthOf(reading.now))),
+          type(words.typeTime),
+        ],
+      ];
+    case 'duration':
+      return lengths(form, field, type(words.typeLength));
+    case 'people':
+      return [[type(words.choosePeople), clear]];
+    case 'choice':
+    case 'meeting':
+    case 'conversation':
+      return choices(form, field);
+    case 'toggle':
+      return [[pressing(marked(label, value === true), switchTo(form, name, value !== true))]];
+    default:
+      return kind satisfies never;
+  }
+}
+
+function lengths(
+  form: string,
+  { name, value }: FormField,
+  other: InlineKeyboardButton | null,
+): readonly Row[] {
+  const usual = LENGTHS.map((minutes) =>
+    pressing(marked(minutes, value === minutes), fillWith(form, name, minutes)),
+  );
+  return [usual, [other]];
+}
+
+/** Its label stands above, since many choices do not say what they are about. It does nothing but look again. */
+function choices(form: string, { name, label, value, choices: all }: FormField): readonly Row[] {
+  if (all.length < 2) return [];
+  const rows: InlineKeyboardButton[][] = [];
+  let width = ROW_WIDTH;
+  for (const choice of all) {
+    const button = pressing(marked(choice.label, choice.value === value), fillWith(form, name, choice.value));
+    if (button === null) continue;
+    const row = rows.at(-1);
+    width += button.text.length;
+    if (row && width <= ROW_WIDTH && row.length < IN_ROW) row.push(button);
+    else {
+      rows.push([button]);
+      width = button.text.length;
+    }
+  }
+  return [[pressing(`▾ ${label}`, showForm(form))], ...rows];
+}

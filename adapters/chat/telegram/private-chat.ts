@@ -1,0 +1,178 @@
+import { type Clock, SECOND } from '../../../src/clock.ts';
+import { DeliveryError } from '../../../src/errors.ts';
+import type { Log } from '../../../src/log.ts';
+import type { Form } from '../../../src/messages/form.ts';
+import type { PrivateMessage } from '../../../src/messages/message.ts';
+import type { Asked } from './answer.ts';
+import type { TelegramApi } from './api.ts';
+import { dayKeyboard, hourKeyboard, monthKeyboard } from './calendar.ts';
+import { encodePrivate, type TelegramMessage } from './encode.ts';
+import { encodeForm, peopleIn } from './encode-form.ts';
+import { type FormPress, isOfForm } from './form-press.ts';
+import type { People } from './people.ts';
+import { createSentNotes } from './sent-notes.ts';
+import { toPerson } from './user.ts';
+
+type Parts = {
+  readonly api: TelegramApi;
+  readonly people: People;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** What Telegram asks to wait before an answer is given up. */
+const LONGEST_WAIT = 30 * SECOND;
+const ATTEMPTS = 3;
+/** People chosen at once: https://core.telegram.org/bots/api#keyboardbuttonrequestusers */
+const MOST_CHOSEN = 10;
+
+/** Answers in the private chat of whoever asked. They throw DeliveryError where it is not open. */
+export function createPrivateChat({ api, people, clock, log }: Parts) {
+  const notes = createSentNotes();
+
+  async function send(chat: number, content: Content): Promise<number> {
+    const { message_id: id } = await patiently(clock, () =>
+      api.inChat(chat, (methods) => methods.sendMessage({ chat_id: chat, ...content })),
+    );
+    notes.addAnswer(chat, id);
+    return id;
+  }
+
+  /** In the place of what was pressed, if that was an answer too; else below. Its id. */
+  async function place(content: TelegramMessage, { spot, invocation }: Asked): Promise<number> {
+    const { user, pressed, chat } = spot;
+    const { request } = invocation;
+    const answer =
+      pressed !== null &&
+      chat === user &&
+      (notes.isAnswer(user, pressed.message) || (request.kind === 'press' && isOfForm(request.press)));
+    if (!answer) return send(user, content);
+    try {
+      await patiently(clock, () =>
+        api.edit(user, (methods) =>
+          methods.editMessageText({ chat_id: user, message_id: pressed.message, ...content }),
+        ),
+      );
+      notes.addAnswer(user, pressed.message);
+      return pressed.message;
+    } catch (error) {
+      if (!(error instanceof DeliveryError) || error.failure !== 'refused') throw error;
+      return send(user, content);
+    }
+  }
+
+  async function sweep(chat: number, messages: readonly number[]): Promise<void> {
+    for (const id of messages) {
+      try {
+        await api.inChat(chat, (methods) => methods.deleteMessage({ chat_id: chat, message_id: id }));
+      } catch (error) {
+        log.info(
+          { reason: error instanceof DeliveryError ? error.reason : 'bug' },
+          'telegram kept an old form',
+        );
+      }
+    }
+  }
+
+  async function namesIn(form: Form): Promise<ReadonlyMap<string, string>> {
+    const named = await Promise.all(
+      peopleIn(form).map(async (id) => {
+        const user = await people.describe(Number(id), null).catch(() => null);
+        return user ? ([[id, toPerson(user).name]] as const) : [];
+      }),
+    );
+    return new Map(named.flat());
+  }
+
+  return {
+    async show(message: PrivateMessage, asked: Asked): Promise<void> {
+      const { user } = asked.spot;
+      const id = await place(encodePrivate(message), asked);
+      await sweep(user, notes.endForm(user, id));
+    },
+
+    async showForm(form: Form, asked: Asked): Promise<void> {
+      const { spot, text } = asked;
+      const names = await namesIn(form);
+      const id = await place(encodeForm(form, { text, names, now: clock.now() }), asked);
+      const choosing = form.fields.some(({ name, kind }) => name === form.asking && kind === 'people');
+      const below = choosing ? [await send(spot.user, choosePeople(asked))] : [];
+      await sweep(spot.user, notes.replaceForm(spot.user, [id, ...below]));
+    },
+
+    async turn(press: FormPress, { spot, invocation, text }: Asked): Promise<void> {
+      const { user, pressed } = spot;
+      if (pressed === null) return;
+      const words = { locale: invocation.actor.locale, back: text.chat.formMessage.back };
+      const rows = keyboardOf(press, clock, words);
+      await api.edit(user, (methods) =>
+        methods.editMessageReplyMarkup({
+          chat_id: user,
+          message_id: pressed.message,
+          reply_markup: { inline_keyboard: rows },
+        }),
+      );
+    },
+  };
+}
+
+type Content = TelegramMessage | ReturnType<typeof choosePeople>;
+
+/** https://core.telegram.org/bots/api#replykeyboardmarkup: the keyboard asks for people, in a private chat alone. */
+function choosePeople({ text }: Asked) {
+  const { choosePeople: label, name } = text.chat.formMessage;
+  return {
+    text: name,
+    reply_markup: {
+      keyboard: [
+        [
+          {
+            text: label,
+            request_users: {
+              request_id: 1,
+              user_is_bot: false,
+              max_quantity: MOST_CHOSEN,
+              request_name: true,
+              request_username: true,
+            },
+          },
+        ],
+      ],
+      one_time_keyboard: true,
+      resize_keyboard: true,
+    },
+  };
+}
+
+function keyboardOf(press: FormPress, clock: Clock, words: { locale: string; back: string }) {
+  switch (press.kind) {
+    case 'month':
+      return monthKeyboard(press, press.month, clock.now(), words);
+    case 'day':
+      return dayKeyboard(press, press.day, words);
+    case 'hour':
+      return hourKeyboard(press, press.day, press.hour, words);
+    case 'fill':
+    case 'send':
+      return [];
+    default:
+      return press satisfies never;
+  }
+}
+
+/** Telegram's limits pass in seconds, and somebody waits for the answer. */
+async function patiently<Result>(clock: Clock, work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const waits =
+        error instanceof DeliveryError &&
+        error.failure === 'later' &&
+        error.retryAfter <= LONGEST_WAIT &&
+        attempt < ATTEMPTS;
+      if (!waits) throw error;
+      await clock.sleep(error.retryAfter, new AbortController().signal);
+    }
+  }
+}
