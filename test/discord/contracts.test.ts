@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { z } from 'zod';
 import { createDirectory } from '../../adapters/chat/discord/directory.ts';
 import { dmOf } from '../../adapters/chat/discord/ids.ts';
+import { createPeople } from '../../adapters/chat/discord/people.ts';
 import { createMessenger } from '../../adapters/chat/discord/send.ts';
 import { systemClock } from '../../src/clock.ts';
 import { asId, type ForeignId } from '../../src/ids.ts';
@@ -69,7 +70,11 @@ directoryContract('Discord, in a server', async () => {
   discord.giveRole(guild, olga, events);
   for (const user of [olga, ivan]) discord.giveRole(guild, user, crew);
   return {
-    directory: createDirectory({ api: apiOf(discord), members: true, clock: systemClock }),
+    directory: createDirectory({
+      people: createPeople(apiOf(discord), systemClock),
+      members: true,
+      clock: systemClock,
+    }),
     workspace: id(guild),
     people: {
       admin: id(ada),
@@ -97,7 +102,11 @@ directoryContract('Discord, in a private chat', async () => {
     .object({ id: z.string() })
     .parse(await api.post('/users/@me/channels', { body: { recipient_id: olga } }));
   return {
-    directory: createDirectory({ api, members: false, clock: systemClock }),
+    directory: createDirectory({
+      people: createPeople(api, systemClock),
+      members: false,
+      clock: systemClock,
+    }),
     workspace: dmOf(olga),
     people: { admin: id(olga), member: id(ivan) },
     conversation: { id: id(channel), inside: id(olga), outside: id(ivan) },

@@ -2,6 +2,7 @@ import { PermissionFlagsBits as Bit } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDirectory } from '../../adapters/chat/discord/directory.ts';
 import { dmOf, userOfDm } from '../../adapters/chat/discord/ids.ts';
+import { createPeople } from '../../adapters/chat/discord/people.ts';
 import { MINUTE, systemClock } from '../../src/clock.ts';
 import { asId, type ForeignId } from '../../src/ids.ts';
 import type { Directory } from '../../src/ports/directory.ts';
@@ -17,7 +18,8 @@ let olga: ForeignId;
 let ivan: ForeignId;
 
 const id = (text: string): ForeignId => asId(text);
-const directoryOf = (members: boolean) => createDirectory({ api: apiOf(discord), members, clock });
+const directoryOf = (members: boolean) =>
+  createDirectory({ people: createPeople(apiOf(discord), clock), members, clock });
 const role = (permissions: bigint, mentionable = false) =>
   discord.addRole(discord.guild, { name: 'crew', permissions, mentionable });
 const give = (person: ForeignId, ...roles: readonly string[]) => {
@@ -205,7 +207,11 @@ it('knows somebody who is not in the server, but as nothing there', async () => 
 
 it('waits for a moment when Discord asks to, and no longer', async () => {
   const headers = { 'retry-after': '0.05', 'x-ratelimit-reset-after': '0.05' };
-  directory = createDirectory({ api: apiOf(discord), members: true, clock: systemClock });
+  directory = createDirectory({
+    people: createPeople(apiOf(discord), systemClock),
+    members: true,
+    clock: systemClock,
+  });
   discord.fail('GET /guilds/*/members/*', { status: 429, headers });
   expect(await directory.roleOf(workspace, olga)).toBe('member');
   discord.fail('GET /guilds/*/members/*', { status: 429, retryAfter: 60 });

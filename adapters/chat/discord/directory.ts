@@ -2,23 +2,20 @@ import { PermissionFlagsBits as Bit, ChannelType } from 'discord.js';
 import type { Clock } from '../../../src/clock.ts';
 import type { ForeignId } from '../../../src/ids.ts';
 import type { Directory, Expansion, Person, Role } from '../../../src/ports/directory.ts';
-import type { DiscordApi } from './api.ts';
 import { isDm, userOfDm } from './ids.ts';
 import { holderOf, type Member, roleIn, toPerson } from './member.ts';
-import { createPeople } from './people.ts';
+import type { People } from './people.ts';
 import { type Channel, can, channelRights, type Guild, guildRights } from './rights.ts';
 
 export type DirectoryParts = {
-  readonly api: DiscordApi;
+  readonly people: People;
   /** The members intent is on: only then does Discord say who all are there. */
   readonly members: boolean;
   readonly clock: Clock;
 };
 
 /** Who is who in the guilds that the bot is in, and in people's private chats with it. */
-export function createDirectory({ api, members, clock }: DirectoryParts): Directory {
-  const people = createPeople(api, clock);
-
+export function createDirectory({ people, members, clock }: DirectoryParts): Directory {
   /** In a private chat nobody but its owner has a right; whom the owner invites is admitted. */
   async function roleInDm(owner: string, person: string): Promise<Role> {
     if (owner === person) return 'admin';

@@ -21,11 +21,12 @@ export function createDiscord(settings: DiscordSettings, { clock, log }: Adapter
   const rest = new REST({ api: apiUrl, retries: 0, rejectOnRateLimit: () => true, timeout: TIMEOUT });
   rest.setToken(token.open());
   const api = createApi(rest, token);
+  const people = createPeople(api, clock);
   const messenger = createMessenger({ api, clock });
   return {
     inbox: createInbox({
       client: createClient(settings),
-      people: createPeople(api, clock),
+      people,
       messenger,
       applicationId,
       register: () => register(rest, settings),
@@ -33,7 +34,7 @@ export function createDiscord(settings: DiscordSettings, { clock, log }: Adapter
       log,
     }),
     messenger,
-    directory: createDirectory({ api, members, clock }),
+    directory: createDirectory({ people, members, clock }),
     pace: PACE,
     routes: [],
   };

@@ -1,16 +1,13 @@
 import { RESTJSONErrorCodes as Code } from 'discord.js';
 import { z } from 'zod';
-import { type Clock, MINUTE, SECOND, type Time } from '../../../src/clock.ts';
+import { type Clock, SECOND } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
+import { createMemory } from '../../../src/memory.ts';
 import type { Asked, DiscordApi } from './api.ts';
 import { isSnowflake } from './ids.ts';
 import { Member, User } from './member.ts';
 import { Channel, Guild } from './rights.ts';
 
-/** Rights are read again when they count; a minute is what SPEC.md §2 allows them to be old. */
-const FRESH = MINUTE;
-/** Answers remembered at most, of each kind. */
-const MOST = 5000;
 /** What Discord gives at once: https://docs.discord.com/developers/resources/guild#list-guild-members */
 const PAGE = 1000;
 /** Pages of a guild's members read at most: 100,000 people. */
@@ -122,27 +119,3 @@ const readMembers = (given: unknown): readonly Member[] =>
     .catch([])
     .parse(given)
     .flatMap((one) => Member.safeParse(one).data ?? []);
-
-/** Remembers an answer for a while; asked twice at once, it asks once. A failure is not remembered. */
-function createMemory<Value>(
-  clock: Clock,
-  ask: (key: string) => Promise<Value>,
-): (key: string) => Promise<Value> {
-  const known = new Map<string, { readonly until: Time; readonly value: Promise<Value> }>();
-  return (key) => {
-    const before = known.get(key);
-    if (before && clock.now() < before.until) return before.value;
-    known.delete(key);
-    const value = ask(key);
-    const entry = { until: clock.now() + FRESH, value };
-    known.set(key, entry);
-    value.catch(() => {
-      if (known.get(key) === entry) known.delete(key);
-    });
-    for (const oldest of known.keys()) {
-      if (known.size <= MOST) break;
-      known.delete(oldest);
-    }
-    return value;
-  };
-}

@@ -1,12 +1,12 @@
 import { type Clock, SECOND } from '../../../src/clock.ts';
 import { asId } from '../../../src/ids.ts';
+import { createMemory } from '../../../src/memory.ts';
 import type { Catalogue } from '../../../src/messages/catalogue.ts';
 import type { FieldValue } from '../../../src/messages/form.ts';
 import type { Conversation, Invocation, PersonRef, Token } from '../../../src/ports/inbox.ts';
 import { within } from '../../../src/within.ts';
 import type { SlackApi } from './api.ts';
 import { refusalOf } from './errors.ts';
-import { createMemory } from './memory.ts';
 
 /** A trigger lives 3 s: what Slack does not name in time goes by no name. */
 const NAMED = SECOND;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../src/clock.ts';
+import { createMemory } from '../../../src/memory.ts';
 import type { SlackApi } from './api.ts';
 import { deliveryError, refusalOf } from './errors.ts';
-import { createMemory } from './memory.ts';
 import { readUser, type SlackUser } from './user.ts';
 
 const PAGE = 1000;

@@ -1,11 +1,11 @@
-import { type Clock, MINUTE, type Time } from '../../../src/clock.ts';
+import { type Clock, MINUTE, type Time } from './clock.ts';
 
 /** Rights are read again when they count; a minute is what SPEC.md §2 allows them to be old. */
 const FRESH = MINUTE;
-/** Answers remembered at most, of all workspaces. */
+/** Answers remembered at most. */
 const MOST = 5000;
 
-/** Remembers an answer for a while; asked twice at once, it asks once. A failure is not remembered. */
+/** Remembers what a platform answers for a while; asked twice at once, it asks once. A failure is not remembered. */
 export function createMemory<Value>(
   clock: Clock,
   ask: (key: string) => Promise<Value>,
