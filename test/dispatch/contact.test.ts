@@ -72,10 +72,11 @@ it('brings an organizer at once what waited for them', async () => {
   const { says, pass, seen, starts, chat } = await open();
   chat.closed.add(id('olga'));
   await says('olga', 'now Standup @ivan');
-  await says('olga', 'room');
+  await says('olga', 'now Huddle in my room @zoe');
   await pass(SECOND);
   expect(seen('olga')).toEqual([]);
   await starts('olga');
+  expect(seen('olga').join()).toContain('Huddle');
   expect(seen('olga').join()).toContain('1 of 1 has their code');
   expect(seen('olga').join()).toContain('Your code for Standup');
 });

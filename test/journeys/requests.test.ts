@@ -62,6 +62,8 @@ it('decides a request once', async () => {
   const { id } = await requestOf('zoe');
   await presses('olga', `deny:${id}`);
   expect(textOf(await presses('olga', `approve:${id}`))).toContain('This was decided already.');
+  const { meeting } = await meetingNamed('Standup');
+  expect(textOf(await presses('olga', `approve:${meeting.key}`))).toContain('This was decided already.');
   expect(textOf(await presses('olga', `deny:${id}`))).toContain('This was decided already.');
   expect((await requestOf('zoe')).state).toBe('denied');
   expect((await meetingNamed('Standup')).invitations).toHaveLength(2);

@@ -19,6 +19,7 @@ import { replaceLinks, rotatePasscode } from '../../src/meeting/rotate.ts';
 import { rsvp } from '../../src/meeting/rsvp.ts';
 import { start } from '../../src/meeting/start.ts';
 import { uninvite } from '../../src/meeting/uninvite.ts';
+import { bindUsername } from '../../src/meeting/username.ts';
 import type { Change, DeliveryContent } from '../../src/ports/store.ts';
 import type { Sealed } from '../../src/vault/vault.ts';
 import {
@@ -48,6 +49,7 @@ import {
   tomorrow,
   whyNot,
   withSlip,
+  withUsername,
   workspace,
 } from './a-meeting.ts';
 
@@ -357,7 +359,22 @@ describe('cards', () => {
   });
 });
 
+test('the slip of an approved username goes first, like every other that was asked for', () => {
+  const named = withUsername(aMeeting({ invited: [] }), 'lee');
+  const waiting = granted(ask(named, { ...asking(lee), handle: 'lee', inPlace: false }, NOW));
+  const approved = approve(waiting, requestId(lee), olga, { ...approval(lee), handle: 'lee' }, NOW);
+  const [slip] = change(waiting, approved).deliveries.filter(({ content }) => content === 'slip');
+  expect(slip).toMatchObject({ key: 'slip:invitation-lee:1:1', order: 0 });
+});
+
 describe('the report', () => {
+  test('is owed for a new meeting whose only guest cannot be written to yet, and redrawn when they can', () => {
+    const named = withUsername(aMeeting({ invited: [] }), 'lee');
+    expect(owes(create(named), 'report')).toHaveLength(1);
+    const bound = bindUsername(named, { account: lee, handle: 'lee' }, NOW);
+    expect(redraws(change(named, bound), 'report')).toHaveLength(1);
+  });
+
   test('is owed to the organizer when others are to get their code', () => {
     const [report] = create(aMeeting()).deliveries.filter(({ content }) => content === 'report');
     expect(report).toMatchObject({ key: REPORT, to: { kind: 'account', account: olga }, until: null });

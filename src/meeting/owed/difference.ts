@@ -29,8 +29,16 @@ export type Reachable = Invitation & { readonly invitee: { readonly kind: 'accou
 export const isReachable = (invitation: Invitation): invitation is Reachable =>
   invitation.state === 'invited' && invitation.invitee.kind === 'account';
 
-export function wasInvited(before: MeetingRecord | null, id: InvitationId): boolean {
-  return before?.invitations.some((one) => one.id === id && one.state === 'invited') ?? false;
+const invitedBefore = (before: MeetingRecord | null, id: InvitationId): Invitation | null =>
+  before?.invitations.find((one) => one.id === id && one.state === 'invited') ?? null;
+
+export const wasInvited = (before: MeetingRecord | null, id: InvitationId): boolean =>
+  invitedBefore(before, id) !== null;
+
+/** Whether they were invited and could be written to: whoever is invited by username cannot, until it is theirs. */
+export function wasReachable(before: MeetingRecord | null, id: InvitationId): boolean {
+  const invitation = invitedBefore(before, id);
+  return invitation !== null && isReachable(invitation);
 }
 
 /** Each occurrence as it is, beside what it was; null: it is new. */

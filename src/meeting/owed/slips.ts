@@ -11,6 +11,7 @@ import {
   occurrencePairs,
   owe,
   type Reachable,
+  wasReachable,
 } from './difference.ts';
 
 /** Slips for a new invitation, passcode or link, or because the conference became ready; and those to show anew. */
@@ -75,8 +76,7 @@ function slip(difference: Difference, invitation: Reachable): NewDelivery {
   const { before, after, facts } = difference;
   const { id, occurrenceId, link, invitee } = invitation;
   const { startsAt, endsAt } = span(after, invitation);
-  const had = before?.invitations.some((one) => one.id === id && isReachable(one)) ?? false;
-  const claimed = askedFor(after, invitation) && !had;
+  const claimed = askedFor(after, invitation) && !wasReachable(before, id);
   return owe(difference, {
     key: deliveryKey.slip(invitation, after.meeting.revision),
     to: invitee,
