@@ -6,8 +6,9 @@ import type { ChatEntry, ConferenceEntry } from '../src/ports/adapter.ts';
 import { discord } from './chat/discord/config.ts';
 import { playground } from './chat/playground/config.ts';
 import { slack } from './chat/slack/config.ts';
+import { telegram } from './chat/telegram/config.ts';
 import { room } from './conference/room/config.ts';
 
-export const chatEntries: readonly ChatEntry[] = [playground, slack, discord];
+export const chatEntries: readonly ChatEntry[] = [playground, slack, discord, telegram];
 
 export const conferenceEntries: readonly ConferenceEntry[] = [room];

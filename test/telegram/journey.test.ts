@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import type { FakeTelegram, Message, Seen } from '../fakes/telegram/telegram-server.ts';
+import { latchkeyInTelegram, type Mode } from './latchkey.ts';
+
+const CODE = /(?<=Passcode\W+)[0-9A-HJKMNP-TV-Z]{10}\b/;
+const NUMBER = /[2-9]\d\d \d{4} \d{4}/;
+const PATIENCE = { timeout: 10_000 };
+
+/** Olga's group: Ivan, Zoe and Pat have met the bot, Mia has not, and nobody invites Pat. */
+async function group(mode: Mode, forum = false) {
+  const { telegram, app } = await latchkeyInTelegram(mode);
+  const olga = telegram.addUser({ name: 'Olga', started: true });
+  const ivan = telegram.addUser({ name: 'Ivan', started: true });
+  const mia = telegram.addUser({ name: 'Mia' });
+  const zoe = telegram.addUser({ name: 'Zoe', username: 'zoe_from_berlin' });
+  const pat = telegram.addUser({ name: 'Pat' });
+  const members = [olga, ivan, mia, zoe, pat];
+  const team = telegram.addGroup({ title: 'Team', members, admins: [olga], forum });
+  // By whom a username is, the bot knows once they have met.
+  await telegram.as(zoe).start();
+  const slip = async (user: number) => {
+    const message = await sees(() => telegram.privateOf(user), 'Your code for Standup');
+    return { code: found(CODE, message), number: found(NUMBER, message), id: message.id };
+  };
+  return { telegram, app, team, olga, ivan, mia, zoe, pat, slip };
+}
+
+/** The same, where Olga has started a meeting. */
+async function standup(mode: Mode) {
+  const world = await group(mode);
+  const { telegram, team, olga, ivan, mia } = world;
+  const typed = '/meeting now Standup @Ivan @Mia @zoe_from_berlin';
+  await telegram.as(olga).types(team, typed, { mentions: [ivan, mia] });
+  const card = await sees(() => telegram.messagesIn(team), 'Standup');
+  return { ...world, card };
+}
+
+/** The newest message that says so, once it is there. */
+async function sees(look: () => readonly Message[], words: string): Promise<Message> {
+  const newest = () => look().findLast(({ text }) => text.includes(words));
+  await expect.poll(() => newest() !== undefined || look().map(({ text }) => text), PATIENCE).toBe(true);
+  return newest() ?? expect.fail(`nothing says ${words}`);
+}
+
+const found = (pattern: RegExp, { text }: Message): string => pattern.exec(text)?.[0] ?? '';
+
+/** Everything that the bot said to somebody by an answer. */
+const said = ({ messages, edited, alert, toast }: Seen): string =>
+  [...messages, ...edited].map(({ text }) => text).join('\n') + (alert ?? '') + (toast ?? '');
+
+/** What everybody in the group could ever read. */
+const open = (telegram: FakeTelegram, chat: number): string =>
+  JSON.stringify(telegram.historyOf(chat).filter(({ ephemeralFor }) => ephemeralFor === null));
+
+describe.each(['polling', 'webhook'] as const)('the journey of a meeting in Telegram by %s', (mode) => {
+  it('gives the code to each invitee in private, and to nobody else', async () => {
+    const { telegram, team, olga, ivan, mia, zoe, pat, card, slip } = await standup(mode);
+    const mine = await slip(ivan);
+    expect(mine.code).toMatch(/^\w{10}$/);
+    expect(await slip(zoe)).toMatchObject({ code: mine.code, number: mine.number });
+    expect(card.text).toContain(mine.number);
+    const report = await sees(() => telegram.privateOf(olga), '2 of 3 have their code');
+    expect(report.text).toContain('Mia (has not started the bot)');
+    expect(telegram.privateOf(pat)).toEqual([]);
+
+    // Telegram lets a bot write to nobody who has not started it: the button leads to where they do.
+    const led = await telegram.as(mia).press(card, 'Get my code');
+    expect(led.url).toContain(`https://t.me/${telegram.botUsername}?start=code_`);
+    const given = await telegram.as(mia).openUrl(led);
+    expect(said(given)).toContain('Your code for Standup');
+    expect(said(given)).toContain(mine.code);
+    await sees(() => telegram.privateOf(olga), '3 of 3 have their code');
+    expect(telegram.privateOf(mia).filter(({ text }) => text.includes(mine.code))).toHaveLength(1);
+
+    const refused = await telegram.as(pat).press(card, 'Get my code');
+    const answer = refused.url === null ? refused : await telegram.as(pat).openUrl(refused);
+    expect(said(answer)).toContain('You are not invited');
+    expect(said(answer)).not.toContain(mine.code);
+    expect(open(telegram, team)).not.toContain(mine.code);
+    expect(telegram.violations).toEqual([]);
+  });
+
+  it('hands nothing to whoever opens a link that was made for somebody else', async () => {
+    const { telegram, ivan, mia, pat, card, slip } = await standup(mode);
+    const { code } = await slip(ivan);
+    const led = await telegram.as(mia).press(card, 'Get my code');
+    const answer = await telegram.as(pat).openUrl(led);
+    expect(said(answer)).not.toBe('');
+    expect(JSON.stringify(telegram.historyOf(pat))).not.toContain(code);
+    expect(telegram.violations).toEqual([]);
+  });
+
+  it('lets in by the right code, and tells of a wrong one in private', async () => {
+    const { telegram, team, zoe, slip } = await standup(mode);
+    const { code, number } = await slip(zoe);
+    const wrong = await telegram.as(zoe).types('private', `/meeting join ${number} 0000000000`);
+    expect(said(wrong)).toContain('Invalid access code');
+    const right = await telegram.as(zoe).types('private', `/meeting join ${number} ${code.toLowerCase()}`);
+    expect(said(right)).toContain('You can join Standup');
+    expect(open(telegram, team)).not.toContain(code);
+    expect(telegram.violations).toEqual([]);
+  });
+
+  it('takes the old code away when told to rotate, and sends the new one', async () => {
+    const { telegram, team, olga, ivan, slip } = await standup(mode);
+    const old = await slip(ivan);
+    await slip(olga);
+    await telegram.as(olga).types(team, '/meeting rotate Standup');
+    await sees(() => telegram.privateOf(ivan), 'Replaced: your code for Standup');
+    await expect.poll(async () => (await slip(ivan)).id, PATIENCE).not.toBe(old.id);
+    const fresh = await slip(ivan);
+    expect(fresh.number).toBe(old.number);
+    expect(fresh.code).not.toBe(old.code);
+    expect(JSON.stringify(telegram.privateOf(ivan))).not.toContain(old.code);
+    expect(open(telegram, team)).not.toContain(fresh.code);
+    expect(telegram.violations).toEqual([]);
+  });
+
+  it('lets nobody create a meeting who is no administrator of the group', async () => {
+    const { telegram, team, ivan } = await group(mode);
+    const refused = await telegram.as(ivan).types(team, '/meeting now Party');
+    expect(said(refused)).toContain('You may not create meetings here');
+    expect(open(telegram, team)).not.toContain('Party is');
+    expect(telegram.violations).toEqual([]);
+  });
+
+  it('meets in the private chat with the bot too, whoever it is', async () => {
+    const { telegram, pat, ivan } = await group(mode);
+    await telegram.as(pat).start();
+    const typed = await telegram.as(pat).types('private', '/meeting now Coffee @Ivan', { mentions: [ivan] });
+    expect(said(typed)).toContain('Coffee');
+    await sees(() => telegram.privateOf(ivan), 'Your code for Coffee');
+    expect(telegram.violations).toEqual([]);
+  });
+
+  it('does a command once that is delivered twice', async () => {
+    const { telegram, team, ivan, slip } = await standup(mode);
+    await slip(ivan);
+    await telegram.redeliver();
+    const list = await telegram.as(ivan).types('private', '/meeting list');
+    expect(said(list).match(/Standup/g)).toHaveLength(1);
+    expect(telegram.messagesIn(team).filter(({ from }) => from === telegram.botId)).toHaveLength(1);
+  });
+
+  it('follows a group that becomes a supergroup, with its meeting and its card', async () => {
+    const { telegram, team, olga, ivan, mia, slip } = await standup(mode);
+    const { number, code } = await slip(ivan);
+    await slip(olga);
+    const now = telegram.upgrade(team);
+    await telegram.settled();
+    const shown = await telegram.as(olga).types(now, '/meeting show Standup');
+    expect(said(shown)).toContain(number);
+    await telegram.as(mia).start();
+    await sees(() => telegram.privateOf(mia), 'Your code for Standup');
+    expect(open(telegram, now)).not.toContain(code);
+    expect(telegram.violations).toEqual([]);
+  });
+
+  it('posts the card into the topic of a forum where it was asked for', async () => {
+    const { telegram, team, olga, ivan, slip } = await group(mode, true);
+    const plans = telegram.addTopic(team, 'Plans');
+    await telegram.as(olga).types(team, '/meeting now Standup @Ivan', { mentions: [ivan], topic: plans });
+    const card = await sees(() => telegram.messagesIn(team), 'Standup');
+    expect(card.topic).toBe(plans);
+    expect((await slip(ivan)).number).toBe(found(NUMBER, card));
+    expect(telegram.violations).toEqual([]);
+  });
+});
