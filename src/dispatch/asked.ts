@@ -156,7 +156,7 @@ async function reopened(
 async function said(request: Said, who: Identity, parts: Parts): Promise<Asked | Refused> {
   for (const form of await parts.store.forms.ofAccount(who.actor.id, parts.now, FORMS)) {
     const asked = await reopened(form, who, parts);
-    const field = asked && fieldWanted(asked);
+    const field = asked && fieldWanted(asked, request);
     if (field) return fillSaid(asked, field, request, readerOf(asked, who, parts.now));
   }
   return refuse({ why: 'nothing-asked' });

@@ -39,9 +39,13 @@ export function askField(asked: Asked, name: string): Asked | null {
     : null;
 }
 
-/** The field that plain text is for: the one that was asked for, else the first that cannot stay empty. */
-export function fieldWanted(asked: Asked): Field | null {
+/**
+ * The field that is meant: the one that was asked for, else the first that cannot stay empty. People who are passed on
+ * without a word are for the field of people, whatever was asked.
+ */
+export function fieldWanted(asked: Asked, { text, people }: Said): Field | null {
   const fields = typedFields(asked);
+  if (text.trim() === '') return (people.length > 0 && fields.find(({ kind }) => kind === 'people')) || null;
   const asking = fields.find(({ name }) => name === asked.asking);
   return asking ?? fields.find(({ name, required }) => required && asked.values[name] === undefined) ?? null;
 }

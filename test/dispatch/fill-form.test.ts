@@ -168,6 +168,23 @@ describe('people of a form that are written', () => {
     expect(fieldIn(await journey.fill('olga', form, { people: [] }), 'people').value).toEqual([]);
   });
 
+  it('are taken for people without being asked for, when they come without a word', async () => {
+    const journey = await open();
+    const form = await secondStep(journey);
+    const person = { kind: 'person', foreignId: ivan } as const;
+    const shown = await journey.tells('olga', ' ', person);
+    expect(submitOf(shown)).toBe(submitOf(form));
+    expect(fieldIn(shown, 'people').value).toEqual([person]);
+    expect(textOf(await journey.tells('olga', ' '))).toContain('no form waits for it');
+  });
+
+  it('are no topic, where no field is for people', async () => {
+    const { says, tells } = await open();
+    await says('olga', 'new', 'direct');
+    const shown = await tells('olga', '', { kind: 'person', foreignId: ivan });
+    expect(textOf(shown)).toContain('no form waits for it');
+  });
+
   it('are asked for again when nobody is named', async () => {
     const journey = await open();
     await journey.asks('olga', await secondStep(journey), 'people');
