@@ -14,6 +14,7 @@ export type ConferenceId = Id<'conference'>;
 export type DeliveryId = Id<'delivery'>;
 export type FormId = Id<'form'>;
 export type AdmissionId = Id<'admission'>;
+export type SessionId = Id<'session'>;
 
 /** Which platform: the name of an adapter's folder, as its registry line has it. */
 export type Platform = Id<'platform'>;

@@ -6,10 +6,16 @@ import { and, asc, count, eq, gt, lte, ne, sql } from './drizzle.ts';
 import { edge } from './edge.ts';
 import { presence } from './schema.ts';
 
+/** Of a row: who is there. Those who were removed are not. */
+const there = ({ state, ...person }: typeof presence.$inferSelect): readonly Presence[] =>
+  state === 'removed' ? [] : [{ ...person, state }];
+
 export function createPresence({ orm, write }: Connection): PresenceRows {
   const value = (name: string) => sql.placeholder(name);
   const here = eq(presence.occurrenceId, value('occurrenceId'));
   const self = and(here, eq(presence.personKey, value('personKey')));
+  const isThere = ne(presence.state, 'removed');
+  const selfThere = and(self, isThere);
 
   const one = orm
     .select({ state: presence.state, enteredAt: presence.enteredAt })
@@ -48,19 +54,24 @@ export function createPresence({ orm, write }: Connection): PresenceRows {
   const renew = orm
     .update(presence)
     .set({ leaseUntil: sql`${value('leaseUntil')}` })
+    .where(selfThere)
+    .prepare();
+  const letIn = orm.update(presence).set({ state: 'inside' }).where(selfThere).prepare();
+  const leave = orm.delete(presence).where(selfThere).prepare();
+  const remove = orm
+    .update(presence)
+    .set({ state: 'removed', enteredAt: sql`${value('now')}`, leaseUntil: sql`${value('until')}` })
     .where(self)
     .prepare();
-  const letIn = orm.update(presence).set({ state: 'inside' }).where(self).prepare();
-  const leave = orm.delete(presence).where(self).prepare();
   const of = orm
     .select()
     .from(presence)
-    .where(and(here, gt(presence.leaseUntil, value('now'))))
+    .where(and(here, isThere, gt(presence.leaseUntil, value('now'))))
     .orderBy(asc(presence.enteredAt))
     .prepare();
   const gone = lte(presence.leaseUntil, value('now'));
   const dropGoneHere = orm.delete(presence).where(and(here, gone)).prepare();
-  const goneFrom = orm.select({ occurrenceId: presence.occurrenceId }).from(presence).where(gone).prepare();
+  const goneFrom = orm.select({ occurrenceId: presence.occurrenceId }).from(presence).where(and(gone, isThere)).prepare();
   const dropGone = orm.delete(presence).where(gone).prepare();
   const inside = orm
     .select({ count: count() })
@@ -71,10 +82,17 @@ export function createPresence({ orm, write }: Connection): PresenceRows {
   const isFull = (person: Pick<Presence, 'occurrenceId' | 'personKey'>, seats: number | null) =>
     seats !== null && (others.get(person)?.inside ?? 0) >= seats;
 
-  function enter(person: Presence, seats: number | null, now: Time): 'in' | 'full' {
+  function enter(
+    person: Presence,
+    seats: number | null,
+    now: Time,
+    admittedAt: Time,
+  ): 'in' | 'full' | 'removed' {
     // Whoever takes a seat takes it from those whose lease ran out: they cannot renew it any more.
     if (person.state === 'inside') dropGoneHere.run({ occurrenceId: person.occurrenceId, now });
-    const before = one.get({ ...person, now });
+    const row = one.get({ ...person, now });
+    if (row?.state === 'removed' && admittedAt <= row.enteredAt) return 'removed';
+    const before = row?.state === 'removed' ? undefined : row;
     const state = before?.state === 'inside' ? 'inside' : person.state;
     if (state === 'inside' && before?.state !== 'inside' && isFull(person, seats)) return 'full';
     put.run({ ...person, state, enteredAt: before?.enteredAt ?? person.enteredAt });
@@ -88,7 +106,7 @@ export function createPresence({ orm, write }: Connection): PresenceRows {
   ): 'in' | 'full' | 'absent' {
     dropGoneHere.run({ occurrenceId: person.occurrenceId, now });
     const before = one.get({ ...person, now });
-    if (before === undefined) return 'absent';
+    if (before === undefined || before.state === 'removed') return 'absent';
     if (before.state === 'waiting' && isFull(person, seats)) return 'full';
     letIn.run(person);
     return 'in';
@@ -101,14 +119,17 @@ export function createPresence({ orm, write }: Connection): PresenceRows {
   }
 
   return {
-    enter: (person, seats, now) => edge('presence.enter', () => write(() => enter(person, seats, now))),
+    enter: (person, seats, now, admittedAt = now) =>
+      edge('presence.enter', () => write(() => enter(person, seats, now, admittedAt))),
     renew: (occurrenceId, personKey, leaseUntil) =>
       edge('presence.renew', () => renew.run({ occurrenceId, personKey, leaseUntil }).changes > 0),
     letIn: (occurrenceId, personKey, seats, now) =>
       edge('presence.letIn', () => write(() => admit({ occurrenceId, personKey }, seats, now))),
     leave: (occurrenceId, personKey) =>
       edge('presence.leave', () => void leave.run({ occurrenceId, personKey })),
-    of: (occurrenceId, now) => edge('presence.of', () => of.all({ occurrenceId, now })),
+    remove: (occurrenceId, personKey, now, until) =>
+      edge('presence.remove', () => void remove.run({ occurrenceId, personKey, now, until })),
+    of: (occurrenceId, now) => edge('presence.of', () => of.all({ occurrenceId, now }).flatMap(there)),
     expire: (now) => edge('presence.expire', () => write(() => expire(now))),
   };
 }

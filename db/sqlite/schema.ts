@@ -12,6 +12,7 @@ import type {
   Platform,
   ProviderName,
   RequestId,
+  SessionId,
   WorkspaceId,
 } from '../../src/ids.ts';
 import type { Account } from '../../src/meeting/account.ts';
@@ -341,7 +342,8 @@ export const presence = sqliteTable(
     account: text().$type<AccountId>(),
     name: text().notNull(),
     host: flag().notNull(),
-    state: text().$type<Presence['state']>().notNull(),
+    /** `removed`: put out at `enteredAt`, and remembered until `leaseUntil`. */
+    state: text().$type<Presence['state'] | 'removed'>().notNull(),
     enteredAt: integer().notNull(),
     leaseUntil: integer().notNull(),
   },
@@ -360,6 +362,19 @@ export const forms = sqliteTable(
     expiresAt: integer().notNull(),
   },
   (t) => [index('forms_expiry').on(t.expiresAt)],
+);
+
+/** Who is signed in to *My meetings*. One that was ended stays until it expires, so that its link is not used again. */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    id: text().$type<SessionId>().primaryKey(),
+    account: text().$type<AccountId>().notNull(),
+    workspaceId: text().$type<WorkspaceId>().notNull(),
+    expiresAt: integer().notNull(),
+    ended: flag().notNull(),
+  },
+  (t) => [index('sessions_account').on(t.account), index('sessions_expiry').on(t.expiresAt)],
 );
 
 /** What adapters keep for a workspace, such as a bot's token. */

@@ -12,6 +12,7 @@ import { createJobs } from './jobs.ts';
 import { createKeyUse } from './keys.ts';
 import { createMeetings } from './meetings.ts';
 import { createPresence } from './presence.ts';
+import { createSessions } from './sessions.ts';
 import { createWorkspaces } from './workspaces.ts';
 
 /** Every statement is prepared here, once. */
@@ -27,6 +28,7 @@ export function createStore(connection: Connection): Store {
     door: createDoor(connection),
     presence: createPresence(connection),
     forms: createForms(connection),
+    sessions: createSessions(connection),
     audit: createAudit(connection),
     credentials: createCredentialRows(connection),
     keys: createKeyUse(connection),

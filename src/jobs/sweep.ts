@@ -43,6 +43,7 @@ function sweeps(parts: SweepParts): Readonly<Record<string, () => Promise<number
     },
     async forms() {
       await store.forms.sweep(clock.now());
+      await store.sessions.sweep(clock.now());
       return 10 * MINUTE;
     },
     async door() {

@@ -12,6 +12,7 @@ import type {
   OccurrenceId,
   Platform,
   RequestId,
+  SessionId,
   WorkspaceId,
 } from '../ids.ts';
 import type { Account } from '../meeting/account.ts';
@@ -91,6 +92,7 @@ export type Store = {
   readonly door: DoorCounters;
   readonly presence: PresenceRows;
   readonly forms: Forms;
+  readonly sessions: Sessions;
   readonly audit: Audit;
   readonly credentials: CredentialRows;
   readonly keys: KeyUse;
@@ -338,8 +340,16 @@ export type Presence = {
 };
 
 export type PresenceRows = {
-  /** Puts the person in, or renews; `full` when `seats` others are inside already. One atomic operation. */
-  enter(presence: Presence, seats: number | null, now: Time): Promise<'in' | 'full'>;
+  /**
+   * Puts the person in, or renews; `full` when `seats` others are inside already, `removed` when they were removed
+   * after the door let them in (`admittedAt`; just now unless told). One atomic operation.
+   */
+  enter(
+    presence: Presence,
+    seats: number | null,
+    now: Time,
+    admittedAt?: Time,
+  ): Promise<'in' | 'full' | 'removed'>;
   renew(occurrence: OccurrenceId, personKey: string, leaseUntil: Time): Promise<boolean>;
   /** From waiting to inside. */
   letIn(
@@ -349,6 +359,8 @@ export type PresenceRows = {
     now: Time,
   ): Promise<'in' | 'full' | 'absent'>;
   leave(occurrence: OccurrenceId, personKey: string): Promise<void>;
+  /** Puts them out, and remembers it until then. */
+  remove(occurrence: OccurrenceId, personKey: string, now: Time, until: Time): Promise<void>;
   /** Whose lease is still good. */
   of(occurrence: OccurrenceId, now: Time): Promise<readonly Presence[]>;
   /** Drops rows whose lease ran out; answers the occurrences that thereby became empty. */
@@ -371,6 +383,29 @@ export type Forms = {
   byId(id: FormId, now: Time): Promise<StoredForm | null>;
   /** Those that wait for the account, the one last kept first. */
   ofAccount(account: AccountId, now: Time, limit: number): Promise<readonly StoredForm[]>;
+  sweep(now: Time): Promise<void>;
+};
+
+/** Somebody who came to *My meetings* by a link of their own: whose browser it is, and where they asked for the link. */
+export type Session = {
+  /** The link's own id, so that a link opens one session and never a second one. */
+  readonly id: SessionId;
+  readonly account: AccountId;
+  readonly workspaceId: WorkspaceId;
+  readonly expiresAt: Time;
+};
+
+export type Sessions = {
+  /** False and no effect when there is or was one of this id. */
+  open(session: Session): Promise<boolean>;
+  /** Null when it was never opened, was ended, or is too old. */
+  byId(id: SessionId, now: Time): Promise<Session | null>;
+  /** Its id stays used until it would have expired. */
+  end(id: SessionId): Promise<void>;
+  /** All that the account opened from there. */
+  endOf(account: AccountId, workspace: WorkspaceId): Promise<void>;
+  /** All that the account has, wherever it asked for them. */
+  endAll(account: AccountId): Promise<void>;
   sweep(now: Time): Promise<void>;
 };
 

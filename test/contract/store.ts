@@ -8,6 +8,7 @@ import { jobsContract } from './store/jobs.ts';
 import { meetingsContract } from './store/meetings.ts';
 import { presenceContract } from './store/presence.ts';
 import { retentionContract } from './store/retention.ts';
+import { sessionsContract } from './store/sessions.ts';
 
 /** A store with nothing in it, set up for one test. */
 export type StoreWorld = {
@@ -35,5 +36,6 @@ export function storeContract(name: string, setup: () => Promise<StoreWorld>): v
     presenceContract(now);
     retentionContract(now);
     credentialsContract(now);
+    sessionsContract(now);
   });
 }
