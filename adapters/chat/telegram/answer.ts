@@ -6,13 +6,14 @@ import { paragraph, text as plain } from '../../../src/messages/blocks.ts';
 import { type Catalogue, catalogueFor } from '../../../src/messages/catalogue.ts';
 import type { Form } from '../../../src/messages/form.ts';
 import type { PrivateMessage } from '../../../src/messages/message.ts';
-import type { Invocation } from '../../../src/ports/inbox.ts';
+import type { Acknowledgement, Invocation } from '../../../src/ports/inbox.ts';
 import { Secret } from '../../../src/vault/secret.ts';
 import { within } from '../../../src/within.ts';
 import type { TelegramApi } from './api.ts';
-import { briefOf, holdsSecret } from './brief.ts';
+import { briefOf, gistOf, holdsSecret } from './brief.ts';
 import { encodePrivate, encodePublic } from './encode.ts';
 import type { FormPress } from './form-press.ts';
+import { createGroupChat } from './group-chat.ts';
 import type { ChatPlace } from './ids.ts';
 import type { People } from './people.ts';
 import { createPrivateChat } from './private-chat.ts';
@@ -26,6 +27,7 @@ export type Asked = {
   readonly invocation: Invocation;
   /** In the asker's language. */
   readonly text: Catalogue;
+  readonly acknowledged: Acknowledgement;
 };
 
 type Parts = {
@@ -35,28 +37,28 @@ type Parts = {
   readonly log: Log;
 };
 
-/** A button waits so long for what comes of its press: the asker sees it wait. */
+/** So long a pressed button is seen to wait for what comes of it. */
 const PATIENCE = 5 * SECOND;
 
-const line = (notice: string): PrivateMessage => ({ notice, blocks: [paragraph(plain(notice))] });
-
-/** How answers are shown: in the private chat, or for the asker alone where they asked. Nothing is thrown. */
+/** How answers are shown: in the private chat, or to the asker alone where they asked. Nothing is thrown. */
 export function createAnswers(parts: Parts) {
   const { api, clock, log } = parts;
   const privateChat = createPrivateChat(parts);
+  const groupChat = createGroupChat(parts);
 
   async function show(pending: Promise<Answer>, asked: Asked): Promise<void> {
     const { pressed } = asked.spot;
     const query = pressed && createQuery(api, pressed.query, log);
+    const { chat } = asked.text;
     try {
-      const early = query ? await within(clock, PATIENCE, pending) : await pending;
-      if (query && early === null) await query.answer({ text: asked.text.chat.working });
+      const early = query ? await within(clock, PATIENCE, pending) : null;
+      if (query && early === null) await query.answer({ text: chat.working });
       const answer = early ?? (await pending);
       if (asked.invocation.conversation.visibility === 'direct') await inPrivate(answer, asked, query);
       else await inGroup(answer, asked, query);
     } catch (error) {
       log.warn({ reason: reasonOf(error) }, 'telegram did not show an answer');
-      await query?.answer({ text: asked.text.chat.notShown, show_alert: true });
+      await query?.answer({ text: chat.notShown, show_alert: true });
     } finally {
       await query?.answer({});
     }
@@ -86,133 +88,61 @@ export function createAnswers(parts: Parts) {
       case 'nothing':
         return;
       case 'public':
-        return openly(answer.message, asked, query);
+        if (
+          asked.acknowledged === 'public' &&
+          (await groupChat.post(asked.spot, encodePublic(answer.message)))
+        )
+          return;
+        return apart(answer.message, asked, query);
       case 'retract':
-        await takeBack(asked.spot);
+        await groupChat.takeBack(asked.spot);
         return apart(answer.message, asked, query);
       case 'private':
         return apart(answer.message, asked, query);
       case 'form':
-        return apart(answer.form, asked, query);
+        return overThere(answer.form, asked, query);
       default:
         return answer satisfies never;
     }
   }
 
-  async function openly(
-    message: Extract<Answer, { kind: 'public' }>['message'],
-    asked: Asked,
-    query: Query | null,
-  ) {
-    try {
-      await post(asked.spot, encodePublic(message));
-    } catch (error) {
-      log.info({ reason: reasonOf(error) }, 'telegram took no answer in the group');
-      await apart(message, asked, query);
-    }
+  /** To the asker alone: beside what they did where that will do, else in the private chat. */
+  async function apart(message: PrivateMessage, asked: Asked, query: Query | null): Promise<void> {
+    if (!holdsSecret(message) && (await groupChat.aside(message, asked.spot))) return;
+    const brief = briefOf(message);
+    if (query && brief !== null && (await query.answer({ text: brief, show_alert: true }))) return;
+    return overThere(message, asked, query);
   }
 
-  /** For the asker alone: at the button, beside the command that only they see, or in the private chat. */
-  async function apart(content: PrivateMessage | Form, asked: Asked, query: Query | null): Promise<void> {
-    const { text, spot } = asked;
-    const message = 'blocks' in content ? content : null;
-    const brief = message && briefOf(message);
-    if (query && brief !== null && (await query.answer({ text: brief, show_alert: true }))) return;
-    if (message && !holdsSecret(message) && (await beside(message, asked))) return;
+  /** In the private chat, which has to be opened by the asker. */
+  async function overThere(content: PrivateMessage | Form, asked: Asked, query: Query | null): Promise<void> {
     try {
-      if (message) await privateChat.show(message, asked);
-      else if ('fields' in content) await privateChat.showForm(content, asked);
+      if ('blocks' in content) await privateChat.show(content, asked);
+      else await privateChat.showForm(content, asked);
     } catch (error) {
       if (!(error instanceof DeliveryError) || error.failure !== 'unreachable') throw error;
-      return invite(asked, query);
+      return invite(asked, 'blocks' in content ? content : null, query);
     }
-    if (query) await query.answer({ text: text.chat.inPrivate, show_alert: true });
-    else if (spot.typed?.ephemeral) await beside(line(text.chat.inPrivate), asked);
+    const { inPrivate: there } = asked.text.chat;
+    if (query) await query.answer({ text: there, show_alert: true });
+    else await groupChat.aside(said(there), asked.spot);
   }
 
-  /** Opens the private chat, where the same is asked once more. */
-  async function invite(asked: Asked, query: Query | null): Promise<void> {
-    const url = startUrl(asked.bot.username, payloadOf(asked.invocation));
+  /** A way into the private chat, where the same is asked once more: by a link, as far as a link takes it. */
+  async function invite(asked: Asked, message: PrivateMessage | null, query: Query | null): Promise<void> {
+    const { bot, invocation, spot, text } = asked;
+    const payload = payloadOf(invocation);
+    const gist = message && !holdsSecret(message) ? gistOf(message) : null;
+    if (query && payload === null && gist !== null) {
+      await query.answer({ text: gist, show_alert: true });
+      return;
+    }
+    const url = startUrl(bot.username, payload ?? 'list');
     if (query && (await query.answer({ url }))) return;
-    const { chat } = asked.text;
-    const open = { kind: 'open', label: chat.openPrivate, url: new Secret(url), style: 'primary' } as const;
-    const message: PrivateMessage = {
-      notice: chat.opensPrivate,
-      blocks: [paragraph(plain(chat.opensPrivate)), { kind: 'buttons', buttons: [open] }],
-    };
-    if (await beside(message, asked)) return;
-    // There is nothing in it that others may not read.
-    await post(asked.spot, encodePrivate(message), asked.spot.typed?.message);
-  }
-
-  /**
-   * For the asker alone in the group, 15 seconds long: https://core.telegram.org/bots/api#ephemeral-messages. It may
-   * get lost, so that nothing that counts is said so.
-   */
-  async function beside(message: PrivateMessage, { spot }: Asked): Promise<boolean> {
-    const { user, typed, pressed, chat, thread } = spot;
-    const ephemeral = typed?.ephemeral ? typed : null;
-    const inside = pressed?.ephemeral ? pressed : null;
-    if (!ephemeral && !inside) return false;
-    const content = encodePrivate(message);
-    try {
-      if (inside) {
-        await api.edit(chat, (methods) =>
-          methods.editEphemeralMessageText({
-            chat_id: chat,
-            receiver_user_id: user,
-            ephemeral_message_id: inside.message,
-            ...content,
-          }),
-        );
-        return true;
-      }
-      if (!ephemeral) return false;
-      await api.inChat(chat, (methods, id) =>
-        methods.sendMessage({
-          chat_id: id,
-          ...(thread === null ? {} : { message_thread_id: thread }),
-          ephemeral_message_parameters: { receiver_user_id: user },
-          reply_parameters: { ephemeral_message_id: ephemeral.message },
-          ...content,
-        }),
-      );
-      return true;
-    } catch (error) {
-      log.info({ reason: reasonOf(error) }, 'telegram took no ephemeral answer');
-      return false;
-    }
-  }
-
-  /** Needs the right to delete what others write. Its writer reads in any case that it was seen. */
-  async function takeBack({ chat, typed }: Spot): Promise<void> {
-    if (!typed || typed.ephemeral) return;
-    try {
-      await api.inChat(chat, (methods, id) =>
-        methods.deleteMessage({ chat_id: id, message_id: typed.message }),
-      );
-    } catch (error) {
-      log.info({ reason: reasonOf(error) }, 'telegram did not delete a passcode');
-    }
-  }
-
-  async function post(
-    { chat, thread }: ChatPlace,
-    content: ReturnType<typeof encodePublic>,
-    replyTo?: number,
-  ): Promise<void> {
-    const reply =
-      replyTo === undefined
-        ? {}
-        : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } };
-    await api.inChat(chat, (methods, id) =>
-      methods.sendMessage({
-        chat_id: id,
-        ...(thread === null ? {} : { message_thread_id: thread }),
-        ...reply,
-        ...content,
-      }),
-    );
+    const way = leading(text.chat.opensPrivate, url, text);
+    if (await groupChat.aside(way, spot, true)) return;
+    // Others may read it, and whoever follows it asks for themselves.
+    if (spot.typed) await groupChat.post(spot, encodePrivate(way), spot.typed.message);
   }
 
   return {
@@ -227,38 +157,36 @@ export function createAnswers(parts: Parts) {
         log.info({ reason: reasonOf(error) }, 'telegram turned no keyboard');
       }
     },
-    /** Says in place that nobody can tell who asked. */
-    async refuse(place: ChatPlace, message: number): Promise<void> {
-      const { chat } = catalogueFor('en');
-      try {
-        await post(
-          place,
-          encodePublic({ notice: chat.nameless, blocks: [paragraph(plain(chat.nameless))] }),
-          message,
-        );
-      } catch (error) {
-        log.info({ reason: reasonOf(error) }, 'telegram took no answer in the group');
-      }
+    /** Says in place that nobody can tell who asked: in the language of no one in particular. */
+    async refuse(place: ChatPlace, message: number, bot: Bot): Promise<void> {
+      const text = catalogueFor('en');
+      const content = leading(text.chat.nameless, startUrl(bot.username, 'new'), text);
+      await groupChat.post(place, encodePrivate(content), message);
     },
   };
 }
 
-/** What the link asks for in the private chat: what was asked here, as far as a link takes it. */
-function payloadOf({ request }: Invocation): string {
-  switch (request.kind) {
-    case 'press':
-      return startPayload(request.press) ?? 'list';
-    case 'words': {
-      const [name, ...args] = request.words;
-      if (name === undefined) return 'new';
-      if (typeof name !== 'string') return 'list';
-      const whole =
-        args.length === 1 && typeof args[0] === 'string' ? startPayload(`${name}:${args[0]}`) : null;
-      return whole ?? startPayload(name.toLowerCase()) ?? 'list';
-    }
-    default:
-      return 'list';
-  }
+const said = (notice: string): PrivateMessage => ({ notice, blocks: [paragraph(plain(notice))] });
+
+/** With a button that opens the private chat. It holds nothing that others may not read. */
+function leading(notice: string, url: string, { chat }: Catalogue): PrivateMessage {
+  const open = { kind: 'open', label: chat.openPrivate, url: new Secret(url), style: 'primary' } as const;
+  return { notice, blocks: [paragraph(plain(notice)), { kind: 'buttons', buttons: [open] }] };
+}
+
+/**
+ * What a link asks for in the private chat: what was asked here, as far as a link takes it; null: it takes nothing of it.
+ * Of what was typed it takes a number and nothing else: there may be a passcode in it.
+ */
+function payloadOf({ request }: Invocation): string | null {
+  if (request.kind === 'press') return startPayload(request.press);
+  if (request.kind !== 'words') return null;
+  const [name = 'new', ...rest] = request.words;
+  if (typeof name !== 'string') return 'new'; // people alone: the form
+  const command = name.toLowerCase();
+  const number = rest.map(String).join('');
+  const whole = /^\d{10,11}$/.test(number) ? startPayload(`${command}:${number}`) : null;
+  return whole ?? startPayload(command);
 }
 
 const reasonOf = (error: unknown): string => (error instanceof DeliveryError ? error.reason : 'bug');

@@ -23,9 +23,14 @@ export const holdsSecret = ({ blocks }: PrivateMessage): boolean =>
 const isSecret = (span: PrivateSpan): boolean => span.kind === 'secret' && !span.hidden;
 
 /** The whole of a short message as the plain text of an alert; null: there is more to it. */
-export function briefOf({ blocks }: PrivateMessage): string | null {
+export const briefOf = (message: PrivateMessage): string | null =>
+  message.blocks.some(({ kind }) => kind === 'buttons') ? null : gistOf(message);
+
+/** What a short message says, whatever buttons it has; null: it is not short. */
+export function gistOf({ blocks }: PrivateMessage): string | null {
   const lines: string[] = [];
   for (const block of blocks) {
+    if (block.kind === 'buttons') continue;
     if (block.kind !== 'heading' && block.kind !== 'paragraph' && block.kind !== 'note') return null;
     const words = block.spans.map(wordsOf);
     if (words.includes(null)) return null;

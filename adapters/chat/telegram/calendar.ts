@@ -48,7 +48,7 @@ export function monthKeyboard(of: Field, month: string, now: Time, words: Words)
       press('▶', lookAt(form, field, next)),
     ],
     weekdays(words).map((name) => press(name, stay)),
-    ...inRows(cells, WEEK),
+    ...inRows(cells, WEEK).filter((week) => week.some(({ text }) => text !== BLANK)),
     backRow(of, words),
   ];
 }

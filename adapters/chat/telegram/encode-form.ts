@@ -5,20 +5,33 @@ import type { Catalogue } from '../../../src/messages/catalogue.ts';
 import type { Form, FormField } from '../../../src/messages/form.ts';
 import type { PrivateBlock } from '../../../src/messages/message.ts';
 import type { PersonRef } from '../../../src/ports/inbox.ts';
+import { formatDuration } from '../../../src/time/format.ts';
+import { readDuration } from '../../../src/time/read-duration.ts';
 import { monthOf } from './calendar.ts';
 import { encodePrivate, type TelegramMessage } from './encode.ts';
-import { askFor, fillWith, lookAt, sendForm, showForm, switchTo } from './form-press.ts';
+import {
+  askFor,
+  fillWith,
+  leaveForm,
+  lookAt,
+  sendForm,
+  showForm,
+  startAgain,
+  switchTo,
+} from './form-press.ts';
 import { cut, LIMIT } from './limits.ts';
 
 type Reading = {
   readonly text: Catalogue;
+  /** BCP 47. */
+  readonly locale: string;
   readonly now: Time;
   /** What people who are known by id alone are called. */
   readonly names: ReadonlyMap<string, string>;
 };
 
 /** Lengths of a meeting that most choose, in minutes; others are typed. */
-const LENGTHS = ['15', '30', '45', '60', '90'];
+const LENGTHS = [15, 30, 45, 60, 90];
 /** Buttons with short labels in one row. */
 const IN_ROW = 3;
 /** Characters of labels that a phone shows beside each other. */
@@ -40,22 +53,36 @@ export const peopleIn = ({ fields }: Form): readonly string[] =>
 export function encodeForm(form: Form, reading: Reading): TelegramMessage {
   const { title, step, steps, intro, fields, asking } = form;
   const id = formIdOf(form);
-  const asked = fields.find(({ name }) => name === asking);
+  const asked = fields.find(({ name }) => name === asking) ?? fields.find(isNextTyped);
   const blocks: PrivateBlock[] = [
     heading(null, steps > 1 ? `${title} ${step}/${steps}` : title),
     paragraph(...intro),
     ...fields.flatMap((field) => described(field, reading)),
     ...(asked ? [paragraph(bold(`✎ ${instruction(asked, reading)}`))] : []),
   ];
-  const rows = [
-    ...fields.flatMap((field) => rowsOf(id, field, reading)),
-    [pressing(form.button, sendForm(id))],
-  ];
+  const rows = [...fields.flatMap((field) => rowsOf(id, field, reading)), submitRow(form, reading)];
   const keyboard = rows
     .map((row) => row.filter((each) => each !== null))
     .filter((row) => row.length > 0)
     .slice(0, LIMIT.buttons / IN_ROW);
   return { ...encodePrivate({ notice: title, blocks }), reply_markup: { inline_keyboard: keyboard } };
+}
+
+/** What the core takes plain text for although it was not asked for: see `fieldWanted`. */
+const isNextTyped = ({ kind, required, value }: FormField): boolean =>
+  required &&
+  value === null &&
+  (kind === 'text' || kind === 'passcode' || kind === 'zone' || kind === 'when');
+
+/** On, back to the beginning, or away. */
+function submitRow(form: Form, { text }: Reading): Row {
+  const id = formIdOf(form);
+  const submit = pressing(form.button, sendForm(id));
+  return [
+    submit && { ...submit, style: 'primary' },
+    form.step > 1 ? pressing(text.chat.formMessage.back, startAgain(id)) : null,
+    pressing(text.buttons.leaveIt, leaveForm(id)),
+  ];
 }
 
 function described(field: FormField, reading: Reading): readonly PrivateBlock[] {
@@ -68,9 +95,12 @@ function described(field: FormField, reading: Reading): readonly PrivateBlock[] 
   ];
 }
 
-function shownValue(field: FormField, { text, names }: Reading): string {
+function shownValue(field: FormField, reading: Reading): string {
+  const { text, names } = reading;
   const { value, choices, kind, required } = field;
   const { empty, now } = text.chat.formMessage;
+  const minutes = kind === 'duration' && typeof value === 'string' ? readDuration(value) : null;
+  if (minutes !== null) return lengthOf(minutes, reading);
   if (kind === 'toggle') return value === true ? text.yes : text.no;
   if (typeof value === 'string' && value !== '') {
     return choices.find((choice) => choice.value === value)?.label ?? value;
@@ -130,7 +160,7 @@ function rowsOf(form: string, field: FormField, reading: Reading): readonly Row[
         ],
       ];
     case 'duration':
-      return lengths(form, field, type(words.typeLength));
+      return lengths(form, field, reading, type(words.typeLength));
     case 'people':
       return [[type(words.choosePeople), clear]];
     case 'choice':
@@ -147,13 +177,18 @@ function rowsOf(form: string, field: FormField, reading: Reading): readonly Row[
 function lengths(
   form: string,
   { name, value }: FormField,
+  reading: Reading,
   other: InlineKeyboardButton | null,
 ): readonly Row[] {
+  const chosen = typeof value === 'string' ? readDuration(value) : null;
   const usual = LENGTHS.map((minutes) =>
-    pressing(marked(minutes, value === minutes), fillWith(form, name, minutes)),
+    pressing(marked(lengthOf(minutes, reading), minutes === chosen), fillWith(form, name, String(minutes))),
   );
-  return [usual, [other]];
+  return [usual.slice(0, IN_ROW), [...usual.slice(IN_ROW), other]];
 }
+
+const lengthOf = (minutes: number, { locale }: Reading): string =>
+  formatDuration(minutes, { locale, zone: 'UTC' });
 
 /** Its label stands above, since many choices do not say what they are about. It does nothing but look again. */
 function choices(form: string, { name, label, value, choices: all }: FormField): readonly Row[] {

@@ -19,6 +19,8 @@ export const switchTo = (form: string, field: string, on: boolean): string =>
   `${on ? 'on' : 'off'}:${form}:${field}`;
 export const sendForm = (form: string): string => `send:${form}`;
 export const showForm = (form: string): string => `next:${form}`;
+export const startAgain = (form: string): string => `edit:${form}`;
+export const leaveForm = (form: string): string => `no:${form}`;
 export const askFor = (form: string, field: string): string => `ask:${form}:${field}`;
 /** `2026-11`, `2026-11-25` or `2026-11-25 09`. */
 export const lookAt = (form: string, field: string, when: string): string => `day:${form}:${field}:${when}`;

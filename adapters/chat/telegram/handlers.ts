@@ -44,7 +44,7 @@ export function createHandlers(parts: Parts) {
         return to.reachable({ platform, person: actor.foreignId });
       }
       case 'nameless':
-        return answers.refuse(happening.place, happening.message);
+        return answers.refuse(happening.place, happening.message, bot);
       case 'reachable':
         return to.reachable(happening.contact);
       case 'left':
@@ -58,7 +58,8 @@ export function createHandlers(parts: Parts) {
 
   async function ask({ spot, invocation }: Received, to: Dispatcher, bot: Bot): Promise<void> {
     const { request, actor, conversation } = invocation;
-    const asked: Asked = { spot, bot, invocation, text: catalogueFor(actor.locale) };
+    const acknowledged = to.acknowledgement(invocation);
+    const asked: Asked = { spot, bot, invocation, acknowledged, text: catalogueFor(actor.locale) };
     // Elsewhere nobody fills in forms: somebody made this press up.
     const own =
       request.kind === 'press' && conversation.visibility === 'direct' ? readFormPress(request.press) : null;

@@ -92,9 +92,10 @@ export function createPrivateChat({ api, people, clock, log }: Parts) {
     },
 
     async showForm(form: Form, asked: Asked): Promise<void> {
-      const { spot, text } = asked;
+      const { spot, text, invocation } = asked;
+      const { locale } = invocation.actor;
       const names = await namesIn(form);
-      const id = await place(encodeForm(form, { text, names, now: clock.now() }), asked);
+      const id = await place(encodeForm(form, { text, locale, names, now: clock.now() }), asked);
       const choosing = form.fields.some(({ name, kind }) => name === form.asking && kind === 'people');
       const below = choosing ? [await send(spot.user, choosePeople(asked))] : [];
       await sweep(spot.user, notes.replaceForm(spot.user, [id, ...below]));
