@@ -1,4 +1,4 @@
-import { button, topicOf } from '../messages/blocks.ts';
+import { button, timeOf, topicOf } from '../messages/blocks.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
 import type { Reader } from '../messages/message.ts';
 import { question } from '../messages/question.ts';
@@ -29,7 +29,7 @@ export function arrangedReply(data: Arranged, reader: Reader): Reply {
         title: occurrence.state === 'live' ? answers.live(topic) : answers.planned(topic),
         sign: 'calendar',
         lines: [
-          formatTime(occurrence.startsAt, reader, { until: occurrence.endsAt }),
+          timeOf(occurrence, reader),
           invited > 0 ? answers.codesGoOut(invited) : answers.nobodyInvited,
           occurrence.card === null ? answers.cardNowhere : answers.cardHere,
           answers.ownSlip,

@@ -3,6 +3,7 @@ import { accountsChange } from '../dispatch/identity.ts';
 import { refuse } from '../meeting/refusal.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
 import { say } from '../messages/say.ts';
+import type { Values } from '../ports/inbox.ts';
 import { findZone, zoneChoices } from '../time/zones.ts';
 import { plainCommand } from './command.ts';
 import { field } from './fields.ts';
@@ -20,7 +21,8 @@ export const zone = plainCommand({
     steps: [['zone']],
     title: (text) => text.forms.zone,
     button: (text) => text.buttons.save,
-    prefill: (context): { zone: string } => ({ zone: context.zone }),
+    // Not the workspace's, which is easily saved by mistake: the question is there because nobody knows theirs.
+    prefill: ({ actor }): Values => ({ zone: actor.zone ?? undefined }),
     choices: ({ now }) => ({ zone: zoneChoices('', now, Number.POSITIVE_INFINITY) }),
     check: ({ zone: typed }, { locale }): Record<string, string> =>
       typeof typed === 'string' && findZone(typed) ? {} : { zone: catalogueFor(locale).hints.zone },

@@ -1,13 +1,13 @@
 import { heading, list, paragraph, buttons as row, text } from './blocks.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { PublicButton, PublicMessage, Sign } from './message.ts';
+import type { PublicButton, PublicMessage, PublicSpan, Sign } from './message.ts';
 
 type Saying = {
   /** First what happened. It is also the notice. */
   readonly title: string;
   readonly sign?: Sign | null;
   /** Then what to do: a paragraph each. */
-  readonly lines?: readonly string[];
+  readonly lines?: readonly (string | PublicSpan)[];
   readonly items?: readonly string[];
   readonly buttons?: readonly PublicButton[];
 };
@@ -21,7 +21,7 @@ export function say(
     notice: title,
     blocks: [
       heading(sign, title),
-      ...lines.map((line) => paragraph(text(line))),
+      ...lines.map((line) => paragraph(typeof line === 'string' ? text(line) : line)),
       ...(items.length > 0
         ? [
             list(
