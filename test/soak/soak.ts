@@ -38,6 +38,9 @@ const counts = {
   SLACK_MEETINGS: 5,
   SLACK_SPEED: 2,
   DISCORD_MEETINGS: 5,
+  DISCORD_SPEED: 4,
+  TELEGRAM_MEETINGS: 5,
+  TELEGRAM_SPEED: 1,
 };
 process.stdout.write(`guesses ${counts.DOOR_GUESSES}, mutated bodies ${counts.MUTATED_BODIES}\n`);
 const hunts = spawnSync(
@@ -48,6 +51,7 @@ const hunts = spawnSync(
     'test/property/web.test.ts',
     'test/slack/fan-out.test.ts',
     'test/discord/fan-out.test.ts',
+    'test/telegram/fan-out.test.ts',
     '--testTimeout=86400000',
   ],
   {
