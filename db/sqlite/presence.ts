@@ -71,7 +71,11 @@ export function createPresence({ orm, write }: Connection): PresenceRows {
     .prepare();
   const gone = lte(presence.leaseUntil, value('now'));
   const dropGoneHere = orm.delete(presence).where(and(here, gone)).prepare();
-  const goneFrom = orm.select({ occurrenceId: presence.occurrenceId }).from(presence).where(and(gone, isThere)).prepare();
+  const goneFrom = orm
+    .select({ occurrenceId: presence.occurrenceId })
+    .from(presence)
+    .where(and(gone, isThere))
+    .prepare();
   const dropGone = orm.delete(presence).where(gone).prepare();
   const inside = orm
     .select({ count: count() })

@@ -1,13 +1,15 @@
-import { type Clock, MINUTE, SECOND } from '../clock.ts';
+import { type Clock, HOUR, MINUTE, SECOND, type Time } from '../clock.ts';
 import type { AccountId, OccurrenceId, ProviderName } from '../ids.ts';
 import { programFacts } from '../jobs/facts.ts';
 import { toOrganizer } from '../jobs/to-organizer.ts';
 import type { Log } from '../log.ts';
 import { combine, emptyChange, recordChange } from '../meeting/change.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
+import { end as endCall } from '../meeting/end.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
 import { isRefused } from '../meeting/refusal.ts';
+import { may } from '../meeting/rights.ts';
 import { start } from '../meeting/start.ts';
 import type { Abilities } from '../ports/conference.ts';
 import type { Change, Presence, Store } from '../ports/store.ts';
@@ -17,10 +19,17 @@ import type { Change, Presence, Store } from '../ports/store.ts';
  * makes the occurrence live, and the moment it becomes empty is remembered.
  */
 export type Attendance = {
-  /** `closed`: the occurrence is over or its meeting cancelled. Calling it again renews. */
-  enter(person: Attendee): Promise<'inside' | 'waiting' | 'full' | 'closed'>;
-  /** Once every 15 seconds; a person not renewed for 45 seconds is gone. False: not there any more. */
+  /**
+   * `closed`: the occurrence is over or its meeting cancelled. `removed`: by the organizer, or uninvited, since the
+   * door let them in. Calling it again renews.
+   */
+  enter(person: Attendee): Promise<'inside' | 'waiting' | 'full' | 'closed' | 'removed'>;
+  /** Once every 15 seconds; a person not renewed for 45 seconds is gone. False: not there any more, or uninvited. */
   renew(occurrence: OccurrenceId, personKey: string): Promise<boolean>;
+  /** Out, and back only when the door lets them in anew. False: hosts stay, and who is not there. */
+  remove(occurrence: OccurrenceId, personKey: string): Promise<boolean>;
+  /** Over for all. False: it was over already, or the account has no right to end it. */
+  end(occurrence: OccurrenceId, account: AccountId): Promise<boolean>;
   leave(occurrence: OccurrenceId, personKey: string): Promise<void>;
   letIn(occurrence: OccurrenceId, personKey: string): Promise<'in' | 'full' | 'absent'>;
   of(occurrence: OccurrenceId): Promise<readonly Presence[]>;
@@ -33,6 +42,8 @@ export type Attendee = {
   readonly name: string;
   readonly host: boolean;
   readonly waits: boolean;
+  /** When the door let them in; just now, unless told. */
+  readonly admittedAt?: Time;
 };
 
 /** The attendance as the sweep sees it. */
@@ -54,6 +65,8 @@ export type AttendanceParts = {
 const LEASE = 45 * SECOND;
 /** An instant call that was left stays open for so long (SPEC.md §2). */
 const EMPTY_FOR = 15 * MINUTE;
+/** How long somebody removed is remembered: longer than any way in that they had before is good. */
+const REMOVED_FOR = HOUR;
 /** Lost races in a row; each means that somebody else's change got through. */
 const MOST_RACES = 10;
 
@@ -123,15 +136,25 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
     return toOrganizer(record, facts, news);
   }
 
+  /** Somebody goes, by their own will or not; a call that is empty then is looked at. */
+  async function goes(occurrence: OccurrenceId, personKey: string, how: () => Promise<void>): Promise<void> {
+    const before = await present(occurrence);
+    await how();
+    if (before.some((one) => one.personKey === personKey && isInside(one))) await follow(occurrence, wentOut);
+  }
+
   return {
-    async enter({ waits, ...person }) {
+    async enter({ waits, admittedAt, ...person }) {
       const open = await find(person.occurrenceId);
       if (open === null) return 'closed';
+      if (isUninvited(open.record, person.personKey)) return 'removed';
       const now = clock.now();
       const seats = seatsOf(open.record);
       const state = waits ? 'waiting' : 'inside';
       const row = { ...person, state, enteredAt: now, leaseUntil: now + LEASE } as const;
-      if ((await store.presence.enter(row, seats, now)) === 'full') {
+      const came = await store.presence.enter(row, seats, now, admittedAt);
+      if (came === 'removed') return 'removed';
+      if (came === 'full') {
         await follow(person.occurrenceId, isFull);
         return 'full';
       }
@@ -143,13 +166,43 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
       return 'inside';
     },
 
-    renew: (occurrence, personKey) => store.presence.renew(occurrence, personKey, clock.now() + LEASE),
+    async renew(occurrence, personKey) {
+      const open = await find(occurrence);
+      if (open !== null && isUninvited(open.record, personKey)) {
+        await goes(occurrence, personKey, () => store.presence.leave(occurrence, personKey));
+        return false;
+      }
+      return store.presence.renew(occurrence, personKey, clock.now() + LEASE);
+    },
 
-    async leave(occurrence, personKey) {
-      const before = await present(occurrence);
-      await store.presence.leave(occurrence, personKey);
-      if (before.some((one) => one.personKey === personKey && isInside(one)))
-        await follow(occurrence, wentOut);
+    leave: (occurrence, personKey) =>
+      goes(occurrence, personKey, () => store.presence.leave(occurrence, personKey)),
+
+    async remove(occurrence, personKey) {
+      const person = (await present(occurrence)).find((one) => one.personKey === personKey);
+      if (person === undefined || person.host) return false;
+      const now = clock.now();
+      await goes(occurrence, personKey, () =>
+        store.presence.remove(occurrence, personKey, now, now + REMOVED_FOR),
+      );
+      return true;
+    },
+
+    async end(occurrence, account) {
+      let ended = false;
+      await follow(occurrence, async ({ record }) => {
+        const now = clock.now();
+        const next = may('end', { account, role: 'member' }, record) && endCall(record, occurrence, now);
+        ended = next !== false && !isRefused(next);
+        if (next === false || isRefused(next)) return emptyChange;
+        const facts = { ...(await programFacts(parts, record, now)), actor: account };
+        const { workspaceId, key, revision } = record.meeting;
+        const about = { about: null, invitationId: null, via: 'room' };
+        const entry = { at: now, workspaceId, meetingKey: key, actor: account, revision, ...about } as const;
+        const audit = [{ ...entry, action: 'ended' } as const];
+        return combine(recordChange(record, next, facts), { ...emptyChange, audit });
+      });
+      return ended;
     },
 
     async letIn(occurrence, personKey) {
@@ -173,6 +226,14 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
 }
 
 const isInside = ({ state }: Presence): boolean => state === 'inside';
+
+/** Whether all invitations by which a verified person could be here were taken back. Guests have none. */
+function isUninvited({ invitations }: MeetingRecord, personKey: string): boolean {
+  const theirs = invitations.filter(
+    ({ id, invitee }) => id === personKey || (invitee.kind === 'account' && invitee.account === personKey),
+  );
+  return theirs.length > 0 && theirs.every(({ state }) => state === 'withdrawn');
+}
 
 /** The card says how many are inside. */
 const recount = ({ id, card }: Occurrence): Change =>

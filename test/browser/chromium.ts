@@ -24,6 +24,9 @@ const ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A camera with moving pictures, a microphone that beeps, a screen, and a person who allows all of it.
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
 ];
 
 /** Starts a Chromium: `CHROMIUM_PATH`, one on the PATH, or the one inside `@sparticuz/chromium`. Null: there is none. */

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../src/clock.ts';
+import { enterRoom } from './enter-room.ts';
 import { knock } from './knock.ts';
 import { openPlayground, type Player } from './playground.ts';
 import { onStage } from './stage.ts';
@@ -95,6 +96,7 @@ await onStage('from `/meeting` to the call, in a browser', (stage) => {
       way.getByRole('link', { name: 'Join' }).click(),
     ]);
     await room.getByRole('heading', { name: 'Standup' }).waitFor();
+    await enterRoom(room);
     await room.getByRole('listitem').filter({ hasText: 'Zoe' }).getByText('you').waitFor();
     await olga.sees('#general', 'Standup', 'In the call1 person');
     await room.getByRole('button', { name: 'Leave' }).click();
@@ -118,6 +120,7 @@ await onStage('from `/meeting` to the call, in a browser', (stage) => {
 
     const byLink = await stage.visit(old.link);
     await byLink.getByRole('heading', { name: 'Standup' }).waitFor();
+    await enterRoom(byLink);
     await byLink.getByRole('listitem').filter({ hasText: 'Ivan' }).waitFor();
     expect(byLink.url()).toMatch(/\/room\/\w+$/);
     await olga.sees('#general', 'Standup', 'In the call1 person');
@@ -127,8 +130,10 @@ await onStage('from `/meeting` to the call, in a browser', (stage) => {
 
   it('shows everybody at once who comes, who waits, and that it is over', async () => {
     const host = await stage.visit((await olga.slip('private', 'Standup')).link);
+    await enterRoom(host);
     const guest = await stage.visit('/');
     await knock(guest, await ivan.slip('private', 'Standup'), 'Max');
+    await enterRoom(guest);
     await guest.getByText('You are in the waiting room. ').waitFor();
     await host.getByRole('button', { name: 'Let Max in' }).click();
     await guest.getByRole('listitem').filter({ hasText: 'Max' }).getByText('guest').waitFor();

@@ -1,12 +1,16 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
+import { enterRoom } from './enter-room.ts';
 import { knock } from './knock.ts';
 import { openPlayground, type Player, type Slip } from './playground.ts';
 import { onStage } from './stage.ts';
 import { expectWellMade } from './well-made.ts';
 
-/** What a browser writes into its console because the door refused somebody, as these tests want it to. */
-const REFUSED = /^\/(api\/join|room\/\w+\/enter|nothing): .* status of 40[1349]/;
+/**
+ * What a browser writes into its console because the door refused somebody, as these tests want it to. A signal may be
+ * under way when the call is left or ended.
+ */
+const REFUSED = /^\/(api\/join|room\/\w+\/(arrive|enter|signal)|nothing): .* status of 40[1349]/;
 
 await onStage('every page, on a phone and a laptop, in light and dark', (stage) => {
   let playground: Page;
@@ -82,9 +86,13 @@ await onStage('every page, on a phone and a laptop, in light and dark', (stage) 
   it('the room, for who waits, who hosts, who is in, who has left, and when it is over', async () => {
     const guest = await stage.visit('/');
     await knock(guest, standup, 'Max');
+    await guest.getByText('You come in as Max').waitFor();
+    await expectWellMade(guest);
+    await enterRoom(guest);
     await guest.getByText('You are in the waiting room. ').waitFor();
     await expectWellMade(guest);
     const host = await stage.visit((await olga.slip('private', 'Standup')).link);
+    await enterRoom(host);
     await host.getByRole('button', { name: 'Let Max in' }).waitFor();
     await expectWellMade(host);
     await host.getByRole('button', { name: 'Let Max in' }).click();
@@ -120,6 +128,8 @@ await onStage('every page, on a phone and a laptop, in light and dark', (stage) 
     await knock(door, slip, 'Max');
     const way = await door.getByRole('link', { name: 'Enter the call' }).getAttribute('href');
     const room = await stage.visit(way ?? '');
+    await enterRoom(room);
+    await room.getByText('You are in the waiting room. ').waitFor();
     await room.getByRole('heading', { name: 'Retro' }).waitFor();
   });
 
@@ -133,6 +143,8 @@ await onStage('every page, on a phone and a laptop, in light and dark', (stage) 
     }
     await door.keyboard.press('Enter');
     await door.getByRole('heading', { name: 'Retro' }).waitFor();
+    await door.getByRole('button', { name: 'Enter' }).press('Enter');
+    await door.getByText('You are in the waiting room. ').waitFor();
   });
 
   it('has nothing to complain about', () => {

@@ -14,6 +14,8 @@ const nobody: Attendance = {
   renew: async () => false,
   leave: async () => {},
   letIn: async () => 'absent',
+  remove: async () => false,
+  end: async () => false,
   of: async () => [],
 };
 

@@ -16,6 +16,7 @@ const BEAT = 15 * SECOND;
 export async function follow(
   stream: SSEStreamingApi,
   me: RoomPass,
+  page: string,
   words: Catalogue,
   watch: Watch,
   clock: Clock,
@@ -33,7 +34,10 @@ export async function follow(
     await stream.writeSSE({ event: 'view', data });
   }
   stream.onAbort(() => gone.abort());
-  watch.follow(me, { seen: (present) => void show(present) }, gone.signal);
+  const told = (from: string, data: unknown) =>
+    void stream.writeSSE({ event: 'signal', data: JSON.stringify({ from, data }) });
+  const moved = () => void stream.writeSSE({ event: 'moved', data: '' }).finally(() => gone.abort());
+  watch.follow(me, page, { seen: (present) => void show(present), told, moved }, gone.signal);
   while (!gone.signal.aborted) {
     await stream.writeSSE({ event: 'beat', data: '' });
     await clock.sleep(BEAT, gone.signal);

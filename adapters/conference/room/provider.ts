@@ -29,7 +29,8 @@ export function createProvider(
       for (const occurrence of watch.of(foreignId)) await empty(occurrence);
     },
     async admit(foreignId, guest) {
-      const token = issueRoomPass(vault, { ...guest, call: foreignId }, clock.now() + LINK_LASTS);
+      const now = clock.now();
+      const token = issueRoomPass(vault, { ...guest, call: foreignId, admittedAt: now }, now + LINK_LASTS);
       return { kind: 'room', url: new Secret(`${publicUrl}/room/${guest.occurrenceId}#${token.open()}`) };
     },
   };

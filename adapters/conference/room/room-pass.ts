@@ -12,22 +12,24 @@ export const LINK_LASTS = 5 * MINUTE;
  */
 export const COOKIE_LASTS = 15 * MINUTE;
 
-/** Who may enter which call, and as what. `call`: the provider's id of it. */
-export type RoomPass = Guest & { readonly call: string };
+/** Who may enter which call, and as what. `call`: the provider's id of it; `admittedAt`: when the door let them in. */
+export type RoomPass = Guest & { readonly call: string; readonly admittedAt: Time };
 
 export function issueRoomPass(vault: Vault, pass: RoomPass, expiresAt: Time): Secret {
-  const { call, occurrenceId, topic, personKey, account, name, host, waits } = pass;
-  return vault.issue('room', { call, occurrenceId, topic, personKey, account, name, host, waits }, expiresAt);
+  const { call, occurrenceId, topic, personKey, account, name, host, waits, admittedAt } = pass;
+  const claims = { call, occurrenceId, topic, personKey, account, name, host, waits, admittedAt };
+  return vault.issue('room', claims, expiresAt);
 }
 
 /** Null when it is not ours, has expired, or is for another call. */
 export function redeemRoomPass(vault: Vault, token: Secret, occurrence: string, now: Time): RoomPass | null {
   const claims = vault.redeem('room', token, now);
   if (claims === null) return null;
-  const { call, occurrenceId, topic, personKey, account, name, host, waits } = claims;
+  const { call, occurrenceId, topic, personKey, account, name, host, waits, admittedAt } = claims;
   if (occurrenceId !== occurrence) return null;
   if (typeof call !== 'string' || typeof topic !== 'string') return null;
-  if (typeof personKey !== 'string' || typeof name !== 'string') return null;
+  if (typeof personKey !== 'string' || typeof name !== 'string' || typeof admittedAt !== 'number')
+    return null;
   return {
     call,
     occurrenceId: asId<OccurrenceId>(occurrence),
@@ -37,5 +39,6 @@ export function redeemRoomPass(vault: Vault, token: Secret, occurrence: string, 
     name,
     host: host === true,
     waits: waits !== false,
+    admittedAt,
   };
 }

@@ -1,10 +1,19 @@
 import { readFile } from 'node:fs/promises';
 
-const TYPES = { 'room.css': 'text/css; charset=utf-8', 'room.js': 'text/javascript; charset=utf-8' } as const;
+const SCRIPT = 'text/javascript; charset=utf-8';
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['room.css', 'text/css; charset=utf-8'],
+  ['room.js', SCRIPT],
+  ['call.js', SCRIPT],
+  ['devices.js', SCRIPT],
+  ['peer.js', SCRIPT],
+  ['tiles.js', SCRIPT],
+]);
 
-/** The two files of the room's page; null for any other name. */
+/** The few files of the room's page; null for any other name. */
 export async function staticFile(name: string): Promise<Response | null> {
-  if (name !== 'room.css' && name !== 'room.js') return null;
+  const type = TYPES.get(name);
+  if (type === undefined) return null;
   const body = await readFile(new URL(`static/${name}`, import.meta.url));
-  return new Response(body, { headers: { 'Content-Type': TYPES[name] } });
+  return new Response(body, { headers: { 'Content-Type': type } });
 }

@@ -1,15 +1,26 @@
 // The room in the browser: shows what the server says this person may see, and tells it that they are still here.
+import { createCall } from './call.js';
+import { createDevices, hasDevices } from './devices.js';
+import { createTiles } from './tiles.js';
+
 const here = location.pathname.replace(/\/$/, '');
-const view = document.getElementById('view');
-const spoken = document.getElementById('say');
-const lost = document.getElementById('lost');
-const leave = document.getElementById('leave');
-const again = document.getElementById('again');
+const byId = (id) => document.getElementById(id);
+const view = byId('view');
+const spoken = byId('say');
+const again = byId('again');
+const againWord = again.textContent;
 
 /** Milliseconds after which somebody not heard of is gone (the server's lease). */
 const LEASE = 45_000;
 /** Milliseconds between two tries to come in. */
 const SOON = 10_000;
+/** That this window is in the call: a reload goes back in without asking. */
+const INSIDE = `in:${here}`;
+
+/** Which window of this person's it is. */
+const page = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(36)).join('');
+/** The way in that came with the address, until the page is left. */
+const link = location.hash.length > 1 ? location.href : null;
 
 let events = null;
 let state = 'outside';
@@ -23,6 +34,29 @@ const post = (what, body = {}) =>
     body: JSON.stringify(body),
   });
 
+const tiles = createTiles(view, byId('sound'));
+const devices = createDevices(devicesChanged);
+const call = createCall({ page, post, devices, tiles });
+
+const ownTile = () => view.querySelector('[data-self]');
+
+function devicesChanged() {
+  const on = devices.state();
+  const [, camera] = devices.tracks();
+  const preview = byId('preview');
+  preview.querySelector('video')?.remove();
+  preview.querySelector('.face').hidden = on.camera;
+  if (camera) {
+    const video = document.createElement('video');
+    Object.assign(video, { autoplay: true, playsInline: true, muted: true, className: 'own' });
+    video.srcObject = new MediaStream([camera]);
+    preview.firstElementChild.append(video);
+  }
+  if (state !== 'inside') return;
+  tiles.own(ownTile().dataset.person, devices.tracks(), on);
+  call.devicesChanged();
+}
+
 function say(text) {
   if (spoken.textContent !== text) spoken.textContent = text;
 }
@@ -32,12 +66,28 @@ function nameTab() {
   document.title = `${view.querySelector('h1').textContent} · Latchkey`;
 }
 
+/** `before` entering, `waiting`, `inside`, or `outside` with one of the page's own panels. */
+function stage(name) {
+  const before = name === 'before' || name === 'waiting';
+  document.body.classList.toggle('calling', name === 'inside');
+  byId('preview').hidden = !before || !hasDevices();
+  byId('controls').hidden = !hasDevices() || !(before || name === 'inside');
+  byId('screen').disabled = name !== 'inside';
+  byId('no-media').hidden = hasDevices() || !before;
+  byId('copy').hidden = link === null;
+  byId('enter').hidden = name !== 'before';
+  byId('leave').hidden = !(name === 'waiting' || name === 'inside');
+  byId('end').hidden = true;
+}
+
 /** Shows one of the page's own panels instead of the call. */
 function panel(name, { canRetry = false, canLeave = false } = {}) {
-  view.replaceChildren(document.getElementById(`panel-${name}`).content.cloneNode(true));
+  view.replaceChildren(byId(`panel-${name}`).content.cloneNode(true));
+  stage('outside');
   again.hidden = !canRetry;
-  leave.hidden = !canLeave;
-  lost.hidden = true;
+  again.textContent = name === 'moved' ? again.dataset.here : againWord;
+  byId('leave').hidden = !canLeave;
+  byId('lost').hidden = true;
   say(view.textContent.trim());
   nameTab();
 }
@@ -47,21 +97,49 @@ function hangUp(name, options) {
   events = null;
   state = 'outside';
   clearTimeout(retry);
+  sessionStorage.removeItem(INSIDE);
+  call.close();
+  tiles.clear();
+  devices.stop();
+  byId('ask').close();
   panel(name, options);
 }
 
-async function enter(token) {
+/** Whoever comes anew looks into their camera first; a reload goes on. */
+async function arrive(token) {
+  try {
+    const response = await post('arrive', token ? { token } : {});
+    if (response.status === 401) return hangUp('expired');
+    if (!response.ok) throw new Error(`arrive: ${response.status}`);
+    if (token) history.replaceState(null, '', here);
+    const { topic, name } = await response.json();
+    view.replaceChildren(byId('panel-ready').content.cloneNode(true));
+    view.querySelector('h1').textContent = topic;
+    const lead = view.querySelector('.lead');
+    lead.textContent = lead.textContent.replace('{name}', () => name);
+    byId('preview').querySelector('.face').textContent = [...name.toUpperCase()][0];
+    stage('before');
+    nameTab();
+  } catch {
+    hangUp('failed', { canRetry: true });
+    again.addEventListener('click', () => location.reload(), { once: true });
+  }
+}
+
+async function enter() {
   clearTimeout(retry);
   again.hidden = true;
+  byId('enter').disabled = true;
   try {
-    const response = await post('enter', token ? { token } : {});
-    if (token) history.replaceState(null, '', here);
+    const response = await post('enter');
     if (response.status === 401) return hangUp('expired');
     if (!response.ok) throw new Error(`enter: ${response.status}`);
     entered((await response.json()).state);
   } catch {
     hangUp('failed', { canRetry: true });
-    retry = setTimeout(() => enter(token), SOON);
+    retry = setTimeout(enter, SOON);
+  } finally {
+    byId('enter').disabled = false;
   }
 }
 
@@ -69,32 +147,38 @@ function entered(how) {
   switch (how) {
     case 'closed':
       return hangUp('ended');
+    case 'removed':
+      return hangUp('removed');
     case 'full':
       hangUp('full', { canLeave: true });
       retry = setTimeout(enter, SOON);
       return;
     default:
-      state = how;
       heard = Date.now();
-      leave.hidden = false;
+      sessionStorage.setItem(INSIDE, '1');
       return listen();
   }
 }
 
 function listen() {
   if (events) return;
-  events = new EventSource(`${here}/live`);
+  let opened = false;
+  events = new EventSource(`${here}/live?page=${page}`);
   events.addEventListener('open', () => {
-    lost.hidden = true;
+    byId('lost').hidden = true;
+    if (opened) call.back();
+    opened = true;
   });
   events.addEventListener('error', () => {
-    lost.hidden = false;
+    byId('lost').hidden = false;
     if (events?.readyState !== EventSource.CLOSED) return;
     events = null;
     retry = setTimeout(enter, SOON);
   });
   events.addEventListener('view', ({ data }) => show(JSON.parse(data)));
+  events.addEventListener('signal', ({ data }) => call.received(JSON.parse(data)));
   events.addEventListener('beat', beat);
+  events.addEventListener('moved', () => hangUp('moved', { canRetry: true }));
   events.addEventListener('ended', () => hangUp('ended'));
 }
 
@@ -109,12 +193,19 @@ async function beat() {
 
 function show(next) {
   if (next.state === 'gone') return gone();
+  const came = state !== next.state;
   state = next.state;
   const act = document.activeElement?.dataset ?? {};
   view.innerHTML = next.html;
+  tiles.redraw();
+  if (came) stage(state);
+  byId('end').hidden = !next.ends;
   say(next.say);
   nameTab();
   if (act.act) refocus(act);
+  if (state !== 'inside') return;
+  tiles.own(ownTile().dataset.person, devices.tracks(), devices.state());
+  call.people([...view.querySelectorAll('.tile:not([data-self])')].map(({ dataset }) => dataset.person));
 }
 
 /** Keeps the keyboard where it was when the list is drawn anew. */
@@ -125,28 +216,50 @@ function refocus({ act, person }) {
   (same ?? view.querySelector('#waiting') ?? view).focus();
 }
 
-/** Not there any more: asleep for too long, or turned away, or out because the call is over. */
+/** Not there any more: asleep for too long, removed or turned away, or out because the call is over. */
 function gone() {
-  if (Date.now() - heard > LEASE) return enter();
-  hangUp(state === 'waiting' ? 'turned-away' : 'ended', { canRetry: state === 'waiting' });
+  if (state !== 'waiting' || Date.now() - heard > LEASE) return enter();
+  hangUp('turned-away', { canRetry: true });
 }
 
-view.addEventListener('click', async ({ target }) => {
-  const { act, person } = target.closest('[data-act]')?.dataset ?? {};
-  if (!act) return;
+/** What cannot be undone asks once. */
+function confirmed({ dataset: { ask }, textContent }) {
+  if (!ask) return Promise.resolve(true);
+  const dialog = byId('ask');
+  byId('asked').textContent = ask;
+  byId('yes').textContent = textContent;
+  dialog.returnValue = '';
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true });
+  });
+}
+byId('yes').addEventListener('click', () => byId('ask').close('yes'));
+byId('no').addEventListener('click', () => byId('ask').close());
+
+document.addEventListener('click', async ({ target }) => {
+  const button = target.closest('[data-act]');
+  if (!button || !(await confirmed(button))) return;
+  const { act, person } = button.dataset;
   const response = await post(act, { person }).catch(() => null);
   if (response?.status === 409 && (await response.json()).state === 'full') {
-    say(document.getElementById('panel-full').content.textContent.trim());
+    say(byId('panel-full').content.textContent.trim());
   }
 });
-leave.addEventListener('click', async () => {
+byId('leave').addEventListener('click', async () => {
   hangUp('left');
   await post('leave').catch(() => null);
 });
-again.addEventListener('click', () => enter());
+byId('copy').addEventListener('click', async () => {
+  await navigator.clipboard?.writeText(link);
+  byId('copy').textContent = byId('copy').dataset.done;
+});
+byId('enter').addEventListener('click', enter);
+again.addEventListener('click', enter);
 // Another link to the same call, opened in this very page.
 addEventListener('hashchange', () => location.reload());
 // A page taken out of the browser's memory has lost its connection.
 addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 
-enter(location.hash.slice(1));
+if (link === null && sessionStorage.getItem(INSIDE)) enter();
+else arrive(location.hash.slice(1));
