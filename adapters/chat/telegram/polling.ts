@@ -41,19 +41,12 @@ export function createPolling({ api, clock, log }: Parts): Entrance {
   const offset = () => Math.min(next, ...running.keys());
 
   async function fetchMore(held: number): Promise<void> {
-    const given = await api.call(
-      (methods) =>
-        methods.getUpdates({
-          offset: offset(),
-          limit: MOST,
-          timeout: held,
-          allowed_updates: ALLOWED_UPDATES,
-        }),
-      stopped.signal,
-    );
+    // What is handled while the answer is on its way stands in it once more.
+    const from = offset();
+    const asked = { offset: from, limit: MOST, timeout: held, allowed_updates: ALLOWED_UPDATES };
+    const given = await api.call((methods) => methods.getUpdates(asked), stopped.signal);
     fetching = true;
-    const first = offset();
-    for (const id of handled) if (id < first) handled.delete(id);
+    for (const id of handled) if (id < from) handled.delete(id);
     for (const update of given) take(update);
   }
 
