@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import { combine, emptyChange, recordChange } from '../meeting/change.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
 import { end as endCall } from '../meeting/end.ts';
+import { isFor } from '../meeting/invitation.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
 import { isRefused } from '../meeting/refusal.ts';
@@ -147,7 +148,7 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
     async enter({ waits, admittedAt, ...person }) {
       const open = await find(person.occurrenceId);
       if (open === null) return 'closed';
-      if (isUninvited(open.record, person.personKey)) return 'removed';
+      if (isUninvited(open, person.personKey)) return 'removed';
       const now = clock.now();
       const seats = seatsOf(open.record);
       const state = waits ? 'waiting' : 'inside';
@@ -168,7 +169,7 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
 
     async renew(occurrence, personKey) {
       const open = await find(occurrence);
-      if (open !== null && isUninvited(open.record, personKey)) {
+      if (open !== null && isUninvited(open, personKey)) {
         await goes(occurrence, personKey, () => store.presence.leave(occurrence, personKey));
         return false;
       }
@@ -227,10 +228,12 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
 
 const isInside = ({ state }: Presence): boolean => state === 'inside';
 
-/** Whether all invitations by which a verified person could be here were taken back. Guests have none. */
-function isUninvited({ invitations }: MeetingRecord, personKey: string): boolean {
-  const theirs = invitations.filter(
-    ({ id, invitee }) => id === personKey || (invitee.kind === 'account' && invitee.account === personKey),
+/** Whether all invitations by which a verified person could be in this call were taken back. Guests have none. */
+function isUninvited({ record, occurrence }: Open, personKey: string): boolean {
+  const theirs = record.invitations.filter(
+    (one) =>
+      isFor(one, occurrence.id) &&
+      (one.id === personKey || (one.invitee.kind === 'account' && one.invitee.account === personKey)),
   );
   return theirs.length > 0 && theirs.every(({ state }) => state === 'withdrawn');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../src/clock.ts';
 import type { Attendee } from '../../src/door/attendance.ts';
-import { asId, type ForeignId } from '../../src/ids.ts';
+import { asId, type ForeignId, type OccurrenceId } from '../../src/ids.ts';
 import { cancelMeeting } from '../../src/meeting/cancel.ts';
 import { end } from '../../src/meeting/end.ts';
 import type { MeetingRecord } from '../../src/meeting/meeting.ts';
@@ -298,4 +298,127 @@ it('a planned call in a personal room that was left lasts until its planned end'
   expect(onlyOccurrence(await stage.read(planned)).state).toBe('live');
   await stage.pass(5 * MINUTE);
   expect(onlyOccurrence(await stage.read(planned)).state).toBe('ended');
+});
+
+describe('who is removed', () => {
+  it('is out at once, and stays out with the way in that they had', async () => {
+    const stage = await setStage();
+    const meeting = await stage.meeting(['ivan'], { endsAt: stage.clock.now() + 3 * HOUR });
+    const { id } = onlyOccurrence(meeting);
+    const admittedAt = stage.clock.now();
+    await comes(stage, meeting, 'ivan', { admittedAt });
+    await stage.clock.advance(SECOND);
+    expect(await stage.attendance.remove(id, 'ivan')).toBe(true);
+    expect(await namesIn(stage, meeting)).toEqual([]);
+    expect(await stage.attendance.renew(id, 'ivan')).toBe(false);
+    expect(await comes(stage, meeting, 'ivan', { admittedAt })).toBe('removed');
+    await stage.pass(15 * MINUTE);
+    expect(onlyOccurrence(await stage.read(meeting)).state).toBe('ended');
+  });
+
+  it('comes back when the door lets them in anew', async () => {
+    const stage = await setStage();
+    const meeting = await stage.meeting(['ivan']);
+    await comes(stage, meeting, 'ivan');
+    await stage.attendance.remove(onlyOccurrence(meeting).id, 'ivan');
+    await stage.clock.advance(SECOND);
+    expect(await comes(stage, meeting, 'ivan', { admittedAt: stage.clock.now() })).toBe('inside');
+  });
+
+  it('is no host, and nobody who is not there', async () => {
+    const stage = await setStage();
+    const meeting = await stage.meeting(['ivan']);
+    const { id } = onlyOccurrence(meeting);
+    await comes(stage, meeting, 'olga', { host: true });
+    expect(await stage.attendance.remove(id, 'olga')).toBe(false);
+    expect(await stage.attendance.remove(id, 'ivan')).toBe(false);
+    expect(await namesIn(stage, meeting)).toEqual(['olga inside']);
+  });
+});
+
+describe('who is uninvited', () => {
+  const uninvited = async (stage: Stage, before: MeetingRecord) =>
+    stage.becomes(before, {
+      ...before,
+      invitations: before.invitations.map((one) =>
+        one.role === 'invitee' ? { ...one, state: 'withdrawn' } : one,
+      ),
+    });
+
+  it('is out with the next heartbeat, and does not come back', async () => {
+    const stage = await setStage();
+    const before = await stage.meeting(['ivan']);
+    const { id } = onlyOccurrence(before);
+    const ivan = (await stage.person('ivan')).id;
+    for (const name of [ivan, 'a guest']) await comes(stage, before, name);
+    expect(await stage.attendance.renew(id, ivan)).toBe(true);
+    await uninvited(stage, await stage.read(before));
+    expect(await stage.attendance.renew(id, ivan)).toBe(false);
+    expect(await stage.attendance.renew(id, 'a guest')).toBe(true);
+    expect(await namesIn(stage, before)).toEqual(['a guest inside']);
+    expect(await comes(stage, before, ivan)).toBe('removed');
+  });
+
+  it('is known by the invitation where there is no account', async () => {
+    const stage = await setStage();
+    const before = await stage.meeting(['ivan']);
+    const invitation = before.invitations.find(({ role }) => role === 'invitee')?.id ?? '';
+    await comes(stage, before, invitation);
+    await uninvited(stage, await stage.read(before));
+    expect(await stage.attendance.renew(onlyOccurrence(before).id, invitation)).toBe(false);
+  });
+
+  it('stays while only the passcode changes', async () => {
+    const stage = await setStage();
+    const before = await stage.meeting(['ivan']);
+    const ivan = (await stage.person('ivan')).id;
+    await comes(stage, before, ivan);
+    const live = await stage.read(before);
+    await stage.becomes(live, stage.rotated(live));
+    expect(await stage.attendance.renew(onlyOccurrence(before).id, ivan)).toBe(true);
+  });
+
+  it('is not somebody of an earlier call in the same room', async () => {
+    const stage = await setStage();
+    const earlier = await stage.call(['ivan']);
+    const ivan = (await stage.person('ivan')).id;
+    const next = { ...earlier, invitations: earlier.invitations.map((one) => ({ ...one })) };
+    const other = asId<OccurrenceId>('another-call');
+    const elsewhere = next.invitations.map((one) =>
+      one.role === 'invitee' ? { ...one, occurrenceId: other, state: 'withdrawn' as const } : one,
+    );
+    await stage.becomes(earlier, { ...next, invitations: elsewhere });
+    expect(await comes(stage, earlier, ivan)).toBe('inside');
+  });
+});
+
+describe('the end for all', () => {
+  it('is the organizer’s to say, as the command is, and noted', async () => {
+    const stage = await setStage();
+    const meeting = await stage.meeting(['ivan']);
+    const { id } = onlyOccurrence(meeting);
+    const [olga, ivan] = [(await stage.person('olga')).id, (await stage.person('ivan')).id];
+    await comes(stage, meeting, ivan);
+    expect(await stage.attendance.end(id, ivan)).toBe(false);
+    expect(onlyOccurrence(await stage.read(meeting)).state).toBe('live');
+    expect(await stage.attendance.end(id, olga)).toBe(true);
+    expect(onlyOccurrence(await stage.read(meeting))).toMatchObject({
+      state: 'ended',
+      endedAt: stage.clock.now(),
+    });
+    const ended = (await stage.store.audit.ofMeeting(meeting.meeting.key)).filter(
+      ({ action }) => action === 'ended',
+    );
+    expect(ended).toMatchObject([{ actor: olga, via: 'room' }]);
+    expect(await comes(stage, meeting, ivan)).toBe('closed');
+    expect(await stage.attendance.end(id, olga)).toBe(false);
+  });
+
+  it('is not for a call that has not begun', async () => {
+    const stage = await setStage();
+    const meeting = await stage.meeting(['ivan'], soon(stage));
+    const olga = (await stage.person('olga')).id;
+    expect(await stage.attendance.end(onlyOccurrence(meeting).id, olga)).toBe(false);
+    expect(onlyOccurrence(await stage.read(meeting)).state).toBe('planned');
+  });
 });

@@ -41,6 +41,8 @@ export async function aRoom() {
   const listening = createWeb({
     ...parts,
     door: stage.door,
+    store: stage.store,
+    dispatcher: { handle: () => Promise.reject(new Error('nobody gives commands in the room')) },
     publicUrl: '',
     trustedProxies: [],
     metricsToken: null,
@@ -111,10 +113,13 @@ export function visitor(url: string) {
     cookie: () => cookie,
     enter: async () => state.parse(await (await post('enter', { token: link.hash.slice(1) })).json()).state,
     /** What the page shows, live. */
-    async watch() {
+    async watch(page = '') {
       const leaving = new AbortController();
       onTestFinished(() => leaving.abort());
-      const response = await fetch(`${here}/live`, { headers: { Cookie: cookie }, signal: leaving.signal });
+      const response = await fetch(`${here}/live?page=${page}`, {
+        headers: { Cookie: cookie },
+        signal: leaving.signal,
+      });
       const events = read(response);
       const next = async (wanted: (event: Event) => boolean): Promise<Event> => {
         for (;;) {

@@ -27,15 +27,19 @@ describe('the way in', () => {
       await elsewhere.post('enter', { token: ivan.link.hash.slice(1) }),
       await elsewhere.post('enter', {}),
       await elsewhere.post('enter', { token: 1 }),
+      await elsewhere.post('arrive'),
       await elsewhere.post('renew'),
       await elsewhere.post('leave'),
       await elsewhere.post('let-in', { person: 'x' }),
       await elsewhere.post('turn-away', { person: 'x' }),
+      await elsewhere.post('remove', { person: 'x' }),
+      await elsewhere.post('end'),
       await fetch(`${elsewhere.here}/live`),
       await ivan.post('enter', { token: `${ivan.link.hash.slice(1)}x` }),
       await ivan.post('enter', { token: token({}) }),
       await ivan.post('enter', { token: token({ call: 'c' }) }),
       await ivan.post('enter', { token: token({ call: 'c', personKey: 'p' }) }),
+      await ivan.post('enter', { token: token({ call: 'c', topic: '', personKey: 'p', name: 'n' }) }),
     ];
     expect(tried.map(({ status }) => status)).toEqual(tried.map(() => 401));
   });
@@ -223,7 +227,148 @@ describe('the waiting room', () => {
   });
 });
 
+describe('signals', () => {
+  it('go from one who is inside to another, and to nobody else', async () => {
+    const { person } = await aRoom();
+    const [olga, ivan, zoe] = [await person('Olga'), await person('Ivan'), await person('Zoe')];
+    for (const one of [olga, ivan, zoe]) await one.enter();
+    const [page, other] = [await ivan.watch(), await zoe.watch()];
+    await page.sees('Zoe');
+    await other.sees('Zoe');
+    const data = { description: { type: 'offer', sdp: 'v=0' } };
+    expect(await (await olga.post('signal', { to: 'Ivan', data })).json()).toEqual({ reached: true });
+    expect(JSON.parse((await page.event('signal')).data)).toEqual({ from: 'Olga', data });
+    await olga.post('signal', { to: 'Zoe', data: 'for Zoe' });
+    expect(JSON.parse((await other.event('signal')).data)).toEqual({ from: 'Olga', data: 'for Zoe' });
+  });
+
+  it('do not reach who is absent, does not listen, or is in another call', async () => {
+    const { person } = await aRoom();
+    const [olga, ivan] = [await person('Olga'), await person('Ivan')];
+    for (const one of [olga, ivan]) await one.enter();
+    for (const to of ['Ivan', 'nobody'])
+      expect(await (await olga.post('signal', { to, data: 1 })).json()).toEqual({ reached: false });
+    const elsewhere = await person('Mia', { occurrenceId: fresh() });
+    expect((await elsewhere.post('arrive', { token: elsewhere.link.hash.slice(1) })).status).toBe(200);
+    expect((await elsewhere.post('signal', { to: 'Ivan', data: 1 })).status).toBe(403);
+  });
+
+  it('are neither sent nor heard by who waits, who only looks into their camera, and who was removed', async () => {
+    const { person } = await aRoom();
+    const [olga, sam, kim, ivan] = [
+      await person('Olga', { host: true }),
+      await person('Sam', { waits: true }),
+      await person('Kim'),
+      await person('Ivan'),
+    ];
+    for (const one of [olga, sam, ivan]) await one.enter();
+    await kim.post('arrive', { token: kim.link.hash.slice(1) });
+    const page = await sam.watch();
+    await page.sees('waiting room');
+    await olga.post('remove', { person: 'Ivan' });
+    for (const one of [sam, kim, ivan]) {
+      expect((await one.post('signal', { to: 'Olga', data: 1 })).status).toBe(403);
+      expect((await one.post('ice')).status).toBe(403);
+    }
+    expect(await (await olga.post('signal', { to: 'Sam', data: 'secret' })).json()).toEqual({
+      reached: false,
+    });
+    await olga.post('let-in', { person: 'Sam' });
+    await page.sees('Olga');
+    await olga.post('signal', { to: 'Sam', data: 'hello' });
+    expect((await page.event('signal')).data).toContain('hello');
+  });
+
+  it('need a pass, say to whom, and are at most 64 KiB', async () => {
+    const { person } = await aRoom();
+    const olga = await person('Olga');
+    expect((await olga.post('signal', { to: 'Olga', data: 1 })).status).toBe(401);
+    expect((await olga.post('ice')).status).toBe(401);
+    await olga.enter();
+    expect((await olga.post('signal', { data: 1 })).status).toBe(400);
+    expect((await olga.post('signal', { to: 'Olga', data: 'x'.repeat(64 * 1024) })).status).toBe(413);
+    expect(await (await olga.post('ice')).json()).toEqual({ iceServers: [] });
+  });
+});
+
+describe('before the room', () => {
+  it('the link is taken for a cookie, and nobody is there yet', async () => {
+    const { person, attendance, occurrence } = await aRoom();
+    const ivan = await person('Ivan', { topic: '' });
+    const response = await ivan.post('arrive', { token: ivan.link.hash.slice(1) });
+    expect(await response.json()).toEqual({ topic: 'Meeting', name: 'Ivan' });
+    expect(await attendance.of(occurrence.id)).toEqual([]);
+    expect(state.parse(await (await ivan.post('enter')).json()).state).toBe('inside');
+    expect((await visitor(ivan.here).post('arrive')).status).toBe(401);
+  });
+
+  it('the same person in another window takes the call there', async () => {
+    const { person } = await aRoom();
+    const ivan = await person('Ivan');
+    await ivan.enter();
+    const first = await ivan.watch('one');
+    await first.sees('Ivan');
+    const again = await ivan.watch('one');
+    await again.sees('Ivan');
+    await ivan.watch('two');
+    await first.event('moved');
+    await again.event('moved');
+  });
+});
+
+describe('hosts', () => {
+  it('remove somebody, whose cookie is good no more until the door lets them in anew', async () => {
+    const { person, pass } = await aRoom();
+    const [olga, ivan] = [await person('Olga', { host: true }), await person('Ivan')];
+    for (const one of [olga, ivan]) await one.enter();
+    const page = await ivan.watch();
+    expect((await page.sees('Olga')).html).not.toContain('Remove');
+    expect((await (await olga.watch()).sees('Ivan')).html).toContain('aria-label="Remove Ivan"');
+    expect((await ivan.post('remove', { person: 'Olga' })).status).toBe(403);
+    expect((await olga.post('remove', { person: 'Olga' })).status).toBe(409);
+    expect((await olga.post('remove', { person: 'nobody' })).status).toBe(409);
+    pass(1);
+    expect((await olga.post('remove', { person: 'Ivan' })).status).toBe(200);
+    await page.sees('gone');
+    expect(await (await ivan.post('renew')).json()).toEqual({ there: false });
+    const token = ivan.link.hash.slice(1);
+    expect(state.parse(await (await ivan.post('enter', { token })).json()).state).toBe('removed');
+    expect((await ivan.post('enter')).status).toBe(401);
+    pass(1);
+    expect(await (await person('Ivan')).enter()).toBe('inside');
+  });
+
+  it('end the call for all, if they still have the right', async () => {
+    const { person, people, store, occurrence } = await aRoom();
+    const [olga, ivan, sam] = [
+      await person('Olga', { host: true, account: people.olga.id }),
+      await person('Ivan', { account: people.ivan.id }),
+      await person('Sam', { account: null, host: true }),
+    ];
+    for (const one of [olga, ivan, sam]) await one.enter();
+    const page = await ivan.watch();
+    await page.sees('Olga');
+    expect((await visitor(olga.here).post('end')).status).toBe(401);
+    for (const one of [ivan, sam]) expect((await one.post('end')).status).toBe(403);
+    expect((await olga.post('end')).status).toBe(200);
+    await page.event('ended');
+    const record = await store.meetings.byPart(occurrence.id);
+    expect(record?.occurrences[0]?.state).toBe('ended');
+  });
+});
+
 describe('the page', () => {
+  it('may use camera, microphone and screen itself, and loosens nothing else', async () => {
+    const { base } = await aRoom();
+    const { headers } = await fetch(`${base}/room/x`);
+    expect(headers.get('Permissions-Policy')).toContain(
+      'camera=(self), microphone=(self), display-capture=(self)',
+    );
+    expect(headers.get('Content-Security-Policy')).toBe(
+      (await fetch(base)).headers.get('Content-Security-Policy'),
+    );
+  });
+
   it('holds no name and no secret, and changes nothing when it is fetched', async () => {
     const { person, attendance, occurrence } = await aRoom();
     const ivan = await person('Ivan');

@@ -105,5 +105,29 @@ export function presenceContract(world: () => StoreWorld): void {
       expect(await rows().expire(NOON + LEASE)).toEqual([call]);
       expect(await rows().expire(NOON + LEASE)).toEqual([]);
     });
+
+    it('keeps out whoever was removed, until they are admitted anew', async () => {
+      await rows().enter(person('a'), 1, NOON);
+      await rows().remove(call, 'a', NOON + 5, NOON + 9 * LEASE);
+      expect(await inside(NOON + 5)).toEqual([]);
+      expect(await rows().renew(call, 'a', NOON + LEASE)).toBe(false);
+      expect(await rows().letIn(call, 'a', null, NOON + 5)).toBe('absent');
+      await rows().leave(call, 'a');
+      expect(await rows().enter(person('a'), 1, NOON + 6, NOON + 5)).toBe('removed');
+      expect(await rows().enter(person('b'), 1, NOON + 6)).toBe('in');
+      expect(await rows().enter(person('a'), 1, NOON + 7, NOON + 6)).toBe('full');
+      await rows().leave(call, 'b');
+      expect(await rows().enter(person('a', { enteredAt: NOON + 8 }), 1, NOON + 8, NOON + 6)).toBe('in');
+      expect((await rows().of(call, NOON + 8))[0]?.enteredAt).toBe(NOON + 8);
+      expect(await rows().enter(person('a'), 1, NOON + 9, NOON)).toBe('in');
+    });
+
+    it('removes nobody who is not there, and forgets a removal in the end', async () => {
+      await rows().remove(call, 'a', NOON, NOON + LEASE);
+      expect(await rows().enter(person('a'), null, NOON, NOON)).toBe('in');
+      await rows().remove(call, 'a', NOON, NOON + LEASE);
+      expect(await rows().expire(NOON + LEASE)).toEqual([]);
+      expect(await rows().enter(person('a'), null, NOON + LEASE, NOON)).toBe('in');
+    });
   });
 }
