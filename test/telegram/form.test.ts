@@ -162,7 +162,8 @@ describe('the calendar', () => {
     keyboard.flat().flatMap((button) => ('callback_data' in button ? [button.callback_data] : []));
 
   it('shows the days of a month that are not over, each below its weekday', () => {
-    expect(labels(monthKeyboard(of, '2026-11', NOW, words))).toEqual([
+    const afternoon = Date.parse('2026-11-24T15:00:00Z');
+    expect(labels(monthKeyboard(of, '2026-11', afternoon, words))).toEqual([
       ['⠀', 'November 2026', '▶'],
       ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
       ['⠀', '24', '25', '26', '27', '28', '29'],

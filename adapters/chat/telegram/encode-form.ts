@@ -38,6 +38,8 @@ const IN_ROW = 3;
 const ROW_WIDTH = 30;
 /** Characters of one value in the text. */
 const SHOWN = 300;
+/** Buttons that are no choices: labels of fields and the last row. */
+const OTHERS = 10;
 const CHOSEN = '✓ ';
 
 /** The form id in `<command>:<form id>`. */
@@ -60,11 +62,9 @@ export function encodeForm(form: Form, reading: Reading): TelegramMessage {
     ...fields.flatMap((field) => described(field, reading)),
     ...(asked ? [paragraph(bold(`✎ ${instruction(asked, reading)}`))] : []),
   ];
-  const rows = [...fields.flatMap((field) => rowsOf(id, field, reading)), submitRow(form, reading)];
-  const keyboard = rows
-    .map((row) => row.filter((each) => each !== null))
-    .filter((row) => row.length > 0)
-    .slice(0, LIMIT.buttons / IN_ROW);
+  const room = Math.floor((LIMIT.buttons - OTHERS) / Math.max(fields.length, 1));
+  const rows = [...fields.flatMap((field) => rowsOf(id, field, reading, room)), submitRow(form, reading)];
+  const keyboard = rows.map((row) => row.filter((each) => each !== null)).filter((row) => row.length > 0);
   return { ...encodePrivate({ notice: title, blocks }), reply_markup: { inline_keyboard: keyboard } };
 }
 
@@ -141,7 +141,7 @@ function pressing(label: string, data: string): InlineKeyboardButton | null {
 
 const marked = (label: string, chosen: boolean): string => (chosen ? `${CHOSEN}${label}` : label);
 
-function rowsOf(form: string, field: FormField, reading: Reading): readonly Row[] {
+function rowsOf(form: string, field: FormField, reading: Reading, room: number): readonly Row[] {
   const { name, kind, label, value, required } = field;
   const words = reading.text.chat.formMessage;
   const type = (what: string) => pressing(what, askFor(form, name));
@@ -166,7 +166,7 @@ function rowsOf(form: string, field: FormField, reading: Reading): readonly Row[
     case 'choice':
     case 'meeting':
     case 'conversation':
-      return choices(form, field);
+      return choices(form, field, room);
     case 'toggle':
       return [[pressing(marked(label, value === true), switchTo(form, name, value !== true))]];
     default:
@@ -191,11 +191,15 @@ const lengthOf = (minutes: number, { locale }: Reading): string =>
   formatDuration(minutes, { locale, zone: 'UTC' });
 
 /** Its label stands above, since many choices do not say what they are about. It does nothing but look again. */
-function choices(form: string, { name, label, value, choices: all }: FormField): readonly Row[] {
+function choices(
+  form: string,
+  { name, label, value, choices: all }: FormField,
+  most: number,
+): readonly Row[] {
   if (all.length < 2) return [];
   const rows: InlineKeyboardButton[][] = [];
   let width = ROW_WIDTH;
-  for (const choice of all) {
+  for (const choice of all.slice(0, most)) {
     const button = pressing(marked(choice.label, choice.value === value), fillWith(form, name, choice.value));
     if (button === null) continue;
     const row = rows.at(-1);
