@@ -3,6 +3,7 @@ import { benchCreate } from './create.ts';
 import { benchDiscord } from './discord.ts';
 import { benchSlack } from './slack.ts';
 import { benchStart } from './start.ts';
+import { benchTelegram } from './telegram.ts';
 
 const ms = (value: number): string => `${value.toFixed(2)} ms`;
 
@@ -10,6 +11,7 @@ const create = await benchCreate();
 const start = await benchStart();
 const slack = await benchSlack();
 const discord = await benchDiscord();
+const telegram = await benchTelegram();
 const whole = create.deciding + create.committing;
 
 const table: readonly (readonly [what: string, ours: string, beside: string, ratio: string])[] = [
@@ -44,6 +46,12 @@ const table: readonly (readonly [what: string, ours: string, beside: string, rat
     ms(discord.list),
     `${ms(discord.bare)} (bare discord.js that only acknowledges and answers)`,
     `${(discord.list / discord.bare).toFixed(2)} times`,
+  ],
+  [
+    '/meeting list in Telegram, polling, typed to answered',
+    ms(telegram.list),
+    `${ms(telegram.bare)} (bare grammY that only answers)`,
+    `${(telegram.list / telegram.bare).toFixed(2)} times`,
   ],
   ['memory when ready', start.memory === null ? 'not told' : `${start.memory.toFixed(0)} MiB`, '', ''],
 ];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FakeTelegram, Message, Seen } from '../fakes/telegram/telegram-server.ts';
+import { standupStep, take } from './fill-form.ts';
 import { latchkeyInTelegram, type Mode } from './latchkey.ts';
 
 const CODE = /(?<=Passcode\W+)[0-9A-HJKMNP-TV-Z]{10}\b/;
@@ -48,6 +49,8 @@ const found = (pattern: RegExp, { text }: Message): string => pattern.exec(text)
 const said = ({ messages, edited, alert, toast }: Seen): string =>
   [...messages, ...edited].map(({ text }) => text).join('\n') + (alert ?? '') + (toast ?? '');
 
+const isCreate = ({ label }: { readonly label: string }) => label === 'Create';
+
 /** What everybody in the group could ever read. */
 const open = (telegram: FakeTelegram, chat: number): string =>
   JSON.stringify(telegram.historyOf(chat).filter(({ ephemeralFor }) => ephemeralFor === null));
@@ -77,6 +80,34 @@ describe.each(['polling', 'webhook'] as const)('the journey of a meeting in Tele
     expect(said(answer)).toContain('You are not invited');
     expect(said(answer)).not.toContain(mine.code);
     expect(open(telegram, team)).not.toContain(mine.code);
+    expect(telegram.violations).toEqual([]);
+  });
+
+  it('creates a meeting step by step, by buttons and by what is typed', async () => {
+    const { telegram, team, olga, ivan, zoe, slip } = await group(mode);
+    const opened = await telegram.as(olga).types(team, '/meeting new');
+    // A form is its asker's alone, so it opens in the private chat.
+    expect(opened.messages.filter(({ chat }) => chat === olga)).toHaveLength(1);
+    for (const step of standupStep([ivan, zoe])) await take(telegram, olga, step);
+    const { number, code } = await slip(ivan);
+    expect(await slip(zoe)).toMatchObject({ number, code });
+    // In Olga's zone, which she was asked for.
+    const own = await sees(() => telegram.privateOf(olga), 'Your code for Standup');
+    expect(own.text).toContain('09:30–10:15');
+    const card = await sees(() => telegram.messagesIn(team), 'Standup');
+    expect(card.text).toContain(number);
+    expect(telegram.privateOf(olga).filter(({ buttons }) => buttons.some(isCreate))).toEqual([]);
+    expect(open(telegram, team)).not.toContain(code);
+    expect(telegram.violations).toEqual([]);
+  });
+
+  it('opens a form for somebody who has not started the bot, where they do', async () => {
+    const { telegram, team, pat } = await group(mode);
+    telegram.promote(team, pat);
+    const led = await telegram.as(pat).types(team, '/meeting new');
+    const [way] = led.messages.flatMap(({ buttons }) => buttons);
+    const opened = await telegram.as(pat).openUrl(way ?? expect.fail(said(led)));
+    expect(said(opened)).toContain('New meeting 1/2');
     expect(telegram.violations).toEqual([]);
   });
 
