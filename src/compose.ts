@@ -151,6 +151,7 @@ async function run(
   const web = createWeb({
     ...base,
     door,
+    dispatcher,
     publicUrl,
     trustedProxies: config.trustedProxies,
     metricsToken: config.metricsToken,

@@ -11,6 +11,7 @@ import { mayReadMetrics, readiness } from './health.ts';
 import type { WebParts } from './index.ts';
 import { joinRoute } from './join-route.ts';
 import { createMetrics } from './metrics.ts';
+import { addMyRoutes } from './my-routes.ts';
 import { joinPage, type Language } from './pages/join-page.ts';
 import { notFoundPage } from './pages/not-found-page.ts';
 import { staticFiles } from './static-files.ts';
@@ -46,6 +47,7 @@ export function createApp(parts: WebParts): Hono<Env> {
     return door(c, id ? showMeetingId(id) : '');
   });
   app.post('/api/join', bodyLimit({ maxSize: JOIN_LIMIT, onError: tooLarge }), joinRoute(parts, metrics));
+  addMyRoutes(app, parts);
   app.get('/static/:name', (c) => files(c, c.req.param('name')) ?? c.notFound());
 
   app.get('/healthz', (c) => c.json({ ok: true }));
@@ -84,6 +86,9 @@ const METHODS = {
   '/': 'GET, HEAD',
   '/j/:id': 'GET, HEAD',
   '/api/join': 'POST',
+  '/my': 'GET, HEAD, POST',
+  '/my/sign-out': 'POST',
+  '/api/my/session': 'POST',
   '/static/:name': 'GET, HEAD',
   '/healthz': 'GET, HEAD',
   '/readyz': 'GET, HEAD',

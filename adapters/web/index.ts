@@ -5,6 +5,8 @@ import type { Network } from '../../src/door/address.ts';
 import type { Door } from '../../src/door/door.ts';
 import type { Log } from '../../src/log.ts';
 import type { Route } from '../../src/ports/adapter.ts';
+import type { Dispatcher } from '../../src/ports/inbox.ts';
+import type { Store } from '../../src/ports/store.ts';
 import type { Secret } from '../../src/vault/secret.ts';
 import type { Vault } from '../../src/vault/vault.ts';
 import { createApp } from './app.ts';
@@ -15,6 +17,9 @@ export type WebParts = {
   readonly log: Log;
   readonly vault: Vault;
   readonly door: Door;
+  /** *My meetings* gives the same commands as chat does. */
+  readonly dispatcher: Pick<Dispatcher, 'handle'>;
+  readonly store: Pick<Store, 'accounts' | 'workspaces' | 'sessions'>;
   /** Base of every link that people get; over https cookies are sent over https only. */
   readonly publicUrl: string;
   /** Whose `X-Forwarded-For` is believed. */

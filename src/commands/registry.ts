@@ -26,6 +26,7 @@ import { lock } from './lock.ts';
 import { me } from './me.ts';
 import { move } from './move.ts';
 import { mute } from './mute.ts';
+import { my } from './my.ts';
 import { newMeeting } from './new.ts';
 import { note } from './note.ts';
 import { now } from './now.ts';
@@ -44,6 +45,7 @@ import { transfer } from './transfer.ts';
 import { uninvite } from './uninvite.ts';
 import { unlock } from './unlock.ts';
 import { unmute } from './unmute.ts';
+import { web } from './web.ts';
 import { zone } from './zone.ts';
 
 export const commands: readonly Command[] = [
@@ -69,9 +71,11 @@ export const commands: readonly Command[] = [
   settings,
   lock,
   unlock,
+  web,
   help,
   // Reached by buttons only, or by a platform's own places.
   home,
+  my,
   reveal,
   enter,
   rsvp,

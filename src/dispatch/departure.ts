@@ -19,7 +19,8 @@ const ROUND = 100;
 
 /**
  * Somebody left a workspace, was banned or deactivated: their links and rights in its meetings go at once, and a
- * code that had reached them changes a minute later, for all who leave meanwhile (SPEC.md §2).
+ * code that had reached them changes a minute later, for all who leave meanwhile (SPEC.md §2). What they opened from
+ * there in the browser ends too.
  */
 export async function depart({ platform, workspace, person }: Departure, parts: Parts): Promise<void> {
   const { store } = parts;
@@ -28,6 +29,7 @@ export async function depart({ platform, workspace, person }: Departure, parts: 
     store.workspaces.byForeign(platform, workspace),
   ]);
   if (!account || !place) return;
+  await store.sessions.endOf(account.id, place.id);
   const gone = new Set<MeetingKey>();
   for (;;) {
     const records = await store.meetings.ofAccount(account.id, ROUND);

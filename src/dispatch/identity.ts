@@ -4,8 +4,9 @@ import { emptyChange } from '../meeting/change.ts';
 import type { Plan } from '../meeting/plan.ts';
 import { defaultSettings, type Workspace } from '../meeting/workspace.ts';
 import type { Person } from '../ports/directory.ts';
-import type { Invocation } from '../ports/inbox.ts';
+import type { Conversation, Invocation } from '../ports/inbox.ts';
 import type { Change, Store } from '../ports/store.ts';
+import { isOnTheWeb } from './on-the-web.ts';
 
 /** What a workspace starts with (`DEFAULT_PLAN`, `CONFERENCE`). */
 export type NewWorkspace = { readonly plan: Plan; readonly provider: ProviderName };
@@ -22,7 +23,7 @@ export async function identify(invocation: Invocation, store: Store, start: NewW
   const account = accountOf(platform, actor, known);
   return {
     // Whoever writes to the bot in private can be written to in private.
-    actor: conversation.visibility === 'direct' ? { ...account, unreachable: null } : account,
+    actor: inPrivateChat(conversation) ? { ...account, unreachable: null } : account,
     workspace: place ?? {
       id: fresh<WorkspaceId>(),
       platform,
@@ -35,6 +36,9 @@ export async function identify(invocation: Invocation, store: Store, start: NewW
     },
   };
 }
+
+const inPrivateChat = (conversation: Conversation): boolean =>
+  conversation.visibility === 'direct' && !isOnTheWeb(conversation);
 
 /** The account as the platform describes the person now. A zone that the person chose here stays. */
 export function accountOf(platform: Platform, person: Person, known: Account | null): Account {

@@ -842,7 +842,6 @@ export const en = {
     signedOut: 'Ask the bot for your link',
     signedOutThen:
       'Type /meeting web where you talk to the bot. It answers with a link into this page that is yours alone.',
-    signedIn: 'You are signed in here already',
     linkDead: 'This link does not work any more',
     linkDeadThen:
       'A link is good for ten minutes and opens one browser, once. Type /meeting web for a new one.',
@@ -855,9 +854,7 @@ export const en = {
     back: 'Back to my meetings',
     again: 'Nothing was done',
     crossSite: 'This was asked from another page. Open My meetings and try there.',
-    busy: 'Working on it',
     showCode: (of: string) => `Show passcode of ${of}`,
-    hideCode: 'Hide',
     copy: 'Copy',
     copyOf: (what: string, of: string) => `Copy ${what}, ${of}`,
     copied: 'Copied',

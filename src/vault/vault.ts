@@ -17,7 +17,7 @@ export type SealPurpose = 'passcode' | 'credentials' | 'form' | 'message';
 /** Where a sealed value stands: moved to another row, workspace or revision it does not open. */
 export type Binding = { readonly workspaceId: WorkspaceId; readonly row: string; readonly revision: number };
 
-type TokenPurpose = 'ticket' | 'admission' | 'room' | 'install';
+type TokenPurpose = 'ticket' | 'admission' | 'room' | 'install' | 'web-link' | 'web-session';
 
 /** The one place that has keys. Nothing here prints, logs or returns one. */
 export type Vault = {

@@ -29,6 +29,8 @@ export async function aWeb(
     log: silent,
     vault: stage.vault,
     door,
+    store: stage.store,
+    dispatcher: { handle: () => Promise.reject(new Error('nobody gives commands at the door')) },
     publicUrl: 'http://127.0.0.1',
     // Tests are many people behind one proxy.
     trustedProxies: networks('127.0.0.1'),

@@ -11,14 +11,17 @@ type Page = {
   readonly body: Html;
   /** A file of `static/`; null: the page does without. */
   readonly script: string | null;
+  /** Another one, for what only this page has; left out: the page needs none besides the common style. */
+  readonly style?: string;
 };
 
 /** The one frame of all pages of the door. */
-export const page = ({ lang, title, body, script }: Page): Html => html`<!doctype html>
+export const page = ({ lang, title, body, script, style }: Page): Html => html`<!doctype html>
 <html lang="${lang}">
 <head>
 ${raw(PAGE_HEAD)}
 <title>${title} · Latchkey</title>
+${style === undefined ? '' : html`<link rel="stylesheet" href="/static/${style}">`}
 ${script === null ? '' : html`<script type="module" src="/static/${script}"></script>`}
 </head>
 <body>

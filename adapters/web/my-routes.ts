@@ -1,0 +1,150 @@
+import type { Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { z } from 'zod';
+import { SECOND } from '../../src/clock.ts';
+import { onTheWeb } from '../../src/dispatch/on-the-web.ts';
+import { sessionOf, signIn } from '../../src/door/web-session.ts';
+import { asId, type EventId } from '../../src/ids.ts';
+import type { Account } from '../../src/meeting/account.ts';
+import type { Workspace } from '../../src/meeting/workspace.ts';
+import type { Answer } from '../../src/messages/answer.ts';
+import { catalogueFor, datesFor } from '../../src/messages/catalogue.ts';
+import type { Invocation } from '../../src/ports/inbox.ts';
+import type { Session } from '../../src/ports/store.ts';
+import { newId } from '../../src/random.ts';
+import { Secret } from '../../src/vault/secret.ts';
+import type { Env } from './app.ts';
+import type { WebParts } from './index.ts';
+import { readMyRequest } from './my-request.ts';
+import { isOwnPage } from './own-page.ts';
+import { form } from './pages/form.ts';
+import { message } from './pages/message.ts';
+import { myPage, signedOutPage } from './pages/my-page.ts';
+import { notice } from './pages/notice.ts';
+import type { Html } from './pages/page.ts';
+import type { MyReader } from './pages/spans.ts';
+
+const COOKIE = 'my_session';
+
+/** Bytes. A form of five fields of the longest texts, as a browser encodes them. */
+const FORM_LIMIT = 256 * 1024;
+
+const signingIn = z.object({ token: z.string().min(1).max(1_000) });
+
+/** Somebody who is signed in. */
+type Owner = { readonly session: Session; readonly account: Account; readonly workspace: Workspace };
+
+/** *My meetings*: the same commands as in chat, through the same dispatcher. GET changes nothing. */
+export function addMyRoutes(app: Hono<Env>, parts: WebParts): void {
+  const { store, dispatcher, publicUrl } = parts;
+  const limit = bodyLimit({
+    maxSize: FORM_LIMIT,
+    onError: (c) => c.json({ error: 'too_large' }, 413),
+  });
+  const cookie = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure: publicUrl.startsWith('https:'),
+  } as const;
+
+  async function ownerOf(c: Context): Promise<Owner | null> {
+    const brought = getCookie(c, COOKIE);
+    const session = brought === undefined ? null : await sessionOf(parts, new Secret(brought));
+    if (!session) return null;
+    const [account, workspace] = await Promise.all([
+      store.accounts.byId(session.account),
+      store.workspaces.byId(session.workspaceId),
+    ]);
+    return account && workspace && { session, account, workspace };
+  }
+
+  const ask = (owner: Owner, act: string, request: Invocation['request']): Promise<Answer> => {
+    const event = asId<EventId>(`web:${owner.session.id}:${act}`);
+    return dispatcher.handle(onTheWeb(event, owner.account, owner.workspace, request));
+  };
+
+  app.get('/my', async (c) => {
+    const owner = await ownerOf(c);
+    if (!owner) return c.html(signedOutPage(c.var.language, 'no-session'));
+    const answer = await ask(owner, newId(), { kind: 'press', press: 'my' });
+    return c.html(answerPage(owner, answer, true));
+  });
+
+  app.post('/my', limit, async (c) => {
+    if (!isOwnPage(c, publicUrl)) return c.html(signedOutPage(c.var.language, 'cross-site'), 403);
+    const owner = await ownerOf(c);
+    if (!owner) return c.html(signedOutPage(c.var.language, 'over'), 401);
+    const asked = readMyRequest(await c.req.text());
+    if (!asked) return c.json({ error: 'bad_request' }, 400);
+    const { act, request } = asked;
+    // Two buttons of one form are two events.
+    return c.html(answerPage(owner, await ask(owner, `${act}:${wordOf(request)}`, request), false));
+  });
+
+  app.post('/api/my/session', limit, async (c) => {
+    if (!isOwnPage(c, publicUrl)) return c.json({ error: 'cross_site' }, 403);
+    const read = signingIn.safeParse(await c.req.json().catch(() => null));
+    if (!read.success) return c.json({ error: 'bad_request' }, 400);
+    const signedIn = await signIn(parts, new Secret(read.data.token));
+    if (!signedIn) return c.json({ error: 'link_dead' }, 401);
+    const maxAge = Math.floor((signedIn.session.expiresAt - parts.clock.now()) / SECOND);
+    setCookie(c, COOKIE, signedIn.cookie.open(), { ...cookie, maxAge });
+    return c.json({ ok: true });
+  });
+
+  app.post('/my/sign-out', limit, async (c) => {
+    if (!isOwnPage(c, publicUrl)) return c.html(signedOutPage(c.var.language, 'cross-site'), 403);
+    const owner = await ownerOf(c);
+    const all = new URLSearchParams(await c.req.text()).get('which') === 'all';
+    if (owner && all) await store.sessions.endAll(owner.account.id);
+    else if (owner) await store.sessions.end(owner.session.id);
+    deleteCookie(c, COOKIE, cookie);
+    return c.html(signedOutPage(c.var.language, 'over'));
+  });
+}
+
+function wordOf(request: NonNullable<ReturnType<typeof readMyRequest>>['request']): string {
+  switch (request.kind) {
+    case 'press':
+      return request.press;
+    case 'submit':
+      return request.submit;
+    case 'call':
+      return request.command;
+    default:
+      return request satisfies never;
+  }
+}
+
+/** In the language of the person, which the platform tells, not in the browser's. */
+function answerPage({ account, workspace }: Owner, answer: Answer, isList: boolean): Html {
+  const text = catalogueFor(account.locale);
+  const reader = { text, locale: account.locale, zone: account.zone ?? workspace.settings.zone };
+  const { title, body } = bodyOf(answer, reader);
+  return myPage(
+    { text, lang: datesFor(account.locale) },
+    { title: isList ? text.web.title : title, body, owner: account, isList },
+  );
+}
+
+function bodyOf(answer: Answer, reader: MyReader): { title: string; body: Html | readonly Html[] } {
+  const { chat, web } = reader.text;
+  switch (answer.kind) {
+    case 'private':
+    case 'public':
+    case 'retract':
+      return { title: answer.message.notice, body: message(answer.message, reader) };
+    case 'form':
+      return { title: answer.form.title, body: form(answer.form, reader) };
+    case 'nothing':
+      return { title: web.title, body: doneAlready(chat.doneAlready) };
+    default:
+      return answer satisfies never;
+  }
+}
+
+function doneAlready(what: string, ...then: string[]): Html {
+  return notice({ what, then, calm: true });
+}
