@@ -1,0 +1,147 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import { openPlayground, type Player } from './playground.ts';
+import { onStage, type Stage } from './stage.ts';
+import { expectWellMade } from './well-made.ts';
+
+/** What a browser writes into its console because a link was used before, as a test wants it to. */
+const REFUSED = /^\/api\/my\/session: .* status of 401/;
+
+/** Follows the link that the bot gives to whoever types `/meeting web`. */
+async function enter(stage: Stage, player: Player): Promise<{ page: Page; link: string }> {
+  const answers = player.messages('private', 'Your way into My meetings');
+  const before = await answers.count();
+  await player.says('/meeting web', 'private');
+  const answer = answers.nth(before);
+  const link = (await answer.getByRole('link', { name: 'Open My meetings' }).getAttribute('href')) ?? '';
+  const page = await stage.visit(link);
+  await page.getByText('Signed in as').waitFor();
+  return { page, link };
+}
+
+const section = (page: Page, name: string) => page.getByRole('region', { name });
+
+await onStage('My meetings in the browser', (stage) => {
+  let olga: Player;
+  let ivan: Player;
+  beforeAll(async () => {
+    const { who } = await openPlayground(stage, [
+      ['Olga', '#general'],
+      ['Olga', 'private'],
+      ['Ivan', 'private'],
+    ]);
+    [olga, ivan] = [who('Olga'), who('Ivan')];
+    await olga.says('/meeting now Standup @ivan @mia @zoe');
+    await ivan.slip('private', 'Standup');
+    await olga.sees('private', '2 of 3 have their code');
+  });
+
+  it('opens once by the link, whose token no address ever held', async () => {
+    const { page, link } = await enter(stage, olga);
+    expect(page.url()).toBe(`${stage.url}/my`);
+    const token = link.replace(/.*#/, '');
+    expect(token.length).toBeGreaterThan(40);
+    expect(stage.requested.filter(({ href }) => !href.includes('#') && href.includes(token))).toEqual([]);
+    const thief = await stage.visit(link);
+    await thief.getByText('This link does not work any more').waitFor();
+    await expectWellMade(thief);
+    await thief.goto(`${stage.url}/my`);
+    await thief.getByText('Ask the bot for your link').waitFor();
+  });
+
+  it('shows the passcode when the eye is pressed, and spells it', async () => {
+    const { passcode } = await ivan.slip('private', 'Standup');
+    const { page } = await enter(stage, olga);
+    expect(await page.content()).not.toContain(passcode);
+    await page.getByRole('button', { name: 'Show passcode of Standup' }).press('Enter');
+    const shown = section(page, 'Standup');
+    await shown.getByText(passcode, { exact: true }).waitFor();
+    expect(await shown.innerText()).toContain('reached');
+    expect(await page.content()).toContain([...passcode].join(', '));
+    expect(page.url()).toBe(`${stage.url}/my`);
+    expect(await page.title()).not.toContain(passcode);
+    await page.getByRole('link', { name: 'Back to my meetings' }).click();
+    await page.getByText('Signed in as').waitFor();
+    expect(await page.content()).not.toContain(passcode);
+  });
+
+  it('plans, moves, rotates and cancels by the keyboard alone', async () => {
+    const { page } = await enter(stage, olga);
+    await page.getByRole('button', { name: 'New meeting' }).press('Enter');
+    await page.getByLabel('Topic').fill('Retro');
+    await page.getByLabel('When').fill('never');
+    await page.getByRole('button', { name: 'Next' }).press('Enter');
+    await page.getByText('was not understood').first().waitFor();
+    await expectWellMade(page);
+    await page.getByLabel('When').fill('tomorrow 9:00');
+    await page.getByRole('button', { name: 'Next' }).press('Enter');
+    await page.getByText('Step 2 of 2').waitFor();
+    await expectWellMade(page);
+    await page.getByLabel('People').fill('@ivan');
+    await page.getByRole('button', { name: 'Create' }).press('Enter');
+    const { passcode } = await ivan.slip('private', 'Retro');
+    await page.getByRole('link', { name: 'Back to my meetings' }).press('Enter');
+
+    const retro = section(page, 'Retro');
+    await retro.locator('summary', { hasText: 'Move' }).press('Enter');
+    await retro.getByLabel('When').fill('tomorrow 10:00');
+    await retro.getByRole('button', { name: 'Move' }).press('Enter');
+    await page.getByRole('button', { name: 'Move it' }).press('Enter');
+    await page.getByText('10:00').first().waitFor();
+    await page.getByRole('link', { name: 'Back to my meetings' }).press('Enter');
+
+    await retro.getByRole('button', { name: 'Rotate, Retro' }).press('Enter');
+    await page.getByText('Signed in as').waitFor();
+    await expect.poll(async () => (await ivan.slip('private', 'Retro')).passcode).not.toBe(passcode);
+    await page.goto(`${stage.url}/my`);
+    await retro.getByRole('button', { name: 'Cancel, Retro' }).press('Enter');
+    await page.getByRole('button', { name: /^Cancel/ }).press('Enter');
+    await page.getByRole('link', { name: 'Back to my meetings' }).press('Enter');
+    await section(page, 'Standup').waitFor();
+    expect(await retro.count()).toBe(0);
+  });
+
+  it('lets one in by the own link, and invites more', async () => {
+    const { page } = await enter(stage, olga);
+    const standup = section(page, 'Standup');
+    await standup.locator('summary', { hasText: 'Invite people' }).click();
+    await standup.getByRole('textbox', { name: 'People' }).fill('@lee nobody');
+    await standup.getByRole('button', { name: 'Invite people' }).click();
+    await page.getByText('nobody was not found').waitFor();
+    await page.goto(`${stage.url}/my`);
+    await standup.getByRole('button', { name: 'Join, Standup' }).click();
+    await page.getByRole('link', { name: 'Join' }).click();
+    await page.waitForURL(/\/room\//);
+  });
+
+  it('is well made on a phone and a laptop, in light and dark', async () => {
+    const { page } = await enter(stage, olga);
+    await expectWellMade(page);
+    await page.getByRole('button', { name: 'Show passcode of Standup' }).click();
+    await page.getByRole('link', { name: 'Back to my meetings' }).waitFor();
+    await expectWellMade(page);
+    await page.goto(`${stage.url}/my`);
+    await section(page, 'Standup').locator('summary', { hasText: 'Invite people' }).click();
+    await expectWellMade(page);
+  });
+
+  it('signs out here, and everywhere', async () => {
+    const [here, there, elsewhere] = [
+      await enter(stage, ivan),
+      await enter(stage, ivan),
+      await enter(stage, ivan),
+    ].map(({ page }) => page);
+    await here?.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await here?.getByText('You are signed out').waitFor();
+    await there?.reload();
+    await there?.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await there?.getByText('You are signed out').waitFor();
+    await elsewhere?.reload();
+    await elsewhere?.getByText('Ask the bot for your link').waitFor();
+  });
+
+  it('complained about nothing and asked nobody else', () => {
+    expect(stage.complaints.filter((line) => !REFUSED.test(line))).toEqual([]);
+    expect(stage.requested.filter(({ origin }) => origin !== stage.url)).toEqual([]);
+  });
+});
