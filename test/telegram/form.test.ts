@@ -346,13 +346,13 @@ describe('a form in the private chat', () => {
 
   it('is answered in its place after a restart too', async () => {
     const { shown } = await opened();
-    const { telegram, olga, inbox, core } = world;
+    const { telegram, olga, inbox, core, restarted } = world;
     await inbox.stop();
-    const other = await started();
-    await other.close();
-    await inbox.start(core);
+    const next = restarted();
+    await next.start(core);
     core.answer = () => form([field('topic', { value: 'Other' })]);
     const seen = await telegram.as(olga).press(shown, 'Room');
+    await next.stop();
     expect(seen.edited).toMatchObject([{ id: shown.id }]);
   });
 

@@ -69,6 +69,9 @@ export async function telegramWorld({ mode = 'polling', ...setting }: Setting = 
     olga,
     ivan,
     group,
+    /** The program after a restart: it remembers nothing. */
+    restarted: () =>
+      createInbox({ ...parts, people: createPeople(api, clock), apiRoot, entrance: createPolling(parts) }),
     /** The bot posts a card with this button in the group. */
     async card(press: string) {
       await api.call((methods) =>

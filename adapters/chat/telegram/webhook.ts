@@ -43,7 +43,9 @@ export function createWebhook({ api, secret, publicUrl, clock, log }: Parts): {
     }
     if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) return answer(413);
     if (!handle) return answer(503);
-    const update = readBody(await request.text());
+    const raw = await request.text();
+    if (raw.length > BODY_LIMIT) return answer(413);
+    const update = readBody(raw);
     const done = handle(update).finally(() => running.delete(done));
     running.add(done);
     // Whatever takes longer is finished all the same.
