@@ -45,7 +45,7 @@ export async function take(telegram: FakeTelegram, user: number, step: Step): Pr
 }
 
 /** The newest message with buttons. */
-export function formOf(telegram: FakeTelegram, user: number): Message {
+function formOf(telegram: FakeTelegram, user: number): Message {
   const form = telegram.privateOf(user).findLast(({ buttons }) => buttons.length > 0);
   if (!form) throw new Error('there is no form');
   return form;
