@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createLog } from '../../src/log.ts';
 import type { Answer } from '../../src/messages/answer.ts';
 import { FakeClock } from '../fakes/fake-clock.ts';
 import type { FakeTelegram, Message, Seen } from '../fakes/telegram/telegram-server.ts';
@@ -196,6 +197,20 @@ describe('a press in a group', () => {
     expect((await seen).toast).toMatch(/Working/);
     await expect.poll(() => texts(telegram.privateOf(olga))).toEqual(['Done at last.']);
     expect(answersToPresses(telegram)).toHaveLength(1);
+  });
+
+  it('is told when it was made before', async () => {
+    const { core } = await start();
+    core.answer = () => ({ kind: 'nothing' });
+    expect(await pressed('olga')).toMatchObject({ toast: 'This was done already.', messages: [] });
+  });
+
+  it('that shows a mistake of ours is in the log, and the asker is told', async () => {
+    const lines: string[] = [];
+    const { core } = await start({ log: createLog('warn', { write: (line) => lines.push(line) }) });
+    core.answer = () => Promise.reject(new TypeError('a bug'));
+    expect((await pressed('olga')).alert).toMatch(/Try again/);
+    expect(lines.join()).toContain('a bug');
   });
 
   it('is answered exactly once, whatever comes of it', async () => {

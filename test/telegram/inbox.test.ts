@@ -43,6 +43,15 @@ describe('a start', () => {
     await expect(inbox.start(new Core())).rejects.toThrow(/^TELEGRAM_API_ROOT: .*127\.0\.0\.1:9/);
   });
 
+  it('says so where another program has the bot', async () => {
+    const { inbox, telegram } = await stopped();
+    telegram.fail('getUpdates', {
+      code: 409,
+      description: 'Conflict: terminated by other getUpdates request',
+    });
+    await expect(inbox.start(new Core())).rejects.toThrow(/another program .* stop it/);
+  });
+
   it('gives up on one that answers nothing', async () => {
     const clock = new FakeClock();
     const { inbox, telegram } = await stopped({ clock });

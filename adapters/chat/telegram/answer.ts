@@ -54,10 +54,14 @@ export function createAnswers(parts: Parts) {
       const early = query ? await within(clock, PATIENCE, pending) : null;
       if (query && early === null) await query.answer({ text: chat.working });
       const answer = early ?? (await pending);
+      // The first time it was answered, unless something crashed.
+      if (answer.kind === 'nothing') await query?.answer({ text: chat.doneAlready });
       if (asked.invocation.conversation.visibility === 'direct') await inPrivate(answer, asked, query);
       else await inGroup(answer, asked, query);
     } catch (error) {
-      log.warn({ reason: reasonOf(error) }, 'telegram did not show an answer');
+      if (error instanceof DeliveryError)
+        log.warn({ reason: error.reason }, 'telegram did not show an answer');
+      else log.error({ err: error }, 'an answer could not be shown'); // a bug
       await query?.answer({ text: chat.notShown, show_alert: true });
     } finally {
       await query?.answer({});
@@ -151,11 +155,7 @@ export function createAnswers(parts: Parts) {
     async turn(press: FormPress, asked: Asked): Promise<void> {
       const { pressed } = asked.spot;
       const query = pressed && createQuery(api, pressed.query, log);
-      try {
-        await Promise.all([query?.answer({}), privateChat.turn(press, asked)]);
-      } catch (error) {
-        log.info({ reason: reasonOf(error) }, 'telegram turned no keyboard');
-      }
+      await Promise.all([query?.answer({}), privateChat.turn(press, asked)]);
     },
     /** Says in place that nobody can tell who asked: in the language of no one in particular. */
     async refuse(place: ChatPlace, message: number, bot: Bot): Promise<void> {
@@ -188,5 +188,3 @@ function payloadOf({ request }: Invocation): string | null {
   const whole = /^\d{10,11}$/.test(number) ? startPayload(`${command}:${number}`) : null;
   return whole ?? startPayload(command);
 }
-
-const reasonOf = (error: unknown): string => (error instanceof DeliveryError ? error.reason : 'bug');

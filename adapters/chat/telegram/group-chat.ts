@@ -1,7 +1,7 @@
-import { DeliveryError } from '../../../src/errors.ts';
 import type { Log } from '../../../src/log.ts';
 import type { PrivateMessage } from '../../../src/messages/message.ts';
 import type { TelegramApi } from './api.ts';
+import { attempt } from './attempt.ts';
 import { encodePrivate, type TelegramMessage } from './encode.ts';
 import type { ChatPlace } from './ids.ts';
 import type { Spot } from './receive.ts';
@@ -10,17 +10,6 @@ type Parts = { readonly api: TelegramApi; readonly log: Log };
 
 /** What is said in a group: to everybody, or to one person alone beside what they did. */
 export function createGroupChat({ api, log }: Parts) {
-  /** Whether Telegram did it; why not goes to the log. */
-  async function attempt(work: () => Promise<unknown>, event: string): Promise<boolean> {
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      log.info({ reason: error instanceof DeliveryError ? error.reason : 'bug' }, event);
-      return false;
-    }
-  }
-
   function ephemeral(spot: Spot, answers: object, content: TelegramMessage): Promise<unknown> {
     const { user, pressed } = spot;
     const query = pressed ? { callback_query_id: pressed.query } : {};
@@ -43,6 +32,7 @@ export function createGroupChat({ api, log }: Parts) {
           api.inChat(place.chat, (methods, chat) =>
             methods.sendMessage({ chat_id: chat, ...inTopic(place), ...replyingTo(replyTo), ...content }),
           ),
+        log,
         'telegram took no answer in the group',
       ),
 
@@ -58,12 +48,13 @@ export function createGroupChat({ api, log }: Parts) {
         const of = { chat_id: chat, receiver_user_id: user, ephemeral_message_id: pressed.message };
         return attempt(
           () => api.edit(chat, (methods) => methods.editEphemeralMessageText({ ...of, ...content })),
+          log,
           'telegram edited no ephemeral answer',
         );
       }
       if (!typed?.ephemeral && !(pressed && anyPress)) return false;
       const answers = typed?.ephemeral ? { reply_parameters: { ephemeral_message_id: typed.message } } : {};
-      return attempt(() => ephemeral(spot, answers, content), 'telegram took no ephemeral answer');
+      return attempt(() => ephemeral(spot, answers, content), log, 'telegram took no ephemeral answer');
     },
 
     /** Takes away what was typed, where the bot may delete what others write. */
@@ -74,6 +65,7 @@ export function createGroupChat({ api, log }: Parts) {
           api.inChat(chat, (methods, id) =>
             methods.deleteMessage({ chat_id: id, message_id: typed.message }),
           ),
+        log,
         'telegram did not delete a passcode',
       );
     },

@@ -54,6 +54,7 @@ export function createInbox(parts: Parts): Inbox {
   async function begin(to: Dispatcher): Promise<true> {
     const { id, username } = await people.me();
     await register(api, log);
+    if (!started) return true; // it took too long, and was given up
     await entrance.start(handler(to, { id, username: username ?? '' }));
     return true;
   }
@@ -91,7 +92,13 @@ async function register(api: TelegramApi, log: Log): Promise<void> {
 }
 
 function problemOf(error: unknown, apiRoot: string): string {
-  return error instanceof DeliveryError && error.failure === 'revoked'
-    ? 'TELEGRAM_TOKEN: Telegram refuses it: send /mybots to @BotFather, choose your bot, press API Token, and copy it anew.'
-    : `TELEGRAM_API_ROOT: Telegram does not answer at ${apiRoot}: check this machine's network and proxy, then start again.`;
+  const reason = error instanceof DeliveryError ? error.reason : '';
+  switch (reason) {
+    case 'revoked':
+      return 'TELEGRAM_TOKEN: Telegram refuses it: send /mybots to @BotFather, choose your bot, press API Token, and copy it anew.';
+    case 'conflict':
+      return 'TELEGRAM_TOKEN: another program fetches the updates of this bot: stop it, or give it a bot of its own.';
+    default:
+      return `TELEGRAM_API_ROOT: Telegram does not answer at ${apiRoot}: check this machine's network and proxy, then start again.`;
+  }
 }

@@ -5,6 +5,7 @@ import type { Form } from '../../../src/messages/form.ts';
 import type { PrivateMessage } from '../../../src/messages/message.ts';
 import type { Asked } from './answer.ts';
 import type { TelegramApi } from './api.ts';
+import { attempt } from './attempt.ts';
 import { dayKeyboard, hourKeyboard, monthKeyboard } from './calendar.ts';
 import { encodePrivate, type TelegramMessage } from './encode.ts';
 import { encodeForm, peopleIn } from './encode-form.ts';
@@ -63,14 +64,9 @@ export function createPrivateChat({ api, people, clock, log }: Parts) {
 
   async function sweep(chat: number, messages: readonly number[]): Promise<void> {
     for (const id of messages) {
-      try {
-        await api.inChat(chat, (methods) => methods.deleteMessage({ chat_id: chat, message_id: id }));
-      } catch (error) {
-        log.info(
-          { reason: error instanceof DeliveryError ? error.reason : 'bug' },
-          'telegram kept an old form',
-        );
-      }
+      const remove = () =>
+        api.inChat(chat, (methods) => methods.deleteMessage({ chat_id: chat, message_id: id }));
+      await attempt(remove, log, 'telegram kept an old form');
     }
   }
 
@@ -106,13 +102,15 @@ export function createPrivateChat({ api, people, clock, log }: Parts) {
       if (pressed === null) return;
       const words = { locale: invocation.actor.locale, back: text.chat.formMessage.back };
       const rows = keyboardOf(press, clock, words);
-      await api.edit(user, (methods) =>
-        methods.editMessageReplyMarkup({
-          chat_id: user,
-          message_id: pressed.message,
-          reply_markup: { inline_keyboard: rows },
-        }),
-      );
+      const turned = () =>
+        api.edit(user, (methods) =>
+          methods.editMessageReplyMarkup({
+            chat_id: user,
+            message_id: pressed.message,
+            reply_markup: { inline_keyboard: rows },
+          }),
+        );
+      await attempt(turned, log, 'telegram turned no keyboard');
     },
   };
 }

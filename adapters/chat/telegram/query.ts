@@ -1,6 +1,6 @@
-import { DeliveryError } from '../../../src/errors.ts';
 import type { Log } from '../../../src/log.ts';
 import type { TelegramApi } from './api.ts';
+import { attempt } from './attempt.ts';
 
 type Shown = {
   readonly text?: string;
@@ -21,17 +21,12 @@ export function createQuery(api: TelegramApi, id: string, log: Log): Query {
     async answer(shown) {
       if (answered) return false;
       answered = true;
-      try {
-        await api.call((methods) => methods.answerCallbackQuery({ callback_query_id: id, ...shown }));
-        return true;
-      } catch (error) {
-        // One that is too old is answered by nobody.
-        log.info(
-          { reason: error instanceof DeliveryError ? error.reason : 'bug' },
-          'telegram took no answer to a press',
-        );
-        return false;
-      }
+      // One that is too old is answered by nobody.
+      return attempt(
+        () => api.call((methods) => methods.answerCallbackQuery({ callback_query_id: id, ...shown })),
+        log,
+        'telegram took no answer to a press',
+      );
     },
   };
 }
