@@ -187,6 +187,46 @@ describe.each(['polling', 'webhook'] as const)('the journey of a meeting in Tele
     expect(telegram.violations).toEqual([]);
   });
 
+  it('takes the link of somebody away who leaves the group', async () => {
+    const { telegram, team, olga, zoe, slip } = await standup(mode);
+    await slip(zoe);
+    await sees(() => telegram.privateOf(olga), '2 of 3 have their code');
+    telegram.leave(team, zoe);
+    await sees(() => telegram.privateOf(zoe), 'Withdrawn: your invitation to Standup');
+    await sees(() => telegram.privateOf(olga), '1 of 2 have their code');
+    const code = await telegram.as(zoe).types('private', '/meeting code Standup');
+    expect(said(code)).toContain('No such meeting');
+    expect(telegram.violations).toEqual([]);
+  });
+
+  it('tells who has blocked the bot, and brings their code as soon as they do no more', async () => {
+    const { telegram, olga, ivan, slip } = await standup(mode);
+    const old = await slip(ivan);
+    await telegram.as(ivan).blocks();
+    await telegram.as(olga).types('private', '/meeting rotate Standup');
+    const report = await sees(() => telegram.privateOf(olga), 'Ivan (has blocked the bot)');
+    expect(report.text).toContain('1 of 3 have their code');
+    await telegram.as(ivan).unblocks();
+    await sees(() => telegram.privateOf(olga), '2 of 3 have their code');
+    expect((await slip(ivan)).code).not.toBe(old.code);
+    expect(telegram.violations).toEqual([]);
+  });
+
+  it('holds the meeting when the bot was put out of the group, and says why there is no card', async () => {
+    const { telegram, team, olga, ivan, slip } = await group(mode);
+    await telegram.as(olga).types(team, '/meeting list');
+    await telegram.as(olga).types(team, '/meeting new');
+    const steps = standupStep([ivan]);
+    for (const step of steps.slice(0, -1)) await take(telegram, olga, step);
+    telegram.setBot(team, 'absent');
+    for (const step of steps.slice(-1)) await take(telegram, olga, step);
+    const { code } = await slip(ivan);
+    const report = await sees(() => telegram.privateOf(olga), 'The card could not be posted');
+    expect(report.buttons.map(({ label }) => label)).toContain('Choose another place');
+    expect(open(telegram, team)).not.toContain(code);
+    expect(telegram.violations).toEqual([]);
+  });
+
   it('posts the card into the topic of a forum where it was asked for', async () => {
     const { telegram, team, olga, ivan, slip } = await group(mode, true);
     const plans = telegram.addTopic(team, 'Plans');
