@@ -199,6 +199,24 @@ describe('a press in a group', () => {
     expect(answersToPresses(telegram)).toHaveLength(1);
   });
 
+  it('leads its maker alone into a private chat that is not open, when the answer takes long', async () => {
+    const clock = new FakeClock();
+    const { core, telegram, ivan } = await start({ clock });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    core.answer = () => promise.then(() => withButton('You are not invited.', `ask:${ID}`));
+    const seen = pressed('ivan', `rsvp:${ID}:yes`);
+    await expect.poll(() => core.asked.length).toBe(1);
+    await clock.advance(5_000);
+    await expect.poll(() => answersToPresses(telegram)).toHaveLength(1);
+    resolve();
+    await seen;
+    await expect.poll(() => telegram.ephemeralsOf(ivan)).toHaveLength(1);
+    expect(only(telegram.ephemeralsOf(ivan)).buttons[0]?.url).toMatch(/\?start=list$/);
+    expect(telegram.messagesIn(world.group).filter(({ ephemeralFor }) => ephemeralFor === null)).toHaveLength(
+      1,
+    );
+  });
+
   it('is told when it was made before', async () => {
     const { core } = await start();
     core.answer = () => ({ kind: 'nothing' });

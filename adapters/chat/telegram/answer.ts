@@ -92,11 +92,8 @@ export function createAnswers(parts: Parts) {
       case 'nothing':
         return;
       case 'public':
-        if (
-          asked.acknowledged === 'public' &&
-          (await groupChat.post(asked.spot, encodePublic(answer.message)))
-        )
-          return;
+        if (asked.acknowledged !== 'public') return apart(answer.message, asked, query);
+        if (await groupChat.post(asked.spot, encodePublic(answer.message))) return;
         return apart(answer.message, asked, query);
       case 'retract':
         await groupChat.takeBack(asked.spot);
@@ -137,10 +134,8 @@ export function createAnswers(parts: Parts) {
     const { bot, invocation, spot, text } = asked;
     const payload = payloadOf(invocation);
     const gist = message && !holdsSecret(message) ? gistOf(message) : null;
-    if (query && payload === null && gist !== null) {
-      await query.answer({ text: gist, show_alert: true });
-      return;
-    }
+    const alone = payload === null && gist !== null;
+    if (query && alone && (await query.answer({ text: gist, show_alert: true }))) return;
     const url = startUrl(bot.username, payload ?? 'list');
     if (query && (await query.answer({ url }))) return;
     const way = leading(text.chat.opensPrivate, url, text);

@@ -43,7 +43,7 @@ const OTHERS = 10;
 const CHOSEN = '✓ ';
 
 /** The form id in `<command>:<form id>`. */
-export const formIdOf = ({ submit }: Pick<Form, 'submit'>): string => submit.split(':')[1] ?? '';
+const formIdOf = ({ submit }: Pick<Form, 'submit'>): string => submit.split(':')[1] ?? '';
 
 /** Ids of people whose names are to be found before the form can be shown. */
 export const peopleIn = ({ fields }: Form): readonly string[] =>

@@ -21,8 +21,8 @@ type Parts = {
   readonly log: Log;
 };
 
-/** What Telegram asks to wait before an answer is given up. */
-const LONGEST_WAIT = 30 * SECOND;
+/** A longer wait that Telegram asks for is not worth it: a stop has to wait as well. */
+const LONGEST_WAIT = 15 * SECOND;
 const ATTEMPTS = 3;
 /** People chosen at once: https://core.telegram.org/bots/api#keyboardbuttonrequestusers */
 const MOST_CHOSEN = 10;
