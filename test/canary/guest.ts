@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Watch } from './watch.ts';
 
 type Try = {
@@ -7,6 +8,9 @@ type Try = {
   readonly name?: string;
 };
 
+/** As a browser asks from a page of ours. */
+const OWN = { 'Sec-Fetch-Site': 'same-origin' };
+
 /** Somebody at the web's door. What is given to one caller is nobody else's, also not their own the next time. */
 export type Guest = {
   looksAround(meetingId: string): Promise<void>;
@@ -14,6 +18,8 @@ export type Guest = {
   tries(key: Try): Promise<number>;
   /** Posts a body that is not what it should be. */
   breaks(body: string): Promise<number>;
+  /** Opens *My meetings* by the link of this person, looks at it and presses these buttons there. */
+  browses(person: string, token: string, presses: readonly string[]): Promise<void>;
 };
 
 export function createGuest(url: string, watch: Watch): Guest {
@@ -31,8 +37,8 @@ export function createGuest(url: string, watch: Watch): Guest {
     return body;
   }
 
-  const post = (path: string, body: string) =>
-    fetch(url + path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+  const post = (path: string, body: string, headers: Readonly<Record<string, string>> = {}) =>
+    fetch(url + path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body });
 
   return {
     async looksAround(meetingId) {
@@ -52,6 +58,21 @@ export function createGuest(url: string, watch: Watch): Guest {
       const response = await post('/api/join', body);
       await hear('/api/join', null, response);
       return response.status;
+    },
+    async browses(person, token, presses) {
+      const signIn = () => post('/api/my/session', JSON.stringify({ token }), OWN);
+      const response = await signIn();
+      const [cookie = ''] = response.headers.getSetCookie().map((line) => line.split(';')[0]);
+      await hear('/api/my/session', person, response);
+      const headers = { ...OWN, Cookie: cookie };
+      await hear('/my', person, await fetch(`${url}/my`, { headers }));
+      for (const press of presses) {
+        const body = new URLSearchParams({ act: randomUUID(), press });
+        await hear('/my', person, await fetch(`${url}/my`, { method: 'POST', headers, body }));
+        await hear('/my', null, await fetch(`${url}/my`, { method: 'POST', headers: OWN, body }));
+      }
+      await hear('/my', null, await fetch(`${url}/my`));
+      await hear('/api/my/session', null, await signIn());
     },
   };
 

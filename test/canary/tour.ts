@@ -65,6 +65,8 @@ export class Tour {
     await this.#press('olga', `invitation:${meeting.key}:passcode`, text);
     await this.#press('olga', `note:${meeting.call}`);
     await this.#mute(meeting, argumentOf(await this.#slipOf('lee', topic), 'mute'));
+    for (const person of ['olga', 'ivan'])
+      await this.#browses(person, [`reveal:${meeting.key}`, `invitation:${meeting.key}:passcode`]);
     await this.#strangers(meeting, invitation);
     await this.#door(meeting, slip);
 
@@ -157,6 +159,7 @@ export class Tour {
     this.#watch.allow(topic, ...inside);
     const room = await this.#say('olga', '/meeting room');
     const shown = await this.#press('olga', pressOf(room, 'reveal'), room);
+    await this.#press('olga', 'home');
     const form = await this.#press('olga', 'number', shown);
     await this.#submit('olga', form, { number: `29413${String(57_086 + round)}` });
     await this.#say('olga', `/meeting now ${topic} in my room @ivan`);
@@ -227,6 +230,7 @@ export class Tour {
     ];
     for (const stranger of ['zoe', 'pat']) {
       for (const press of presses) await this.#press(stranger, press);
+      await this.#browses(stranger, presses);
       for (const line of [
         `show ${id}`,
         `code ${id}`,
@@ -236,6 +240,14 @@ export class Tour {
       ])
         await this.#say(stranger, `/meeting ${line}`);
     }
+  }
+
+  /** The same in a browser that is theirs, and in one that is nobody's. */
+  async #browses(person: string, presses: readonly string[]): Promise<void> {
+    await this.#press(person, 'my');
+    const { entry } = await this.#say(person, '/meeting web');
+    if (!entry) throw new Error(`no way into My meetings for ${person}`);
+    await this.#guest.browses(person, linkOf(entry), presses);
   }
 
   async #door(meeting: Known, slip: Entry): Promise<void> {
