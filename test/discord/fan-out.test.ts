@@ -49,8 +49,8 @@ it(
       .toBeUndefined();
     expect(invited.filter((user) => slips(user) !== 1)).toEqual([]);
     expect(discord.violations).toEqual([]);
-    // Discord publishes no limit for opening private chats: only by meeting it can it be known.
-    expect(new Set(discord.limited)).toEqual(new Set(['opening']));
+    // Openings keep their distance, but a busy machine may bring them closer: then there is a pause.
+    expect(discord.limited.filter((limit) => limit !== 'opening')).toEqual([]);
     const refused = discord.requests.filter(
       ({ path, status }) => status === 429 && path.endsWith('/messages'),
     );

@@ -3,11 +3,12 @@ import { type Clock, MINUTE, SECOND, type Time } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import type { DiscordApi } from './api.ts';
 
-/** "If you open a significant amount of DMs too quickly, your bot may be rate limited or blocked from opening new
- * ones" (docs.discord.com/developers/resources/user#create-dm), and no number. So: some at once, then slowly. */
-const AT_ONCE = 10;
-const APART = SECOND / 2;
-/** When Discord says that it was too fast, there is a pause, and then they come no faster than it took them before. */
+/**
+ * "If you open a significant amount of DMs too quickly, your bot may be rate limited or blocked from opening new
+ * ones" (docs.discord.com/developers/resources/user#create-dm), and no number. So: not quite two in a second.
+ */
+const APART = 525;
+/** When Discord says that it was too fast, there is a pause, and then they come more slowly. */
 const PAUSE = 10 * SECOND;
 const SLOWEST = 8 * SECOND;
 /** After so long without that, they come as at first. */
@@ -34,14 +35,12 @@ export function createPrivateChannels(api: DiscordApi, clock: Clock): PrivateCha
 
   async function open(user: string, signal: AbortSignal): Promise<string> {
     if (clock.now() < quarantined) throw new DeliveryError('unreachable', 'quarantined');
-    const wait = turns.waitOf(user);
-    if (wait > 0) throw new DeliveryError('later', 'opened-too-fast', wait, 'place');
+    if (!turns.take(user)) throw new DeliveryError('later', 'opened-too-fast', turns.waitOf(user), 'place');
     try {
       const body = { recipient_id: user };
       const { data } = Channel.safeParse(await api.post('/users/@me/channels', { body, signal }));
       // Nothing was sent yet, whatever that was.
       if (!data) throw new DeliveryError('failed', 'unavailable');
-      turns.went();
       return data.id;
     } catch (error) {
       throw refused(user, error);
@@ -53,7 +52,8 @@ export function createPrivateChannels(api: DiscordApi, clock: Clock): PrivateCha
     switch (error.failure) {
       case 'later':
         if (error.scope !== 'place') return error;
-        return new DeliveryError('later', error.reason, turns.tooFast(user, error.retryAfter), 'place');
+        turns.tooFast(error.retryAfter);
+        return new DeliveryError('later', error.reason, turns.waitOf(user), 'place');
       case 'ambiguous':
         // Opening twice is opening once: no message went out.
         return new DeliveryError('failed', error.reason);
@@ -87,50 +87,44 @@ function remember<Value>(all: Map<string, Value>, key: string, value: Value): vo
   }
 }
 
-/** When whom may be written to for the first time: each who must wait keeps their turn. */
+/**
+ * When the next person may be written to for the first time. Whoever comes when it is time goes, so that no turn is
+ * lost while others are late; the rest get a time each, one after the other, at which to come back.
+ */
 function createTurns(clock: Clock) {
-  const turns = new Map<string, Time>();
+  const times = new Map<string, Time>();
   let apart = APART;
   let next: Time = 0;
-  let paused: Time = 0;
-  let opened: readonly Time[] = [];
-
-  function take(): Time {
-    const now = clock.now();
-    next = Math.max(next + apart, now - (AT_ONCE - 1) * apart, paused);
-    return Math.max(next, now);
-  }
+  let last: Time = 0;
+  let refusedAt: Time = Number.NEGATIVE_INFINITY;
 
   return {
-    /** Milliseconds. */
+    /** Takes the turn, if it is time. */
+    take(user: string): boolean {
+      const now = clock.now();
+      if (now < next) return false;
+      if (now > refusedAt + FORGIVEN) apart = APART;
+      next = now + apart;
+      times.delete(user);
+      return true;
+    },
+    /** Milliseconds until the time of this one. Who came at theirs in vain gets another one. */
     waitOf(user: string): number {
       const now = clock.now();
-      const before = turns.get(user);
-      const turn = before === undefined || before < paused ? take() : before;
-      if (turn <= now) turns.delete(user);
-      else remember(turns, user, turn);
-      return Math.max(turn - now, 0);
+      const given = times.get(user);
+      if (given !== undefined && given > now) return given - now;
+      last = Math.max(last + apart, next);
+      remember(times, user, last);
+      return last - now;
     },
-    went(): void {
+    /** Discord says that it was too fast. Those who were on their way together are too fast together, once. */
+    tooFast(atLeast: number): void {
       const now = clock.now();
-      opened = [...opened.filter((at) => at > now - PAUSE), now];
-      if (now > paused + FORGIVEN) apart = APART;
-    },
-    /** Milliseconds until the next turn of the one who was refused, after a pause of at least so long. */
-    tooFast(user: string, atLeast: number): number {
-      const now = clock.now();
-      // Those that were on their way together are too fast together, once.
-      if (now >= paused) {
-        const taken = PAUSE / opened.filter((at) => at > now - PAUSE).length; // infinite: none
-        apart = Math.min(Math.max(taken, apart) * 1.1, apart * 2, SLOWEST);
-        // The turns given so far are too near to each other: whoever comes back for theirs gets a new one.
-        turns.clear();
-        next = 0;
+      if (now >= refusedAt + PAUSE) {
+        apart = Math.min(apart * 1.5, SLOWEST);
+        refusedAt = now;
       }
-      paused = Math.max(paused, now + Math.max(PAUSE, atLeast));
-      const turn = take();
-      remember(turns, user, turn);
-      return turn - now;
+      next = Math.max(next, now + Math.max(PAUSE, atLeast));
     },
   };
 }
