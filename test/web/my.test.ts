@@ -370,3 +370,22 @@ it('does not take the browser for a private chat that is open', async () => {
   expect(after?.version).toBeGreaterThan((mia?.version ?? 0) + 1);
   expect(after?.unreachable).toEqual(closed);
 });
+
+it('knows nobody by a cookie that is not ours', async () => {
+  const { send, tokenOf } = await openWeb();
+  for (const value of ['', 'x', await tokenOf('olga')]) {
+    const page = await send('/my', { headers: { Cookie: `my_session=${value}` } });
+    expect(await page.text()).toContain('Ask the bot for your link');
+  }
+});
+
+it('takes a time zone where there is none yet', async () => {
+  const { signIn, store } = await openWeb();
+  const { presses, fills } = await signIn('lee');
+  const me = await presses('me');
+  const form = await presses(pressOf(me, 'Change time zone'));
+  expect(await fills(['submit', submitOf(form)], { zone: 'Nowhere' })).toContain('aria-invalid');
+  await fills(['submit', submitOf(form)], { zone: 'Berlin' });
+  const lee = await store.accounts.byForeign(PLATFORM, asId<ForeignId>('lee'));
+  expect(lee?.zone).toBe('Europe/Berlin');
+});
