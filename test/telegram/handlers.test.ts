@@ -191,7 +191,7 @@ describe('a press in a group', () => {
     core.answer = () => promise.then(() => short('Done at last.'));
     const seen = pressed('olga');
     await expect.poll(() => core.asked.length).toBe(1);
-    await clock.advance(5_000);
+    await clock.advance(10_000);
     await expect.poll(() => answersToPresses(telegram)).toHaveLength(1);
     resolve();
     expect((await seen).toast).toMatch(/Working/);
@@ -206,7 +206,7 @@ describe('a press in a group', () => {
     core.answer = () => promise.then(() => withButton('You are not invited.', `ask:${ID}`));
     const seen = pressed('ivan', `rsvp:${ID}:yes`);
     await expect.poll(() => core.asked.length).toBe(1);
-    await clock.advance(5_000);
+    await clock.advance(10_000);
     await expect.poll(() => answersToPresses(telegram)).toHaveLength(1);
     resolve();
     await seen;

@@ -37,8 +37,11 @@ type Parts = {
   readonly log: Log;
 };
 
-/** So long a pressed button is seen to wait for what comes of it. */
-const PATIENCE = 5 * SECOND;
+/**
+ * So long a pressed button is seen to wait for what comes of it. In a group longer: only an answer to the press can
+ * open a private chat, and what is said to its maker alone instead is taken within 15 s of it.
+ */
+const PATIENCE = { private: 5 * SECOND, group: 10 * SECOND } as const;
 
 /** How answers are shown: in the private chat, or to the asker alone where they asked. Nothing is thrown. */
 export function createAnswers(parts: Parts) {
@@ -50,13 +53,14 @@ export function createAnswers(parts: Parts) {
     const { pressed } = asked.spot;
     const query = pressed && createQuery(api, pressed.query, log);
     const { chat } = asked.text;
+    const direct = asked.invocation.conversation.visibility === 'direct';
     try {
-      const early = query ? await within(clock, PATIENCE, pending) : null;
+      const early = query ? await within(clock, direct ? PATIENCE.private : PATIENCE.group, pending) : null;
       if (query && early === null) await query.answer({ text: chat.working });
       const answer = early ?? (await pending);
       // The first time it was answered, unless something crashed.
       if (answer.kind === 'nothing') await query?.answer({ text: chat.doneAlready });
-      if (asked.invocation.conversation.visibility === 'direct') await inPrivate(answer, asked, query);
+      if (direct) await inPrivate(answer, asked, query);
       else await inGroup(answer, asked, query);
     } catch (error) {
       if (error instanceof DeliveryError)
