@@ -7,17 +7,25 @@ import { expectWellMade } from './well-made.ts';
 /** What a browser writes into its console because a link was used before, as a test wants it to. */
 const REFUSED = /^\/api\/my\/session: .* status of 401/;
 
-/** Follows the link that the bot gives to whoever types `/meeting web`. */
-async function enter(stage: Stage, player: Player): Promise<{ page: Page; link: string }> {
+/** The link that the bot gives to whoever types `/meeting web`. */
+async function linkFor(player: Player): Promise<string> {
   const answers = player.messages('private', 'Your way into My meetings');
   const before = await answers.count();
   await player.says('/meeting web', 'private');
   const answer = answers.nth(before);
-  const link = (await answer.getByRole('link', { name: 'Open My meetings' }).getAttribute('href')) ?? '';
-  const page = await stage.visit(link);
+  return (await answer.getByRole('link', { name: 'Open My meetings' }).getAttribute('href')) ?? '';
+}
+
+async function enter(stage: Stage, player: Player): Promise<{ page: Page; link: string }> {
+  const link = await linkFor(player);
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  const page = await stage.visit(link, { permissions });
   await page.getByText('Signed in as').waitFor();
   return { page, link };
 }
+
+/** The same server under a name that is another site to a browser. */
+const otherSite = ({ url }: Stage): string => url.replace('localhost', '127.0.0.1');
 
 const section = (page: Page, name: string) => page.getByRole('region', { name });
 
@@ -63,6 +71,34 @@ await onStage('My meetings in the browser', (stage) => {
     await page.getByRole('link', { name: 'Back to my meetings' }).click();
     await page.getByText('Signed in as').waitFor();
     expect(await page.content()).not.toContain(passcode);
+  });
+
+  it('opens from a page of another site, which brings no cookie along', async () => {
+    const link = await linkFor(olga);
+    const elsewhere = otherSite(stage);
+    expect(elsewhere).not.toBe(stage.url);
+    const page = await stage.visit(elsewhere);
+    const follow = (url: string) =>
+      Promise.all([page.waitForURL(/\/my/), page.evaluate(`location.href = ${JSON.stringify(url)}`)]);
+    await follow(link);
+    await page.getByText('Signed in as Olga').waitFor();
+    await page.goto(elsewhere);
+    await follow(`${stage.url}/my`);
+    await page.getByRole('link', { name: 'Open My meetings' }).click();
+    await page.getByText('Signed in as Olga').waitFor();
+  });
+
+  it('copies, says so, and shows anew after going back', async () => {
+    const { passcode } = await ivan.slip('private', 'Standup');
+    const { page } = await enter(stage, olga);
+    const show = page.getByRole('button', { name: 'Show passcode of Standup' });
+    await show.click();
+    await page.getByRole('button', { name: 'Copy passcode of Standup' }).click();
+    await page.getByRole('status').getByText('Copied').waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(passcode);
+    await page.goBack();
+    await show.click();
+    await page.getByText(passcode, { exact: true }).waitFor();
   });
 
   it('plans, moves, rotates and cancels by the keyboard alone', async () => {
@@ -142,6 +178,8 @@ await onStage('My meetings in the browser', (stage) => {
 
   it('complained about nothing and asked nobody else', () => {
     expect(stage.complaints.filter((line) => !REFUSED.test(line))).toEqual([]);
-    expect(stage.requested.filter(({ origin }) => origin !== stage.url)).toEqual([]);
+    expect(
+      stage.requested.filter(({ origin }) => origin !== stage.url && origin !== otherSite(stage)),
+    ).toEqual([]);
   });
 });
