@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Clock, SECOND } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import type { Log } from '../../../src/log.ts';
+import { within } from '../../../src/within.ts';
 import type { TelegramApi } from './api.ts';
 import type { Entrance } from './inbox.ts';
 import { ALLOWED_UPDATES } from './update.ts';
@@ -82,10 +83,7 @@ export function createPolling({ api, clock, log }: Parts): Entrance {
 
   /** Once nothing is under way, or after a while. */
   async function settled(ms: number): Promise<void> {
-    if (running.size === 0) return;
-    const late = new AbortController();
-    await Promise.race([Promise.allSettled(running.values()), clock.sleep(ms, late.signal)]);
-    late.abort();
+    if (running.size > 0) await within(clock, ms, Promise.allSettled(running.values()));
   }
 
   return {
