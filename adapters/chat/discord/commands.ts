@@ -17,7 +17,7 @@ const DESCRIPTION = 100; // characters at most
 const CHOICES = 25; // at most, per option
 
 /** The one command, whose subcommands are ours, and the entry in the menu of a person. */
-export const MEETING = 'meeting';
+const MEETING = 'meeting';
 
 /** How Discord lets a field be given: chosen by its own means, or as text. */
 export type OptionKind = 'text' | 'person' | 'toggle';
@@ -33,11 +33,11 @@ export const optionName = ({ name }: Pick<Field, 'name'>): string =>
   name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Whether Discord asks us while the field is typed. */
-export const isCompleted = ({ needs }: Pick<Command, 'needs'>, { kind }: Pick<Field, 'kind'>): boolean =>
+const isCompleted = ({ needs }: Pick<Command, 'needs'>, { kind }: Pick<Field, 'kind'>): boolean =>
   (kind === 'meeting' && needs.about === 'meeting') || kind === 'when';
 
 /** The fields that are options: none where a form asks for them, step by step. */
-export const optionsOf = ({ form, input }: Pick<Command, 'form' | 'input'>): readonly Field[] =>
+const optionsOf = ({ form, input }: Pick<Command, 'form' | 'input'>): readonly Field[] =>
   form === null ? fieldsOf(input) : [];
 
 /** Everything that is registered, made of the commands' own descriptions. */
