@@ -1,91 +1,119 @@
-import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
+import { hears, LOUDNESS, openCalls, PATIENCE, PLAYED, press, sees, tile } from './a-call.ts';
 import { enterRoom } from './enter-room.ts';
-import { openPlayground, type Player } from './playground.ts';
 import { onStage } from './stage.ts';
 
-/** Milliseconds for something to come about between two browsers on a busy machine. */
-const PATIENCE = 30_000;
-
-// Run in the page, where the compiler does not look.
-const videoOf = (name: string) =>
-  `[...document.querySelectorAll('.tile')].find((tile) => tile.innerText.includes('${name}'))?.querySelector('video')`;
-const PLAYED = (name: string) => `${videoOf(name)}?.getVideoPlaybackQuality().totalVideoFrames ?? 0`;
-/** How loud the person is heard: the loudest of a tenth of a second, from 0 to 1. */
-const LOUDNESS = (name: string) => `(async () => {
-  const [track] = ${videoOf(name)}?.srcObject?.getAudioTracks() ?? [];
-  if (!track) return 0;
-  const context = new AudioContext();
-  await context.resume();
-  const analyser = context.createAnalyser();
-  context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
-  let loudest = 0;
-  for (let n = 0; n < 60; n += 1) {
-    await new Promise(requestAnimationFrame);
-    const samples = new Float32Array(analyser.fftSize);
-    analyser.getFloatTimeDomainData(samples);
-    loudest = Math.max(loudest, ...samples.map(Math.abs));
-  }
-  await context.close();
-  return loudest;
-})()`;
-
-async function sees(page: Page, name: string): Promise<void> {
-  const before = await page.evaluate<number>(PLAYED(name));
-  await expect
-    .poll(() => page.evaluate<number>(PLAYED(name)), { timeout: PATIENCE })
-    .toBeGreaterThan(before + 5);
-}
-
-const hears = (page: Page, name: string) =>
-  expect.poll(() => page.evaluate<number>(LOUDNESS(name)), { timeout: PATIENCE }).toBeGreaterThan(0.01);
-
-const tile = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-
 await onStage('a call in the room', (stage) => {
-  let olga: Player;
-  let ivan: Player;
-  let zoe: Player;
+  let calls: Awaited<ReturnType<typeof openCalls>>;
   beforeAll(async () => {
-    const { who } = await openPlayground(stage, [
-      ['Olga', '#general'],
-      ['Olga', 'private'],
-      ['Ivan', 'private'],
-      ['Zoe', 'private'],
-    ]);
-    [olga, ivan, zoe] = [who('Olga'), who('Ivan'), who('Zoe')];
+    calls = await openCalls(stage);
   });
 
-  /** A new call of Olga's to which Ivan and Zoe are invited; answers how each comes. */
-  async function aCall(topic: string) {
-    await olga.says(`/meeting now ${topic} @ivan @zoe`);
-    const come = async (player: Player) => {
-      const page = await stage.visit((await player.slip('private', topic)).link);
-      await page.getByRole('heading', { name: topic }).waitFor();
-      await enterRoom(page);
-      await page.getByRole('button', { name: 'Leave' }).waitFor();
-      return page;
-    };
-    return { topic, come };
-  }
-
   it('two and three people see and hear each other', async () => {
-    const { come } = await aCall('Standup');
-    const [host, guest] = [await come(olga), await come(ivan)];
+    const { come } = await calls.aCall('Standup');
+    const [host, guest] = [await come(calls.olga), await come(calls.ivan)];
     for (const page of [host, guest]) {
       await press(page, 'Camera');
       await press(page, 'Microphone');
     }
     await Promise.all([sees(host, 'Ivan'), sees(guest, 'Olga')]);
     await Promise.all([hears(host, 'Ivan'), hears(guest, 'Olga')]);
-    const third = await come(zoe);
+    const third = await come(calls.zoe);
     await Promise.all([sees(third, 'Ivan'), sees(third, 'Olga')]);
     await hears(third, 'Olga');
     await press(third, 'Camera');
     await Promise.all([sees(host, 'Zoe'), sees(guest, 'Zoe')]);
     await tile(host, 'Zoe').getByText('muted').waitFor();
     expect(await tile(host, 'Ivan').getByText('muted').isVisible()).toBe(false);
+  });
+
+  it('comes in with microphone and camera off, and nobody sees who looks into their camera first', async () => {
+    const { topic, come } = await calls.aCall('Preview');
+    const host = await come(calls.olga);
+    const guest = await stage.visit((await calls.ivan.slip('private', topic)).link);
+    await press(guest, 'Camera');
+    await guest.locator('#preview video').waitFor();
+    await press(guest, 'Camera');
+    await guest.locator('#preview video').waitFor({ state: 'detached' });
+    expect(await host.getByRole('listitem').count()).toBe(1);
+    await enterRoom(guest);
+    await tile(host, 'Ivan').getByText('muted').waitFor();
+    for (const name of ['Microphone', 'Camera', 'Share screen'])
+      await guest.getByRole('button', { name, exact: true, pressed: false }).waitFor();
+    expect(await host.evaluate<number>(PLAYED('Ivan'))).toBe(0);
+  });
+
+  it('shows who is muted, has their camera off, shares the screen, and leaves', async () => {
+    const { come } = await calls.aCall('Devices');
+    const [host, guest] = [await come(calls.olga), await come(calls.ivan)];
+    const [face, picture] = [
+      tile(host, 'Ivan').locator('.face'),
+      tile(host, 'Ivan').locator('.picture > video'),
+    ];
+    await press(guest, 'Microphone');
+    await hears(host, 'Ivan');
+    await tile(host, 'Ivan').getByText('muted').waitFor({ state: 'hidden' });
+    await press(guest, 'Microphone');
+    await tile(host, 'Ivan').getByText('muted').waitFor();
+    await expect
+      .poll(() => host.evaluate<number>(LOUDNESS('Ivan')), { timeout: PATIENCE })
+      .toBeLessThan(0.001);
+    await press(guest, 'Camera');
+    await picture.waitFor();
+    await sees(host, 'Ivan');
+    await press(guest, 'Camera');
+    await picture.waitFor({ state: 'hidden' });
+    await face.waitFor();
+    await press(guest, 'Share screen');
+    await tile(host, 'Ivan').getByText('shares the screen').waitFor();
+    const shown =
+      'document.querySelector(".shares figure video")?.getVideoPlaybackQuality().totalVideoFrames ?? 0';
+    await expect.poll(() => host.evaluate<number>(shown), { timeout: PATIENCE }).toBeGreaterThan(0);
+    await press(guest, 'Share screen');
+    await tile(host, 'Ivan').getByText('shares the screen').waitFor({ state: 'hidden' });
+    await press(guest, 'Leave');
+    await tile(host, 'Ivan').waitFor({ state: 'detached' });
+    await guest.getByRole('heading', { name: 'You have left' }).waitFor();
+  });
+
+  it('goes on after a reload, with microphone and camera off again', async () => {
+    const { come } = await calls.aCall('Reload');
+    const [host, guest] = [await come(calls.olga), await come(calls.ivan)];
+    for (const page of [host, guest]) await press(page, 'Camera');
+    await Promise.all([sees(host, 'Ivan'), sees(guest, 'Olga')]);
+    await guest.reload();
+    await tile(host, 'Ivan').locator('.face').waitFor();
+    await sees(guest, 'Olga');
+    await press(guest, 'Camera');
+    await sees(host, 'Ivan');
+  });
+
+  it('is in one window of a person, the newest', async () => {
+    const { topic, come } = await calls.aCall('Windows');
+    const [host, guest] = [await come(calls.olga), await come(calls.ivan)];
+    const other = await come(calls.ivan);
+    await guest.getByRole('heading', { name: 'The call is in another window' }).waitFor();
+    await press(other, 'Camera');
+    await sees(host, 'Ivan');
+    await press(guest, 'Continue here');
+    await guest.getByRole('heading', { name: topic }).waitFor();
+    await other.getByRole('heading', { name: 'The call is in another window' }).waitFor();
+  });
+
+  it('goes on while the server is away, and takes in others when it is back', async () => {
+    const { topic, come } = await calls.aCall('Outage');
+    const [host, guest] = [await come(calls.olga), await come(calls.ivan)];
+    for (const page of [host, guest]) await press(page, 'Camera');
+    await Promise.all([sees(host, 'Ivan'), sees(guest, 'Olga')]);
+    const { link } = await calls.zoe.slip('private', topic);
+    await stage.kill();
+    await host.getByText('The connection is lost').waitFor();
+    await Promise.all([sees(host, 'Ivan'), sees(guest, 'Olga')]);
+    await stage.restart(0);
+    await host.getByText('The connection is lost').waitFor({ state: 'hidden' });
+    const third = await stage.visit(link);
+    await enterRoom(third);
+    await Promise.all([sees(third, 'Ivan'), sees(third, 'Olga')]);
+    await Promise.all([sees(host, 'Ivan'), sees(guest, 'Olga')]);
   });
 });

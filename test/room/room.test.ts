@@ -385,7 +385,7 @@ describe('the page', () => {
 
   it('loads its own few files, and there are no others', async () => {
     const { base } = await aRoom();
-    for (const name of ['room.css', 'room.js', 'call.js', 'devices.js', 'peer.js', 'tiles.js']) {
+    for (const name of ['room.css', 'room.js', 'ask.js', 'call.js', 'devices.js', 'peer.js', 'tiles.js']) {
       expect((await fetch(`${base}/room/static/${name}`)).status).toBe(200);
     }
     expect((await fetch(`${base}/room/static/page.ts`)).status).toBe(404);

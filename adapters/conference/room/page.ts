@@ -29,10 +29,10 @@ ${toggle('mic', room.microphone, room)}
 ${toggle('camera', room.camera, room)}
 ${toggle('screen', room.screen, room)}
 </div>
-<div id="choices" hidden>
+<details id="choices" hidden><summary>${room.devices}</summary>
 <div><label for="mic-choice">${room.microphone}</label><select id="mic-choice"></select></div>
 <div><label for="camera-choice">${room.camera}</label><select id="camera-choice"></select></div>
-</div>
+</details>
 <button id="enter" type="button" class="primary wide" hidden>${room.enter}</button>
 <div class="ways-out">
 <button id="leave" type="button" class="wide" hidden>${room.leave}</button>

@@ -4,6 +4,7 @@ const SCRIPT = 'text/javascript; charset=utf-8';
 const TYPES: ReadonlyMap<string, string> = new Map([
   ['room.css', 'text/css; charset=utf-8'],
   ['room.js', SCRIPT],
+  ['ask.js', SCRIPT],
   ['call.js', SCRIPT],
   ['devices.js', SCRIPT],
   ['peer.js', SCRIPT],

@@ -5,6 +5,9 @@ const TROUBLES = ['blocked', 'missing', 'busy'];
 /** Whether this browser gives a page any device at all: some that are built into apps do not. */
 export const hasDevices = () => navigator.mediaDevices?.getUserMedia !== undefined;
 
+/** Phones give no page their screen. */
+export const hasScreen = () => navigator.mediaDevices?.getDisplayMedia !== undefined;
+
 export function createDevices(changed) {
   const tracks = { mic: null, camera: null, screen: null };
   const isOn = (device) => tracks[device]?.enabled === true;
@@ -77,7 +80,7 @@ export function createDevices(changed) {
       );
       select.parentElement.hidden = options.length < 2;
     }
-    byId('choices').hidden = [...byId('choices').children].every(({ hidden }) => hidden);
+    byId('choices').hidden = [...byId('choices').querySelectorAll('div')].every(({ hidden }) => hidden);
   }
 
   async function toggle(device) {
@@ -98,8 +101,6 @@ export function createDevices(changed) {
       draw();
     });
   }
-  byId('screen').hidden = navigator.mediaDevices?.getDisplayMedia === undefined;
-
   return {
     /** In the order of the lines of a connection. */
     tracks: () => [tracks.mic, tracks.camera, tracks.screen],

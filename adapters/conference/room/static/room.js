@@ -1,6 +1,7 @@
 // The room in the browser: shows what the server says this person may see, and tells it that they are still here.
+import { confirmed } from './ask.js';
 import { createCall } from './call.js';
-import { createDevices, hasDevices } from './devices.js';
+import { createDevices, hasDevices, hasScreen } from './devices.js';
 import { createTiles } from './tiles.js';
 
 const here = location.pathname.replace(/\/$/, '');
@@ -72,7 +73,7 @@ function stage(name) {
   document.body.classList.toggle('calling', name === 'inside');
   byId('preview').hidden = !before || !hasDevices();
   byId('controls').hidden = !hasDevices() || !(before || name === 'inside');
-  byId('screen').disabled = name !== 'inside';
+  byId('screen').hidden = name !== 'inside' || !hasScreen();
   byId('no-media').hidden = hasDevices() || !before;
   byId('copy').hidden = link === null;
   byId('enter').hidden = name !== 'before';
@@ -221,21 +222,6 @@ function gone() {
   if (state !== 'waiting' || Date.now() - heard > LEASE) return enter();
   hangUp('turned-away', { canRetry: true });
 }
-
-/** What cannot be undone asks once. */
-function confirmed({ dataset: { ask }, textContent }) {
-  if (!ask) return Promise.resolve(true);
-  const dialog = byId('ask');
-  byId('asked').textContent = ask;
-  byId('yes').textContent = textContent;
-  dialog.returnValue = '';
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true });
-  });
-}
-byId('yes').addEventListener('click', () => byId('ask').close('yes'));
-byId('no').addEventListener('click', () => byId('ask').close());
 
 document.addEventListener('click', async ({ target }) => {
   const button = target.closest('[data-act]');
