@@ -29,7 +29,7 @@ const ADDRESS = /^[\w.-]+(:\d{1,5})?$|^\[[\da-fA-F:]+\](:\d{1,5})?$/;
 const TRANSPORT = /\?transport=(udp|tcp)$/;
 
 /** `STUN_URLS`, `TURN_URLS`, `TURN_SECRET`. Nothing unless set: no third party learns who calls whom. */
-export function readIce(env: Env): { readonly ice: Ice; readonly problems: readonly string[] } {
+function readIce(env: Env): { readonly ice: Ice; readonly problems: readonly string[] } {
   const stun = listOf(env['STUN_URLS']);
   const turn = listOf(env['TURN_URLS']);
   const secret = env['TURN_SECRET'] ?? '';
