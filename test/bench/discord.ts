@@ -7,8 +7,8 @@ import { type FakeDiscord, startDiscord } from '../fakes/discord/discord-server.
 import { temporaryFolder } from '../program/program.ts';
 import { median } from './median.ts';
 
-const ROUNDS = 200;
-const WARM_UP = 30;
+const ROUNDS = 1000;
+const WARM_UP = 400; // until the compiler has done its part on both sides
 
 export type DiscordFigures = {
   /** Medians in milliseconds, from the typed command until its answer reaches Discord. */

@@ -8,8 +8,8 @@ import { temporaryFolder } from '../program/program.ts';
 import { bareBolt } from '../slack/bare-bolt.ts';
 import { median } from './median.ts';
 
-const ROUNDS = 200;
-const WARM_UP = 30;
+const ROUNDS = 1000;
+const WARM_UP = 400; // until the compiler has done its part on both sides
 const BARE = '/bare';
 
 export type SlackFigures = {
