@@ -1,6 +1,7 @@
 import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { MINUTE, SECOND } from '../../../src/clock.ts';
 import { DeliveryError, type DeliveryScope } from '../../../src/errors.ts';
+import { neverConnected } from '../../../src/never-connected.ts';
 
 /** The bot was flagged by Discord's anti-spam and may write to nobody new; not in the documented list
  * (github.com/discord/discord-api-docs/issues/2669). */
@@ -43,16 +44,6 @@ const LATER: ReadonlyMap<number | string, readonly [number, DeliveryScope]> = ne
   [Code.APIResourceOverloaded, [10 * SECOND, 'place']],
 ]);
 
-/** The connection was never made, so that nothing was sent (Node's own codes). */
-const NOT_SENT: ReadonlySet<string> = new Set([
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
 /** Milliseconds to wait where Discord asks to wait and does not say how long. */
 const SHORT_WAIT = SECOND;
 
@@ -66,7 +57,7 @@ export function deliveryError(error: unknown, scope: DeliveryScope): DeliveryErr
   if (error instanceof DiscordAPIError) return refusal(error);
   // A 5xx does not say whether Discord took the message.
   if (error instanceof HTTPError) return new DeliveryError('ambiguous', 'unavailable');
-  return NOT_SENT.has(networkCode(error))
+  return isUnsent(error)
     ? new DeliveryError('failed', 'unavailable')
     : new DeliveryError('ambiguous', 'unavailable');
 }
@@ -99,8 +90,8 @@ function refusal({ code, status }: DiscordAPIError): DeliveryError {
 }
 
 /** Of the error, or of what it was caused by. */
-function networkCode(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return '';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return 'cause' in error ? networkCode(error.cause) : '';
+function isUnsent(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  if ('code' in error && typeof error.code === 'string') return neverConnected(error);
+  return 'cause' in error && isUnsent(error.cause);
 }

@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { DeliveryError, type DeliveryScope } from '../../../src/errors.ts';
+import { neverConnected } from '../../../src/never-connected.ts';
 
 /** Slack's own words of refusal, by what to do about them (docs.slack.dev/reference/methods/chat.postMessage). */
 const REVOKED: ReadonlySet<string> = new Set([
@@ -40,16 +41,6 @@ const REFUSED: Readonly<Record<string, string>> = {
 /** "It's possible some aspect of the operation succeeded before the error was raised", says Slack of these. */
 const AMBIGUOUS: ReadonlySet<string> = new Set(['fatal_error', 'internal_error', 'request_timeout']);
 
-/** The connection was never made, so that nothing was sent (Node's own codes). */
-const NOT_SENT: ReadonlySet<string> = new Set([
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
 /** Milliseconds to wait where Slack asks to wait and does not say how long. */
 const SHORT_WAIT = 1000;
 
@@ -64,7 +55,7 @@ export function deliveryError(error: unknown, scope: DeliveryScope = 'workspace'
   if (error instanceof webApi.WebAPIPlatformError) return refusal(error.data.error);
   if (error instanceof webApi.WebAPIHTTPError) return status(error.statusCode);
   if (error instanceof webApi.WebAPIRequestError)
-    return NOT_SENT.has(codeOf(error.original.cause)) || NOT_SENT.has(codeOf(error.original))
+    return neverConnected(error.original.cause) || neverConnected(error.original)
       ? new DeliveryError('failed', 'unavailable')
       : new DeliveryError('ambiguous', 'unavailable');
   return new DeliveryError('ambiguous', 'unavailable');
@@ -91,9 +82,3 @@ function refusal(word: string): DeliveryError {
 /** A gateway's 5xx does not say whether Slack took the message; a 4xx says that it did not. */
 const status = (code: number): DeliveryError =>
   code >= 500 ? new DeliveryError('ambiguous', 'unavailable') : new DeliveryError('failed', 'rejected');
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : '';
-}

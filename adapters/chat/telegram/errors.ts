@@ -1,5 +1,6 @@
 import { GrammyError, HttpError } from 'grammy';
 import { DeliveryError } from '../../../src/errors.ts';
+import { neverConnected } from '../../../src/never-connected.ts';
 
 /** What a call was about: Telegram's limits and refusals mean different things there. */
 export type About = 'person' | 'group' | 'bot';
@@ -32,15 +33,6 @@ const OF_MESSAGE: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** The connection was never made, so that nothing was sent (Node's own codes). */
-const NOT_SENT: ReadonlySet<string> = new Set([
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-]);
-
 /** Milliseconds to wait where Telegram asks to wait and does not say how long. */
 const SHORT_WAIT = 1000;
 
@@ -51,7 +43,7 @@ const SHORT_WAIT = 1000;
 export function deliveryError(error: unknown, about: About): DeliveryError {
   if (error instanceof DeliveryError) return error;
   if (error instanceof GrammyError) return refusal(error, about);
-  if (error instanceof HttpError && NOT_SENT.has(codeOf(error.error)))
+  if (error instanceof HttpError && neverConnected(error.error))
     return new DeliveryError('failed', 'unavailable');
   return new DeliveryError('ambiguous', 'unavailable');
 }
@@ -92,9 +84,3 @@ function refusal({ error_code: code, description, parameters }: GrammyError, abo
 
 const reasonOf = (description: string, words: typeof OF_PERSON): string | null =>
   words.find(([said]) => said.test(description))?.[1] ?? null;
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : '';
-}
