@@ -12,6 +12,7 @@ import {
   meetings,
   occurrences,
   requests,
+  stays,
 } from './schema.ts';
 
 /**
@@ -28,6 +29,12 @@ export function createErase({ orm, write }: Connection): (key: MeetingKey) => vo
     .prepare();
 
   const forget = [
+    orm
+      .delete(stays)
+      .where(
+        sql`${stays.occurrenceId} in (select ${occurrences.id} from ${occurrences} where ${eq(occurrences.meetingKey, key)})`,
+      )
+      .prepare(),
     orm.insert(erasing).values({ meetingKey: key }).prepare(),
     orm
       .update(audit)

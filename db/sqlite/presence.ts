@@ -5,12 +5,17 @@ import type { Connection } from './connection.ts';
 import { and, asc, count, eq, gt, lte, ne, sql } from './drizzle.ts';
 import { edge } from './edge.ts';
 import { presence } from './schema.ts';
+import { createStays } from './stays.ts';
+
+type Self = Pick<Presence, 'occurrenceId' | 'personKey'>;
 
 /** Of a row: who is there. Those who were removed are not. */
 const there = ({ state, ...person }: typeof presence.$inferSelect): readonly Presence[] =>
   state === 'removed' ? [] : [{ ...person, state }];
 
-export function createPresence({ orm, write }: Connection): PresenceRows {
+export function createPresence(connection: Connection): PresenceRows {
+  const { orm, write } = connection;
+  const stays = createStays(connection);
   const value = (name: string) => sql.placeholder(name);
   const here = eq(presence.occurrenceId, value('occurrenceId'));
   const self = and(here, eq(presence.personKey, value('personKey')));
@@ -18,7 +23,12 @@ export function createPresence({ orm, write }: Connection): PresenceRows {
   const selfThere = and(self, isThere);
 
   const one = orm
-    .select({ state: presence.state, enteredAt: presence.enteredAt })
+    .select({
+      state: presence.state,
+      enteredAt: presence.enteredAt,
+      account: presence.account,
+      name: presence.name,
+    })
     .from(presence)
     .where(and(self, gt(presence.leaseUntil, value('now'))))
     .prepare();
@@ -83,7 +93,7 @@ export function createPresence({ orm, write }: Connection): PresenceRows {
     .where(and(here, eq(presence.state, 'inside')))
     .prepare();
 
-  const isFull = (person: Pick<Presence, 'occurrenceId' | 'personKey'>, seats: number | null) =>
+  const isFull = (person: Self, seats: number | null) =>
     seats !== null && (others.get(person)?.inside ?? 0) >= seats;
 
   function enter(
@@ -100,20 +110,24 @@ export function createPresence({ orm, write }: Connection): PresenceRows {
     const state = before?.state === 'inside' ? 'inside' : person.state;
     if (state === 'inside' && before?.state !== 'inside' && isFull(person, seats)) return 'full';
     put.run({ ...person, state, enteredAt: before?.enteredAt ?? person.enteredAt });
+    if (before?.state === 'inside') stays.goesOn(person, now);
+    else if (state === 'inside') stays.begins(person, now);
     return 'in';
   }
 
-  function admit(
-    person: Pick<Presence, 'occurrenceId' | 'personKey'>,
-    seats: number | null,
-    now: Time,
-  ): 'in' | 'full' | 'absent' {
+  function admit(person: Self, seats: number | null, now: Time): 'in' | 'full' | 'absent' {
     dropGoneHere.run({ occurrenceId: person.occurrenceId, now });
     const before = one.get({ ...person, now });
     if (before === undefined || before.state === 'removed') return 'absent';
     if (before.state === 'waiting' && isFull(person, seats)) return 'full';
     letIn.run(person);
+    if (before.state === 'waiting') stays.begins({ ...person, ...before }, now);
     return 'in';
+  }
+
+  /** Whoever is inside still was until now. */
+  function wasThere(person: Self, now: Time): void {
+    if (one.get({ ...person, now })?.state === 'inside') stays.goesOn(person, now);
   }
 
   function expire(now: Time): readonly OccurrenceId[] {
@@ -125,15 +139,32 @@ export function createPresence({ orm, write }: Connection): PresenceRows {
   return {
     enter: (person, seats, now, admittedAt = now) =>
       edge('presence.enter', () => write(() => enter(person, seats, now, admittedAt))),
-    renew: (occurrenceId, personKey, leaseUntil) =>
-      edge('presence.renew', () => renew.run({ occurrenceId, personKey, leaseUntil }).changes > 0),
+    renew: (occurrenceId, personKey, leaseUntil, now) =>
+      edge('presence.renew', () =>
+        write(() => {
+          wasThere({ occurrenceId, personKey }, now);
+          return renew.run({ occurrenceId, personKey, leaseUntil }).changes > 0;
+        }),
+      ),
     letIn: (occurrenceId, personKey, seats, now) =>
       edge('presence.letIn', () => write(() => admit({ occurrenceId, personKey }, seats, now))),
-    leave: (occurrenceId, personKey) =>
-      edge('presence.leave', () => void leave.run({ occurrenceId, personKey })),
+    leave: (occurrenceId, personKey, now) =>
+      edge('presence.leave', () =>
+        write(() => {
+          wasThere({ occurrenceId, personKey }, now);
+          leave.run({ occurrenceId, personKey });
+        }),
+      ),
     remove: (occurrenceId, personKey, now, until) =>
-      edge('presence.remove', () => void remove.run({ occurrenceId, personKey, now, until })),
+      edge('presence.remove', () =>
+        write(() => {
+          wasThere({ occurrenceId, personKey }, now);
+          remove.run({ occurrenceId, personKey, now, until });
+        }),
+      ),
     of: (occurrenceId, now) => edge('presence.of', () => of.all({ occurrenceId, now }).flatMap(there)),
     expire: (now) => edge('presence.expire', () => write(() => expire(now))),
+    stays: (occurrenceId) => edge('presence.stays', () => stays.of(occurrenceId)),
+    lastCalls: (organizer, limit) => edge('presence.lastCalls', () => stays.lastCalls(organizer, limit)),
   };
 }

@@ -115,6 +115,7 @@ export const meetings = sqliteTable(
   },
   (t) => [
     uniqueIndex('meetings_number').on(t.meetingId),
+    index('meetings_organizer').on(t.organizer),
     uniqueIndex('meetings_personal').on(t.workspaceId, t.organizer).where(sql`kind = 'personal'`),
     index('meetings_upcoming').on(t.workspaceId, t.upcoming).where(sql`upcoming is not null`),
     index('meetings_over').on(t.overAt).where(sql`over_at is not null`),
@@ -348,6 +349,20 @@ export const presence = sqliteTable(
     leaseUntil: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.occurrenceId, t.personKey] }), index('presence_lease').on(t.leaseUntil)],
+);
+
+/** Who was in a call, each time they were: what the organizer reads when it is over. */
+export const stays = sqliteTable(
+  'stays',
+  {
+    occurrenceId: text().$type<OccurrenceId>().notNull(),
+    personKey: text().notNull(),
+    account: text().$type<AccountId>(),
+    name: text().notNull(),
+    from: integer().notNull(),
+    until: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.occurrenceId, t.personKey, t.from] })],
 );
 
 export const forms = sqliteTable(

@@ -144,6 +144,9 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
     if (before.some((one) => one.personKey === personKey && isInside(one))) await follow(occurrence, wentOut);
   }
 
+  const leave = (occurrence: OccurrenceId, personKey: string): Promise<void> =>
+    goes(occurrence, personKey, () => store.presence.leave(occurrence, personKey, clock.now()));
+
   return {
     async enter({ waits, admittedAt, ...person }) {
       const open = await find(person.occurrenceId);
@@ -170,14 +173,14 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
     async renew(occurrence, personKey) {
       const open = await find(occurrence);
       if (open !== null && isUninvited(open, personKey)) {
-        await goes(occurrence, personKey, () => store.presence.leave(occurrence, personKey));
+        await leave(occurrence, personKey);
         return false;
       }
-      return store.presence.renew(occurrence, personKey, clock.now() + LEASE);
+      const now = clock.now();
+      return store.presence.renew(occurrence, personKey, now + LEASE, now);
     },
 
-    leave: (occurrence, personKey) =>
-      goes(occurrence, personKey, () => store.presence.leave(occurrence, personKey)),
+    leave,
 
     async remove(occurrence, personKey) {
       const person = (await present(occurrence)).find((one) => one.personKey === personKey);

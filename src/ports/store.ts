@@ -98,6 +98,8 @@ export type Store = {
   readonly keys: KeyUse;
   /** Throws when the store cannot answer: `/readyz`. */
   ping(): Promise<void>;
+  /** Writes a whole copy of one moment into a new file, whoever writes meanwhile. It holds no keys. */
+  backUp(file: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -123,6 +125,8 @@ export type Meetings = {
   withCardIn(platform: Platform, conversation: ForeignId, limit: number): Promise<readonly MeetingRecord[]>;
   /** Whether the number was ever given out: none is used twice. */
   isTaken(id: MeetingId): Promise<boolean>;
+  /** Every meeting there is, a part at a time: those after `after` by their key. */
+  all(after: MeetingKey | null, limit: number): Promise<readonly MeetingRecord[]>;
   /** Counts for the limits of SPEC.md §3. */
   createdSince(workspace: WorkspaceId, account: AccountId, since: Time): Promise<number>;
   invitedSince(workspace: WorkspaceId, account: AccountId, since: Time): Promise<number>;
@@ -264,7 +268,11 @@ export type Jobs = {
   claim(claim: Claim): Promise<readonly Job[]>;
   /** Holds a bucket back (429, breaker). Never shortens. */
   hold(bucket: string, until: Time): Promise<void>;
-  /** When the next job could be claimed; null: no job at all. */
+  /** Nobody claims a job until `resume`: after a backup was restored. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  isPaused(): Promise<boolean>;
+  /** When the next job could be claimed; null: none can be, whatever the time. */
   nextAt(): Promise<Time | null>;
   /** Jobs due but not done, by kind: metrics. */
   backlog(now: Time): Promise<Readonly<Record<string, number>>>;
@@ -339,6 +347,17 @@ export type Presence = {
   readonly leaseUntil: Time;
 };
 
+/** One time that somebody was inside. It outlives the call. */
+export type Stay = {
+  readonly occurrenceId: OccurrenceId;
+  readonly personKey: string;
+  readonly account: AccountId | null;
+  readonly name: string;
+  readonly from: Time;
+  /** When they were last known to be there: told with each renewal, so that no crash loses it. */
+  readonly until: Time;
+};
+
 export type PresenceRows = {
   /**
    * Puts the person in, or renews; `full` when `seats` others are inside already, `removed` when they were removed
@@ -350,7 +369,7 @@ export type PresenceRows = {
     now: Time,
     admittedAt?: Time,
   ): Promise<'in' | 'full' | 'removed'>;
-  renew(occurrence: OccurrenceId, personKey: string, leaseUntil: Time): Promise<boolean>;
+  renew(occurrence: OccurrenceId, personKey: string, leaseUntil: Time, now: Time): Promise<boolean>;
   /** From waiting to inside. */
   letIn(
     occurrence: OccurrenceId,
@@ -358,13 +377,17 @@ export type PresenceRows = {
     seats: number | null,
     now: Time,
   ): Promise<'in' | 'full' | 'absent'>;
-  leave(occurrence: OccurrenceId, personKey: string): Promise<void>;
+  leave(occurrence: OccurrenceId, personKey: string, now: Time): Promise<void>;
   /** Puts them out, and remembers it until then. */
   remove(occurrence: OccurrenceId, personKey: string, now: Time, until: Time): Promise<void>;
   /** Whose lease is still good. */
   of(occurrence: OccurrenceId, now: Time): Promise<readonly Presence[]>;
   /** Drops rows whose lease ran out; answers the occurrences that thereby became empty. */
   expire(now: Time): Promise<readonly OccurrenceId[]>;
+  /** Everybody who was ever inside, first come first. */
+  stays(occurrence: OccurrenceId): Promise<readonly Stay[]>;
+  /** Calls that are over, of meetings that the account organizes, in which somebody was: the last one first. */
+  lastCalls(organizer: AccountId, limit: number): Promise<readonly OccurrenceId[]>;
 };
 
 /** A half-filled form or a half-finished command, waiting for its asker. */
@@ -404,8 +427,8 @@ export type Sessions = {
   end(id: SessionId): Promise<void>;
   /** All that the account opened from there. */
   endOf(account: AccountId, workspace: WorkspaceId): Promise<void>;
-  /** All that the account has, wherever it asked for them. */
-  endAll(account: AccountId): Promise<void>;
+  /** All that the account has, wherever it asked for them; null: everybody's. */
+  endAll(account: AccountId | null): Promise<void>;
   sweep(now: Time): Promise<void>;
 };
 

@@ -60,7 +60,7 @@ describe('a right passcode', () => {
     expect(await door.bring(code(door.meeting.meetingId))).toEqual({ kind: 'full' });
     const told = await door.store.deliveries.byKey(`full:${door.occurrence.id}`);
     expect(told?.to).toEqual({ kind: 'account', account: door.people.olga.id });
-    await door.store.presence.leave(door.occurrence.id, 'guest-3');
+    await door.store.presence.leave(door.occurrence.id, 'guest-3', door.clock.now());
     expect((await door.bring(code(door.meeting.meetingId))).kind).toBe('right');
   });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fresh, type OccurrenceId } from '../../../src/ids.ts';
+import { type AccountId, fresh, type OccurrenceId } from '../../../src/ids.ts';
+import type { Account } from '../../../src/meeting/account.ts';
+import type { Occurrence } from '../../../src/meeting/meeting.ts';
 import type { Presence } from '../../../src/ports/store.ts';
-import { NOON } from '../../fakes/records.ts';
+import { aChange, allOf, anAccount, aRecord, aWorkspace, NOON } from '../../fakes/records.ts';
 import type { StoreWorld } from '../store.ts';
 
 const LEASE = 45_000;
@@ -38,7 +40,7 @@ export function presenceContract(world: () => StoreWorld): void {
       expect(await rows().enter(person('b'), 2, NOON)).toBe('in');
       expect(await rows().enter(person('c'), 2, NOON)).toBe('full');
       expect(await rows().enter(person('a', { leaseUntil: NOON + 2 * LEASE }), 2, NOON)).toBe('in');
-      await rows().leave(call, 'b');
+      await rows().leave(call, 'b', NOON);
       expect(await rows().enter(person('c'), 2, NOON)).toBe('in');
     });
 
@@ -56,9 +58,9 @@ export function presenceContract(world: () => StoreWorld): void {
       await rows().enter(person('a'), null, NOON);
       await rows().enter(person('a', { enteredAt: NOON + 9, leaseUntil: NOON + LEASE + 9 }), null, NOON + 9);
       expect((await rows().of(call, NOON + LEASE))[0]?.enteredAt).toBe(NOON);
-      expect(await rows().renew(call, 'a', NOON + 2 * LEASE)).toBe(true);
+      expect(await rows().renew(call, 'a', NOON + 2 * LEASE, NOON + LEASE)).toBe(true);
       expect(await inside(NOON + 2 * LEASE - 1)).toEqual(['a']);
-      expect(await rows().renew(call, 'nobody', NOON + LEASE)).toBe(false);
+      expect(await rows().renew(call, 'nobody', NOON + LEASE, NOON)).toBe(false);
     });
 
     it('lets in those who wait, while there is a seat', async () => {
@@ -66,7 +68,7 @@ export function presenceContract(world: () => StoreWorld): void {
       await rows().enter(person('b', { state: 'waiting' }), 1, NOON);
       expect(await rows().letIn(call, 'b', 1, NOON)).toBe('full');
       expect(await rows().letIn(call, 'nobody', 1, NOON)).toBe('absent');
-      await rows().leave(call, 'a');
+      await rows().leave(call, 'a', NOON);
       expect(await rows().letIn(call, 'b', 1, NOON)).toBe('in');
       expect(await rows().letIn(call, 'b', 1, NOON)).toBe('in');
       expect((await rows().of(call, NOON))[0]?.state).toBe('inside');
@@ -91,7 +93,7 @@ export function presenceContract(world: () => StoreWorld): void {
       const later = NOON + LEASE;
       expect(await inside(later)).toEqual([]);
       expect(await rows().enter(person('b', { leaseUntil: later + LEASE }), 1, later)).toBe('in');
-      expect(await rows().renew(call, 'a', later + LEASE)).toBe(false);
+      expect(await rows().renew(call, 'a', later + LEASE, later)).toBe(false);
     });
 
     it('says which calls became empty when leases ran out', async () => {
@@ -110,13 +112,13 @@ export function presenceContract(world: () => StoreWorld): void {
       await rows().enter(person('a'), 1, NOON);
       await rows().remove(call, 'a', NOON + 5, NOON + 9 * LEASE);
       expect(await inside(NOON + 5)).toEqual([]);
-      expect(await rows().renew(call, 'a', NOON + LEASE)).toBe(false);
+      expect(await rows().renew(call, 'a', NOON + LEASE, NOON + 5)).toBe(false);
       expect(await rows().letIn(call, 'a', null, NOON + 5)).toBe('absent');
-      await rows().leave(call, 'a');
+      await rows().leave(call, 'a', NOON);
       expect(await rows().enter(person('a'), 1, NOON + 6, NOON + 5)).toBe('removed');
       expect(await rows().enter(person('b'), 1, NOON + 6)).toBe('in');
       expect(await rows().enter(person('a'), 1, NOON + 7, NOON + 6)).toBe('full');
-      await rows().leave(call, 'b');
+      await rows().leave(call, 'b', NOON);
       expect(await rows().enter(person('a', { enteredAt: NOON + 8 }), 1, NOON + 8, NOON + 6)).toBe('in');
       expect((await rows().of(call, NOON + 8))[0]?.enteredAt).toBe(NOON + 8);
       expect(await rows().enter(person('a'), 1, NOON + 9, NOON)).toBe('in');
@@ -128,6 +130,91 @@ export function presenceContract(world: () => StoreWorld): void {
       await rows().remove(call, 'a', NOON, NOON + LEASE);
       expect(await rows().expire(NOON + LEASE)).toEqual([]);
       expect(await rows().enter(person('a'), null, NOON + LEASE, NOON)).toBe('in');
+    });
+
+    describe('remembers', () => {
+      const stays = async () =>
+        (await rows().stays(call)).map(({ personKey, from, until }) => [
+          personKey,
+          from - NOON,
+          until - NOON,
+        ]);
+      const mia = fresh<AccountId>();
+
+      it('who was inside, from when until they left or were removed', async () => {
+        await rows().enter(person('mia', { account: mia, name: 'Mia' }), null, NOON);
+        await rows().enter(person('a'), null, NOON + 1);
+        await rows().enter(person('elsewhere', { occurrenceId: fresh() }), null, NOON);
+        await rows().leave(call, 'mia', NOON + 20);
+        await rows().remove(call, 'a', NOON + 30, NOON + LEASE);
+        expect(await stays()).toEqual([
+          ['mia', 0, 20],
+          ['a', 1, 30],
+        ]);
+        expect((await rows().stays(call))[0]).toMatchObject({
+          account: mia,
+          name: 'Mia',
+          occurrenceId: call,
+        });
+      });
+
+      it('that somebody was there until their last renewal, whatever happens then', async () => {
+        await rows().enter(person('a'), null, NOON);
+        await rows().renew(call, 'a', NOON + 15 + LEASE, NOON + 15);
+        await rows().expire(NOON + 15 + LEASE);
+        await rows().leave(call, 'a', NOON + 15 + LEASE);
+        expect(await stays()).toEqual([['a', 0, 15]]);
+      });
+
+      it('a reload as one stay, and a return as another', async () => {
+        await rows().enter(person('a'), null, NOON);
+        await rows().enter(person('a'), null, NOON + 10);
+        await rows().leave(call, 'a', NOON + 20);
+        await rows().leave(call, 'a', NOON + 25);
+        await rows().enter(person('a', { leaseUntil: NOON + 30 + LEASE }), null, NOON + 30);
+        await rows().renew(call, 'a', NOON + 2 * LEASE, NOON + 40);
+        expect(await stays()).toEqual([
+          ['a', 0, 20],
+          ['a', 30, 40],
+        ]);
+      });
+
+      it('nothing of waiting', async () => {
+        await rows().enter(person('a', { state: 'waiting' }), null, NOON);
+        await rows().renew(call, 'a', NOON + LEASE + 5, NOON + 5);
+        expect(await stays()).toEqual([]);
+        await rows().letIn(call, 'a', null, NOON + 10);
+        await rows().letIn(call, 'a', null, NOON + 12);
+        await rows().leave(call, 'a', NOON + 20);
+        expect(await stays()).toEqual([['a', 10, 20]]);
+      });
+
+      it('the last calls of an organizer that are over and in which somebody was', async () => {
+        const olga = anAccount();
+        const ivan = anAccount();
+        const held = (organizer: Account, occurrence: Partial<Occurrence>) =>
+          aRecord({ meeting: { workspaceId: workspace.id, organizer: organizer.id }, occurrence });
+        const workspace = aWorkspace();
+        const first = held(olga, { state: 'ended', endedAt: NOON + 1 });
+        const last = held(olga, { state: 'cancelled', endedAt: NOON + 2 });
+        const others = [
+          held(olga, { state: 'live' }),
+          held(olga, { state: 'ended', endedAt: NOON + 3 }),
+          held(ivan, { state: 'ended', endedAt: NOON + 4 }),
+        ];
+        for (const record of [first, last, ...others]) {
+          const accounts = [olga, ivan];
+          await world().store.commit(aChange({ workspaces: [workspace], accounts, ...allOf(record) }));
+        }
+        const [live, , ivans] = others;
+        for (const record of [first, last, live, ivans]) {
+          const { id = call } = record?.occurrences[0] ?? {};
+          await rows().enter(person('a', { occurrenceId: id }), null, NOON);
+        }
+        const ids = [last, first].flatMap(({ occurrences }) => occurrences.map(({ id }) => id));
+        expect(await rows().lastCalls(olga.id, 5)).toEqual(ids);
+        expect(await rows().lastCalls(olga.id, 1)).toEqual(ids.slice(0, 1));
+      });
     });
   });
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../src/clock.ts';
-import { fresh } from '../../../src/ids.ts';
+import { fresh, type OccurrenceId } from '../../../src/ids.ts';
 import type { MeetingRecord } from '../../../src/meeting/meeting.ts';
-import type { Change } from '../../../src/ports/store.ts';
+import type { Change, Presence } from '../../../src/ports/store.ts';
 import {
   aChange,
   aDelivery,
@@ -17,6 +17,17 @@ import {
   NOON,
 } from '../../fakes/records.ts';
 import type { StoreWorld } from '../store.ts';
+
+const somebody = (occurrenceId: OccurrenceId): Presence => ({
+  occurrenceId,
+  personKey: 'ivan',
+  account: null,
+  name: 'Ivan',
+  host: false,
+  state: 'inside',
+  enteredAt: NOON,
+  leaseUntil: NOON + HOUR,
+});
 
 export function retentionContract(world: () => StoreWorld): void {
   describe('retention', () => {
@@ -71,8 +82,10 @@ export function retentionContract(world: () => StoreWorld): void {
           anAuditEntry({ meetingKey: key, actor: olga.id, about: ivan.id, invitationId: fresh(), via: 'dm' }),
         ],
       });
-      await meetings().erase(key);
       const { store } = world();
+      await store.presence.enter(somebody(occurrence), null, NOON);
+      await meetings().erase(key);
+      expect(await store.presence.stays(occurrence)).toEqual([]);
       expect(await meetings().byKey(key)).toBeNull();
       expect(await meetings().byPart(occurrence)).toBeNull();
       expect(await meetings().overBefore(NOON + HOUR, 10)).toEqual([]);
@@ -106,7 +119,11 @@ export function retentionContract(world: () => StoreWorld): void {
       });
       await commit({ deliveries: [aDelivery({ workspaceId: workspace.id, meetingKey: key })] });
       expect(await meetings().overBefore(NOON + 1, 10)).toEqual([key]);
+      const { presence } = world().store;
+      const last = room.occurrences[0]?.id ?? fresh();
+      await presence.enter(somebody(last), null, NOON);
       await meetings().erase(key);
+      expect(await presence.stays(last)).toEqual([]);
       const { version } = room.meeting;
       expect(await meetings().byKey(key)).toEqual({
         ...room,
