@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { type Clock, systemClock } from '../../src/clock.ts';
 import type { FakeDiscord } from '../fakes/discord/discord-server.ts';
 import { DISCORD_LIMITS } from '../fakes/discord/limits.ts';
 import type { Message } from '../fakes/discord/types.ts';
+import { createHastyClock } from '../fakes/hasty-clock.ts';
 import { latchkeyInDiscord } from './latchkey.ts';
 
 /** One clock for Discord and for us that is so many times as fast: a whole fan-out in seconds. */
@@ -13,27 +13,15 @@ const INVITEES = 200;
 const MEETINGS = Number(process.env['DISCORD_MEETINGS'] ?? 1);
 const EVENTS = 1n << 33n; // Manage Events
 
-/** Goes as any clock does until it is told to hurry. */
-function createFastClock(): Clock & { hurry(): void } {
-  let [speed, from, since] = [1, Date.now(), Date.now()];
-  return {
-    now: () => from + (Date.now() - since) * speed,
-    sleep: (ms, signal) => systemClock.sleep(ms / speed, signal),
-    hurry() {
-      [speed, from, since] = [SPEED, Date.now(), Date.now()];
-    },
-  };
-}
-
 it(
   'brings everybody their slip once, and waits where Discord says so',
   async () => {
-    const clock = createFastClock();
+    const clock = createHastyClock();
     const { discord } = await latchkeyInDiscord(
       { clock },
       { now: clock.now, membersIntent: true, acknowledgeWithin: 3_000 * SPEED },
     );
-    clock.hurry();
+    clock.hurry(SPEED);
     const meetings = Array.from({ length: MEETINGS }, (_, at) => townHall(discord, at));
     discord.enforce(DISCORD_LIMITS);
     // discord.js goes by its own clock, and lets nothing through until then.

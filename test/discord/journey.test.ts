@@ -1,15 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { FakeDiscord } from '../fakes/discord/discord-server.ts';
 import type { Message, Reply } from '../fakes/discord/types.ts';
+import { createHastyClock } from '../fakes/hasty-clock.ts';
 import { latchkeyInDiscord } from './latchkey.ts';
 
 const CODE = /^[0-9A-HJKMNP-TV-Z]{10}$/;
 const NUMBER = /[2-9]\d\d \d{4} \d{4}/;
-const PATIENCE = { timeout: 10_000 };
+const PATIENCE = { timeout: 20_000 };
+
+/**
+ * Private chats are opened one after the other, and a report is edited every ten seconds: while nobody waits for an
+ * answer, that passes so many times as fast.
+ */
+const SPEED = 8;
+const clock = createHastyClock();
 
 /** Olga's server: she may create events, Mia's direct messages are closed, and nobody invites Pat. */
 async function server() {
-  const { discord, app } = await latchkeyInDiscord({}, { membersIntent: true });
+  const { discord, app } = await latchkeyInDiscord({ clock }, { now: clock.now, membersIntent: true });
   const olga = discord.addUser({ name: 'Olga' });
   discord.giveRole(
     discord.guild,
@@ -45,7 +53,9 @@ async function standup() {
 /** The newest message that says so, once it is there. */
 async function sees(look: () => readonly Message[], words: string): Promise<Message> {
   const newest = () => look().findLast((each) => textOf(each).includes(words));
+  clock.hurry(SPEED);
   await expect.poll(() => newest() !== undefined || look().map(textOf), PATIENCE).toBe(true);
+  clock.hurry(1);
   const message = newest();
   if (!message) throw new Error(`nothing says ${words}`);
   return message;
