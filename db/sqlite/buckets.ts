@@ -9,6 +9,7 @@ export type Buckets = {
   freeAt(bucket: string): Time;
   /** Never shortens. */
   hold(bucket: string, until: Time): void;
+  free(bucket: string): void;
   /** Forgets those that are free again. */
   sweep(now: Time): void;
 };
@@ -27,6 +28,10 @@ export function createBuckets({ orm }: Connection): Buckets {
       set: { freeAt: sql`max(${buckets.freeAt}, excluded.free_at)` },
     })
     .prepare();
+  const free = orm
+    .delete(buckets)
+    .where(eq(buckets.bucket, sql.placeholder('bucket')))
+    .prepare();
   const sweep = orm
     .delete(buckets)
     .where(lte(buckets.freeAt, sql.placeholder('now')))
@@ -35,6 +40,7 @@ export function createBuckets({ orm }: Connection): Buckets {
   return {
     freeAt: (bucket) => one.get({ bucket })?.freeAt ?? 0,
     hold: (bucket, until) => void hold.run({ bucket, until }),
+    free: (bucket) => void free.run({ bucket }),
     sweep: (now) => void sweep.run({ now }),
   };
 }

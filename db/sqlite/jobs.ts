@@ -10,6 +10,10 @@ import { buckets, deliveries, jobs } from './schema.ts';
 /** Smaller than every lane, which is a JSON array. */
 const BEFORE_ALL_LANES = '';
 
+/** Holds every job back while it is held. */
+const WHOLE_QUEUE = 'queue';
+const UNTIL_RESUMED = Number.MAX_SAFE_INTEGER;
+
 /** The predicates of the partial indexes: written out, because an index is not found by a parameter. */
 const waiting = sql`${jobs.state} = 'waiting'`;
 const ready = sql`${jobs.state} = 'ready'`;
@@ -124,6 +128,7 @@ export function createJobs(connection: Connection): Jobs {
     held.sweep(now);
     takeBack.run({ now });
     becomeReady.run({ now });
+    if (isPaused()) return [];
     const free = (bucket: string) => held.freeAt(bucket) <= now;
     const first = [...lanes(nextReadyLane)]
       .filter(({ buckets }) => buckets.every(free))
@@ -148,7 +153,10 @@ export function createJobs(connection: Connection): Jobs {
     }
   }
 
+  const isPaused = () => held.freeAt(WHOLE_QUEUE) === UNTIL_RESUMED;
+
   function nextAt(): Time | null {
+    if (isPaused()) return null;
     let earliest = firstLeaseEnd.get()?.at ?? Number.POSITIVE_INFINITY;
     for (const { lane, buckets } of lanes(nextLane)) {
       const free = firstFree.get({ lane })?.at ?? Number.POSITIVE_INFINITY;
@@ -161,6 +169,9 @@ export function createJobs(connection: Connection): Jobs {
   return {
     claim: (asked) => edge('jobs.claim', () => write(() => claim(asked))),
     hold: (bucket, until) => edge('jobs.hold', () => held.hold(bucket, until)),
+    pause: () => edge('jobs.pause', () => held.hold(WHOLE_QUEUE, UNTIL_RESUMED)),
+    resume: () => edge('jobs.resume', () => held.free(WHOLE_QUEUE)),
+    isPaused: () => edge('jobs.isPaused', isPaused),
     nextAt: () => edge('jobs.nextAt', () => read(nextAt)),
     backlog: (now) =>
       edge('jobs.backlog', () => {

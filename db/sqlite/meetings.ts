@@ -1,7 +1,7 @@
 import type { MeetingKey } from '../../src/ids.ts';
 import type { Meetings } from '../../src/ports/store.ts';
 import type { Connection } from './connection.ts';
-import { and, asc, count, desc, eq, gte, isNotNull, lt, ne, sql, unionAll } from './drizzle.ts';
+import { and, asc, count, desc, eq, gt, gte, isNotNull, lt, ne, sql, unionAll } from './drizzle.ts';
 import { edge } from './edge.ts';
 import { createErase } from './erase.ts';
 import { createRecords } from './records.ts';
@@ -117,6 +117,14 @@ export function createMeetings(connection: Connection): Meetings {
     .limit(value('limit'))
     .prepare();
 
+  const all = orm
+    .select(key)
+    .from(meetings)
+    .where(gt(meetings.key, value('after')))
+    .orderBy(asc(meetings.key))
+    .limit(value('limit'))
+    .prepare();
+
   const createdSince = orm
     .select({ count: count() })
     .from(meetings)
@@ -179,6 +187,7 @@ export function createMeetings(connection: Connection): Meetings {
       list('inConversation', () => inConversation.all({ workspace, conversation, limit })),
     withCardIn: (platform, conversation, limit) =>
       list('withCardIn', () => withCardIn.all({ platform, conversation, limit })),
+    all: (after, limit) => list('all', () => all.all({ after: after ?? '', limit })),
     createdSince: (workspace, account, since) =>
       edge('meetings.createdSince', () => createdSince.get({ workspace, account, since })?.count ?? 0),
     invitedSince: (workspace, account, since) =>

@@ -1,10 +1,7 @@
-import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Database from 'better-sqlite3';
 import { ConfigError } from '../../src/errors.ts';
-import { newId } from '../../src/random.ts';
 import type { Connection } from './connection.ts';
+import { copy } from './copy.ts';
 import { readMigrationFiles } from './drizzle.ts';
 
 export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
@@ -38,24 +35,4 @@ export function migrate(connection: Connection, file: string, folder = MIGRATION
     client.pragma(`user_version = ${migrations.length}`);
   });
   client.pragma('foreign_keys = ON');
-}
-
-/** A whole copy at `target`, or none: written beside it, flushed, checked, and only then given its name. */
-function copy(client: Database.Database, target: string): void {
-  const partial = `${target}.${newId()}`;
-  closeSync(openSync(partial, 'wx', 0o600));
-  client.prepare('VACUUM INTO ?').run(partial);
-  const check = new Database(partial, { readonly: true });
-  const verdict = check.pragma('integrity_check', { simple: true });
-  check.close();
-  if (verdict !== 'ok') throw new Error(`SQLite: the copy made before migrating is damaged: ${verdict}`);
-  flush(partial);
-  renameSync(partial, target);
-  flush(dirname(target));
-}
-
-function flush(path: string): void {
-  const descriptor = openSync(path, 'r');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
 }

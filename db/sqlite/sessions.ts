@@ -34,6 +34,7 @@ export function createSessions({ orm }: Connection): Sessions {
   const endAll = ending()
     .where(eq(account, value('account')))
     .prepare();
+  const endEverybody = ending().prepare();
   const expire = orm
     .delete(sessions)
     .where(lte(expiresAt, value('now')))
@@ -44,7 +45,8 @@ export function createSessions({ orm }: Connection): Sessions {
     byId: (id, now) => edge('sessions.byId', () => good.get({ id, now }) ?? null),
     end: (id) => edge('sessions.end', () => void end.run({ id })),
     endOf: (account, workspace) => edge('sessions.endOf', () => void endOf.run({ account, workspace })),
-    endAll: (account) => edge('sessions.endAll', () => void endAll.run({ account })),
+    endAll: (account) =>
+      edge('sessions.endAll', () => void (account === null ? endEverybody.run() : endAll.run({ account }))),
     sweep: (now) => edge('sessions.sweep', () => void expire.run({ now })),
   };
 }

@@ -3,6 +3,7 @@ import { createAccounts } from './accounts.ts';
 import { createAudit } from './audit.ts';
 import { createCommit } from './commit.ts';
 import type { Connection } from './connection.ts';
+import { copy } from './copy.ts';
 import { createCredentialRows } from './credentials.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createDoor } from './door.ts';
@@ -33,6 +34,7 @@ export function createStore(connection: Connection): Store {
     credentials: createCredentialRows(connection),
     keys: createKeyUse(connection),
     ping: () => edge('ping', () => void client.pragma('user_version')),
+    backUp: (file) => edge('backUp', () => copy(client, file)),
     close: () => edge('close', () => void client.close()),
   };
 }

@@ -194,6 +194,20 @@ export function jobsContract(world: () => StoreWorld): void {
       expect(await jobs.nextAt()).toBe(NOON + 7);
     });
 
+    it('are held back, all of them, until the queue goes on', async () => {
+      const { jobs } = world().store;
+      await commit({ jobs: [aJob({ subject: 'bare' }), aJob({ subject: 'paced', buckets: ['place:p:a'] })] });
+      expect(await jobs.isPaused()).toBe(false);
+      await jobs.pause();
+      expect(await jobs.isPaused()).toBe(true);
+      expect(await jobs.nextAt()).toBeNull();
+      expect(await claim(NOON + 365 * 24 * 3_600_000)).toEqual([]);
+      await jobs.resume();
+      expect(await jobs.isPaused()).toBe(false);
+      expect(await jobs.nextAt()).not.toBeNull();
+      expect(subjects(await claim())).toHaveLength(2);
+    });
+
     it('that are due and not done are counted by kind', async () => {
       await commit({
         jobs: [

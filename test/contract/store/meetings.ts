@@ -213,5 +213,23 @@ export function meetingsContract(world: () => StoreWorld): void {
       await commit({ conferences: [{ ...credentials, credentials: sealed('k0') }] });
       expect((await use.stale('k2', 10)).toSorted()).toEqual(keys([fine, old]).toSorted());
     });
+
+    it('are all read, a part at a time, those that are over too', async () => {
+      const records = Array.from({ length: 5 }, () =>
+        aRecord({ meeting: { workspaceId: workspace.id, organizer: olga.id } }),
+      );
+      await commit(people);
+      for (const record of records) await commit(allOf(record));
+      const { meetings } = world().store;
+      const read: MeetingRecord[] = [];
+      for (;;) {
+        const part = await meetings.all(read.at(-1)?.meeting.key ?? null, 2);
+        expect(part.length).toBeLessThanOrEqual(2);
+        if (part.length === 0) break;
+        read.push(...part);
+      }
+      const keys = (of: readonly MeetingRecord[]) => of.map(({ meeting }) => meeting.key).sort();
+      expect(keys(read)).toEqual(keys(records));
+    });
   });
 }

@@ -38,7 +38,7 @@ export function sessionsContract(world: () => StoreWorld): void {
       expect(await isOpen(session)).toBe(false);
     });
 
-    it('end one by one, all from one workspace, or all of an account', async () => {
+    it('end one by one, all from one workspace, all of an account, or all there are', async () => {
       const account = fresh<AccountId>();
       const [one, two] = [aSession({ account }), aSession({ account })];
       const more = aSession({ account, workspaceId: one.workspaceId });
@@ -51,6 +51,8 @@ export function sessionsContract(world: () => StoreWorld): void {
       expect(await open()).toEqual([false, false, true, true]);
       await rows().endAll(account);
       expect(await open()).toEqual([false, false, false, true]);
+      await rows().endAll(null);
+      expect(await open()).toEqual([false, false, false, false]);
     });
 
     it('are forgotten once they have expired', async () => {
