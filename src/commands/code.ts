@@ -25,6 +25,7 @@ export const code = meetingCommand({
   example: '/meeting code 234 5678 9012',
   stoppedByLock: true,
   right: 'claim',
+  acknowledge: 'answer',
   input: z.object({ meeting: field.meeting().optional() }),
   async run(context): Promise<Outcome<Claimed | Asking>> {
     const { record, occurrence, actor, now } = context;

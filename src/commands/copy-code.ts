@@ -14,6 +14,7 @@ export const copyCode = meetingCommand({
   summary: (text) => text.buttons.copyPasscode,
   example: '/meeting code 234 5678 9012',
   right: 'reveal',
+  acknowledge: 'answer',
   input: z.object({ meeting: field.meeting() }),
   async run(context) {
     const { record, actor } = context;

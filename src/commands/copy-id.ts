@@ -12,6 +12,7 @@ export const copyId = meetingCommand({
   summary: (text) => text.buttons.copyId,
   example: '/meeting show 234 5678 9012',
   right: 'see',
+  acknowledge: 'answer',
   input: z.object({ meeting: field.meeting() }),
   run: async ({ record }) => ({ kind: 'done', data: record.meeting.meetingId, change: null }),
   answer(meetingId, reader) {

@@ -8,6 +8,7 @@ export const help = plainCommand({
   summary: (text) => text.commands.help,
   example: '/meeting help',
   who: 'anyone',
+  acknowledge: 'answer',
   input: z.object({}),
   run: async ({ commands }) => ({ kind: 'done', data: commands, change: null }),
   answer: (commands, reader) => ({ kind: 'private', message: helpMessage(commands, reader) }),

@@ -12,6 +12,7 @@ export const invitation = meetingCommand({
   summary: (text) => text.buttons.copyInvitation,
   example: '/meeting show 234 5678 9012',
   right: 'invite',
+  acknowledge: 'answer',
   input: z.object({
     meeting: field.meeting(),
     passcode: field

@@ -9,6 +9,7 @@ export const list = plainCommand({
   summary: (text) => text.commands.list,
   example: '/meeting list',
   who: 'anyone',
+  acknowledge: 'answer',
   input: z.object({}),
   run: async (context) => ({ kind: 'done', data: await listedFor(context), change: null }),
   answer: (data, reader) => ({ kind: 'private', message: meetingList(data, reader) }),

@@ -10,6 +10,7 @@ export const me = plainCommand({
   summary: (text) => text.commands.me,
   example: '/meeting me',
   who: 'anyone',
+  acknowledge: 'answer',
   input: z.object({}),
   async run({ store, actor, zone }) {
     const muted = await store.accounts.byIds(actor.muted);

@@ -17,6 +17,7 @@ export const reveal = meetingCommand({
   summary: (text) => text.buttons.show,
   example: '/meeting show 234 5678 9012',
   right: 'see',
+  acknowledge: 'answer',
   input: z.object({ meeting: field.meeting() }),
   async run(context) {
     const { record, actor } = context;

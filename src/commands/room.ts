@@ -14,6 +14,7 @@ export const room = plainCommand({
   summary: (text) => text.commands.room,
   example: '/meeting room',
   who: 'creator',
+  acknowledge: 'answer',
   input: z.object({}),
   async run(context) {
     const { record, stored } = await roomOf(context);

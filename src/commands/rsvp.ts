@@ -15,6 +15,7 @@ export const rsvp = meetingCommand({
   summary: (text) => text.buttons.coming,
   example: '/meeting show 234 5678 9012',
   right: 'rsvp',
+  acknowledge: 'answer',
   input: z.object({
     meeting: field.meeting(),
     coming: field.choice(

@@ -10,6 +10,7 @@ export const show = meetingCommand({
   summary: (text) => text.commands.show,
   example: '/meeting show 234 5678 9012',
   right: 'see',
+  acknowledge: 'answer',
   input: z.object({ meeting: field.meeting().optional() }),
   run: async (context) => ({ kind: 'done', data: await detailsFor(context, false), change: null }),
   answer: (data, reader) => ({ kind: 'private', message: meetingDetails(data, reader) }),

@@ -12,6 +12,7 @@ export const web = plainCommand({
   summary: (text) => text.commands.web,
   example: '/meeting web',
   who: 'anyone',
+  acknowledge: 'answer',
   input: z.object({}),
   async run({ actor, workspace, vault, publicUrl, now }) {
     const token = webLink(vault, { account: actor.id, workspace: workspace.id }, now);

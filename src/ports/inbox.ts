@@ -69,8 +69,11 @@ export type Migration = { readonly platform: Platform; readonly from: ForeignId;
 /** Somebody can be written to from now on: they started the bot, or unblocked it. */
 export type Contact = { readonly platform: Platform; readonly person: ForeignId };
 
-/** How to acknowledge before the work is done: Discord fixes it at once, and a form must be the first answer. */
-export type Acknowledgement = 'private' | 'public' | 'form';
+/**
+ * How to acknowledge before the work is done: Discord fixes it at once, and a form must be the first answer. `answer`:
+ * private too, but little is done for it, so that the answer itself may be the acknowledgement.
+ */
+export type Acknowledgement = 'private' | 'public' | 'form' | 'answer';
 
 /** What an inbox hands its events to. */
 export type Dispatcher = {

@@ -44,6 +44,31 @@ describe('an interaction', () => {
     expect(taken).toEqual([1, 2, 3]);
   });
 
+  it('that is little work is acknowledged by its answer', async () => {
+    const { discord, core, olga, general } = await started();
+    core.how = 'answer';
+    const first = await discord.as(olga).slash(general, 'list');
+    expect(first).toMatchObject({ kind: 'message', ephemeral: true });
+    expect(await discord.as(olga).press(first, 'Again')).toMatchObject({ kind: 'updated', ephemeral: true });
+    expect(firstAnswers(discord)).toEqual([4, 7]);
+    expect(discord.requests.filter(({ path }) => path.includes('/webhooks/'))).toEqual([]);
+    expect(discord.violations).toEqual([]);
+  });
+
+  it('that should be little work is acknowledged while the answer is awaited', async () => {
+    const { discord, core, olga, general } = await started();
+    core.how = 'answer';
+    const { promise, resolve } = Promise.withResolvers<Answer>();
+    core.answer = () => promise;
+    const reply = discord.as(olga).slash(general, 'list');
+    await expect.poll(() => firstAnswers(discord), PATIENCE).toEqual([5]);
+    expect(core.asked).toHaveLength(1);
+    resolve(privately('At last'));
+    expect(await reply).toMatchObject({ kind: 'message', ephemeral: true });
+    expect(textOf(await reply)).toContain('At last');
+    expect(discord.violations).toEqual([]);
+  });
+
   it('tells who did what where, in which language', async () => {
     const { discord, core, general } = await started();
     const lee = discord.addUser({ name: 'Lee', username: 'lee.42', locale: 'de', guilds: [] });

@@ -39,9 +39,10 @@ it('is private for what is no command', () => {
 
 it('is what the command says when it is called or its button is pressed', () => {
   expect(acknowledged({ kind: 'call', command: 'new', values: {} })).toBe('form');
-  expect(acknowledged({ kind: 'call', command: 'list', values: {} })).toBe('private');
+  expect(acknowledged({ kind: 'call', command: 'list', values: {} })).toBe('answer');
+  expect(acknowledged({ kind: 'call', command: 'now', values: {} })).toBe('private');
   expect(acknowledged({ kind: 'press', press: 'place:key-1' })).toBe('form');
-  expect(acknowledged({ kind: 'press', press: 'rsvp:key-1:yes' })).toBe('private');
+  expect(acknowledged({ kind: 'press', press: 'rsvp:key-1:yes' })).toBe('answer');
 });
 
 it('is a form to edit again, and private for a step that is sent and for an answered question', () => {

@@ -34,8 +34,13 @@ type Parts = {
   readonly log: Log;
 };
 
-/** Discord waits 3 s for the first answer, and a modal must be it; some of that is spent on the way. */
-const IN_TIME = 1.8 * SECOND;
+/**
+ * How long what comes of it is awaited, to be the first answer itself. Discord gives 3 s, some of which is spent on
+ * the way; a modal must be the first answer, anything else can follow, and people see at once that something is done.
+ */
+const IN_TIME = { form: 1.8 * SECOND, answer: 0.5 * SECOND } as const;
+/** How long Discord's word on an acknowledgement holds up the work. */
+const ACKNOWLEDGED = 1.8 * SECOND;
 
 /** What became of the first answer. `late`: the interaction is dead, nothing can answer it any more. */
 type First = 'taken' | 'lost' | 'late';
@@ -43,20 +48,23 @@ type First = 'taken' | 'lost' | 'late';
 /** What is said, to the asker alone unless it is `open`. */
 type Said = { readonly message: PrivateMessage; readonly body: DiscordMessage; readonly open: boolean };
 
-/** Acknowledges an interaction, then does the work and shows what comes of it. Nothing is thrown: there is nobody left to tell. */
+/** Acknowledges an interaction and shows what comes of it. Nothing is thrown: there is nobody left to tell. */
 export async function showAnswer(work: () => Promise<Answer>, asked: Asked, parts: Parts): Promise<void> {
+  const { acknowledged } = asked;
   try {
-    await (asked.acknowledged === 'form' ? showForm : show)(work, asked, parts);
+    if (acknowledged === 'form' || acknowledged === 'answer') {
+      await showAtOnce(work, IN_TIME[acknowledged], asked, parts);
+    } else await show(work, asked, parts);
   } catch (error) {
     parts.log.warn({ reason: reasonOf(error) }, 'discord did not show an answer');
   }
 }
 
-/** A form must be the first answer, so that the acknowledgement waits for it as long as it can. */
-async function showForm(work: () => Promise<Answer>, asked: Asked, parts: Parts): Promise<void> {
+/** What comes of it is the acknowledgement, where it comes in time. */
+async function showAtOnce(work: () => Promise<Answer>, time: number, asked: Asked, parts: Parts) {
   const pending = work();
   pending.catch(() => {}); // looked at below, whatever the acknowledgement takes
-  const early = await within(parts.clock, IN_TIME, pending);
+  const early = await within(parts.clock, time, pending);
   if (early) return showFirst(early, asked, parts);
   const first = await defer(asked, parts);
   await showWhole(await pending, first, asked, parts);
@@ -65,14 +73,14 @@ async function showForm(work: () => Promise<Answer>, asked: Asked, parts: Parts)
 /** The work of a command may hold up all that this process does: what Discord waits for is out before. */
 async function show(work: () => Promise<Answer>, asked: Asked, parts: Parts): Promise<void> {
   const acknowledging = defer(asked, parts);
-  await within(parts.clock, IN_TIME, acknowledging);
+  await within(parts.clock, ACKNOWLEDGED, acknowledging);
   await showWhole(await work(), await acknowledging, asked, parts);
 }
 
 async function showWhole(answer: Answer, first: First, asked: Asked, parts: Parts): Promise<void> {
   // Whoever acknowledged it before us shows what came of it.
   if (answer.kind === 'nothing' && (first !== 'taken' || updates(asked))) return;
-  await showLater(saidOf(answer, asked, asked.acknowledged === 'form'), first, asked, parts);
+  await showLater(saidOf(answer, asked, asked.acknowledged !== 'private'), first, asked, parts);
 }
 
 /** Whether the answer takes the place of the message that was pressed in. */

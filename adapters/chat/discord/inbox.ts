@@ -37,7 +37,7 @@ type Packet = { t: unknown; readonly d?: unknown };
 const isPacket = (packet: unknown): packet is Packet =>
   typeof packet === 'object' && packet !== null && 't' in packet;
 
-/** Discord's events, by discord.js's connection. Each is acknowledged before anything is done about it. */
+/** Discord's events, by discord.js's connection. Each is acknowledged before what is done about it takes long. */
 export function createInbox(parts: Parts): Inbox {
   const { client, log } = parts;
   const { interaction, departure } = createHandlers(parts);
