@@ -96,6 +96,7 @@ export const meetings = sqliteTable(
     access: text().$type<Meeting['access']>().notNull(),
     waitingRoom: text().$type<Meeting['waitingRoom']>().notNull(),
     provider: text().$type<ProviderName>().notNull(),
+    recurrence: text({ mode: 'json' }).$type<Meeting['recurrence']>(),
     state: text().$type<Meeting['state']>().notNull(),
     revision: integer().notNull(),
     passcode: text().$type<Sealed>().notNull(),
@@ -150,6 +151,7 @@ export const occurrences = sqliteTable(
     endedAt: integer(),
     card: text().$type<ForeignId>(),
     moves: integer().notNull(),
+    slot: text(),
     topic: text(),
   },
   (t) => [

@@ -90,6 +90,7 @@ export async function arrange(context: Context, wanted: Wanted, again: Values): 
           waitingRoom: wanted.waitingRoom ?? 'typed',
           provider: name,
           occurrence,
+          recurrence: null,
           invitees,
         },
         now,

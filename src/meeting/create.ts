@@ -9,6 +9,7 @@ import type {
   ProviderName,
   WorkspaceId,
 } from '../ids.ts';
+import type { Recurrence } from '../time/rule.ts';
 import type { PasscodeCheck, Sealed } from '../vault/vault.ts';
 import { addInvitations, type InvitationDraft } from './invite.ts';
 import type { Access, Meeting, MeetingRecord, Occurrence, WaitingRoom } from './meeting.ts';
@@ -47,13 +48,20 @@ export type OccurrenceDraft = {
 /** Who else is invited; who is named twice, and the organizer, are invited once. */
 export type WithInvitees = { readonly invitees: readonly InvitationDraft[] };
 
-/** A meeting for an occasion. Live at once when its time has come. */
+/**
+ * A meeting for an occasion, or for the first of several: recordChange makes the next ones. Live at once when its
+ * time has come.
+ */
 export function createMeeting(
-  draft: MeetingDraft & WithInvitees & { readonly occurrence: OccurrenceDraft },
+  draft: MeetingDraft &
+    WithInvitees & { readonly occurrence: OccurrenceDraft; readonly recurrence: Recurrence | null },
   now: Time,
 ): MeetingRecord | Refused {
-  const occurrence = newOccurrence(draft.key, draft.occurrence, now);
-  const record = newRecord(draft, occurrence.state === 'live' ? 'instant' : 'planned', occurrence, now);
+  const { recurrence } = draft;
+  const occurrence = { ...newOccurrence(draft.key, draft.occurrence, now), slot: recurrence?.from ?? null };
+  const kind = occurrence.state === 'live' && !recurrence ? 'instant' : 'planned';
+  const made = newRecord(draft, kind, occurrence, now);
+  const record = { ...made, meeting: { ...made.meeting, recurrence } };
   return addInvitations(record, occurrence.id, { ...draft, invitedBy: draft.organizer }, now);
 }
 
@@ -75,6 +83,7 @@ export function newRecord(
       access: draft.access,
       waitingRoom: draft.waitingRoom,
       provider: draft.provider,
+      recurrence: null,
       state: 'open',
       revision: 1,
       passcode: draft.passcode,
@@ -124,6 +133,7 @@ export function newOccurrence(meetingKey: MeetingKey, draft: OccurrenceDraft, no
     startedAt: live ? now : null,
     endedAt: null,
     moves: 0,
+    slot: null,
     topic: null,
   };
 }

@@ -10,6 +10,7 @@ import type {
   RequestId,
   WorkspaceId,
 } from '../ids.ts';
+import type { Recurrence } from '../time/rule.ts';
 import type { PasscodeCheck, Sealed } from '../vault/vault.ts';
 import type { MeetingId } from './meeting-id.ts';
 
@@ -29,6 +30,8 @@ export type Meeting = {
   readonly access: Access;
   readonly waitingRoom: WaitingRoom;
   readonly provider: ProviderName;
+  /** How it is repeated; null: it is not. Its next times are occurrences already, the later ones are not yet. */
+  readonly recurrence: Recurrence | null;
   /** `cancelled`: code and links are dead for good. A personal room is never cancelled, only its calls. */
   readonly state: 'open' | 'cancelled';
   /** The passcode's number; rotating makes revision + 1. Starts at 1. */
@@ -58,6 +61,11 @@ export type Occurrence = {
   readonly card: ForeignId | null;
   /** How often it was moved. */
   readonly moves: number;
+  /**
+   * The wall time that the meeting's rule gave it, `2026-11-26T09:00`, whatever it was moved to since: RECURRENCE-ID
+   * in a calendar file. Null: of a meeting that is not repeated.
+   */
+  readonly slot: string | null;
   /** A call in a personal room may have one of its own; null: the meeting's. */
   readonly topic: string | null;
 };

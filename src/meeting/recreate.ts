@@ -46,6 +46,7 @@ export function recreate(
       provider,
       workspaceId,
       occurrence: { id: occurrenceId, startsAt, endsAt, zone, card },
+      recurrence: null,
       invitees: invited.map(({ invitee }) => ({ id: newInvitationId(), invitee })),
     },
     now,

@@ -24,7 +24,7 @@ export function createRoom(
 ): MeetingRecord {
   const times = { startsAt: now, endsAt: now, startedAt: null, endedAt: now };
   const { key: meetingKey, founding } = draft;
-  const nothing = { card: null, moves: 0, topic: null };
+  const nothing = { card: null, moves: 0, slot: null, topic: null };
   const founded = { ...founding, ...times, ...nothing, meetingKey, state: 'ended' as const };
   return newRecord(draft, 'personal', founded, now);
 }

@@ -16,6 +16,8 @@ export type Settings = {
   readonly creators: Creators;
   /** Access of a new meeting; `auto`: `invitees` when someone is named, else by the conversation (SPEC.md §2). */
   readonly access: Access | 'auto';
+  /** Cards of a meeting that is repeated: `one` that always shows the next time, or `each` time its own. */
+  readonly seriesCards: 'one' | 'each';
   /** New meetings an hour per member; 10 unless changed. */
   readonly meetingsPerHour: number;
   /** New invitees a day per member; 200 unless changed. */
@@ -30,6 +32,7 @@ export const defaultSettings = (provider: ProviderName, zone: string, locale: st
   doorMinutes: 15,
   creators: 'creators',
   access: 'auto',
+  seriesCards: 'one',
   meetingsPerHour: 10,
   inviteesPerDay: 200,
 });

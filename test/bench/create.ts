@@ -92,6 +92,7 @@ async function creatorIn(store: Store): Promise<() => Change> {
         access: 'invitees',
         waitingRoom: 'typed',
         provider,
+        recurrence: null,
         occurrence: {
           id: fresh<OccurrenceId>(),
           startsAt: now,

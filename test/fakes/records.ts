@@ -47,6 +47,7 @@ export function aWorkspace(given: Partial<Workspace> = {}): Workspace {
       doorMinutes: 15,
       creators: 'everyone',
       access: 'auto',
+      seriesCards: 'one',
       meetingsPerHour: 10,
       inviteesPerDay: 200,
     },
@@ -84,6 +85,7 @@ export function aMeeting(given: Partial<Meeting> = {}): Meeting {
     access: 'invitees',
     waitingRoom: 'off',
     provider: asId('room'),
+    recurrence: null,
     state: 'open',
     revision: 1,
     passcode: sealed(),
@@ -108,6 +110,7 @@ export function anOccurrence(given: Partial<Occurrence> = {}): Occurrence {
     endedAt: null,
     card: null,
     moves: 0,
+    slot: null,
     topic: null,
     ...given,
   };

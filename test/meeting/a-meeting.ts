@@ -129,7 +129,13 @@ type Wishes = {
 export const aMeeting = ({ invited = [ivan, mia], meeting, occurrence }: Wishes = {}): MeetingRecord =>
   granted(
     createMeeting(
-      { ...draft, ...meeting, occurrence: { ...tomorrow, ...occurrence }, invitees: invited.map(toInvite) },
+      {
+        ...draft,
+        ...meeting,
+        occurrence: { ...tomorrow, ...occurrence },
+        recurrence: null,
+        invitees: invited.map(toInvite),
+      },
       NOW,
     ),
   );

@@ -58,7 +58,7 @@ describe('a new meeting', () => {
         id: asId<InvitationId>(`invitation-${index}`),
         invitee: { kind: 'username', username: `person-${index}` } as const,
       }));
-      return createMeeting({ ...draft, occurrence: tomorrow, invitees }, NOW);
+      return createMeeting({ ...draft, occurrence: tomorrow, recurrence: null, invitees }, NOW);
     };
     expect(granted(of(1_000)).invitations).toHaveLength(1_001);
     expect(of(1_001)).toEqual({ refused: { why: 'meeting-too-large', limit: 1_000 } });
