@@ -44,6 +44,7 @@ const WAITS: ReadonlySet<DeliveryContent> = new Set([
   'leaked',
   'full',
   'conference-failed',
+  'attended',
 ]);
 
 const DONE = { kind: 'done' } as const;

@@ -3,6 +3,8 @@ import { deliveryKey } from '../meeting/delivery-key.ts';
 import { isSpent } from '../meeting/invitation.ts';
 import type { Invitation } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
+import { visitsOf } from '../meeting/visits.ts';
+import { attended } from '../messages/attended.ts';
 import { cancelled, decided, moved, started, withdrawn } from '../messages/invitee-news.ts';
 import type { PrivateMessage, Reader } from '../messages/message.ts';
 import { conferenceFailed, full, guarded, leaked, stillGoing } from '../messages/organizer-news.ts';
@@ -71,6 +73,15 @@ export async function renderPrivate(parts: RenderParts, scene: Scene, reader: Re
       return unless(isOver(occurrence), () =>
         full({ record, occurrence, seats: provider.abilities.seats ?? 0 }, reader),
       );
+    case 'attended': {
+      const [stays, present] = await Promise.all([
+        parts.store.presence.stays(occurrence.id),
+        parts.store.presence.of(occurrence.id, parts.clock.now()),
+      ]);
+      const visits = visitsOf(stays, present, occurrence);
+      if (visits.length === 0) return 'void';
+      return attended({ record, occurrence, names, visits }, reader);
+    }
     case 'conference-failed':
       return unless(record.conference.reason === null, () => conferenceFailed({ record, provider }, reader));
     case 'card':

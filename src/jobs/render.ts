@@ -116,6 +116,7 @@ function named({ to, content }: Delivery, record: MeetingRecord): readonly Accou
   const always = [record.meeting.organizer, ...(to.kind === 'account' ? [to.account] : [])];
   switch (content) {
     case 'report':
+    case 'attended':
       return [
         ...always,
         ...record.invitations.flatMap(({ invitee }) => (invitee.kind === 'account' ? [invitee.account] : [])),

@@ -34,6 +34,7 @@ export const deliveryKey = {
   /** `day`: an ISO date, so that the organizer is told at most once a day. */
   guarded: (meeting: MeetingKey, day: string) => `guarded:${meeting}:${day}`,
   leaked: (meeting: MeetingKey, revision: number) => `leaked:${meeting}:${revision}`,
+  attended: (occurrence: OccurrenceId, organizer: AccountId) => `attended:${occurrence}:${organizer}`,
   full: (occurrence: OccurrenceId) => `full:${occurrence}`,
   conferenceFailed: (conference: ConferenceId, wanted: number) => `conference-failed:${conference}:${wanted}`,
 };

@@ -524,6 +524,19 @@ export const en = {
     noteTitle: 'A note for them. It holds no code.',
   },
 
+  /** Who came to a call that is over. */
+  attended: {
+    title: (topic: string) => `Who came to ${topic}`,
+    people,
+    guest: (name: string) => `${name} (guest)`,
+    absent: 'Did not come:',
+    lastCalls: 'Last calls',
+    person: 'Person',
+    times: 'In the call',
+    stay: 'For how long',
+    picture: 'When each person was in the call; the table says the same.',
+  },
+
   requests: {
     title: (n: number, topic: string) => `${count(n, 'person asks', 'people ask')} for the code of ${topic}`,
     none: (topic: string) => `Nobody is asking for the code of ${topic}`,

@@ -167,7 +167,8 @@ export type DeliveryContent =
   | 'full'
   | 'conference-failed'
   | 'started'
-  | 'decided';
+  | 'decided'
+  | 'attended';
 
 /** Place of a message, in the core's ids. */
 export type Owed =

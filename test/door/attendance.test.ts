@@ -392,6 +392,42 @@ describe('who is uninvited', () => {
   });
 });
 
+describe('when a call is over', () => {
+  it('its organizer alone reads who came and for how long', async () => {
+    const stage = await setStage();
+    const meeting = await stage.meeting(['ivan', 'lee']);
+    const { id } = onlyOccurrence(meeting);
+    const [olga, ivan] = [(await stage.person('olga')).id, (await stage.person('ivan')).id];
+    await comes(stage, meeting, olga, { account: olga, name: 'Olga', host: true });
+    await comes(stage, meeting, ivan, { account: ivan, name: 'Ivan' });
+    await stage.pass(20 * SECOND);
+    for (const who of [olga, ivan]) await stage.attendance.renew(id, who);
+    await stage.pass(40 * SECOND);
+    await stage.attendance.leave(id, ivan);
+    await comes(stage, meeting, 'zoe');
+    await stage.attendance.renew(id, olga);
+    await stage.pass(20 * SECOND);
+    await stage.attendance.end(id, olga);
+    await stage.worker.runDue();
+    const reads = stage.sees('olga').filter((text) => text.includes('Who came to'));
+    expect(reads).toHaveLength(1);
+    expect(reads.join()).toMatch(/Olga · .* 1 min/);
+    expect(reads.join()).toMatch(/zoe \(guest\)/);
+    expect(reads.join()).toMatch(/Did not come:\s.*lee/i);
+    expect(await stage.store.presence.lastCalls(olga, 5)).toEqual([id]);
+    for (const other of ['ivan', 'lee', 'general'])
+      expect(stage.sees(other).join()).not.toContain('Who came');
+  });
+
+  it('in which nobody was, there is nothing to say', async () => {
+    const stage = await setStage();
+    const meeting = await stage.meeting(['ivan']);
+    await stage.becomes(meeting, end(meeting, onlyOccurrence(meeting).id, stage.clock.now()));
+    await stage.worker.runDue();
+    expect(stage.sees('olga').join()).not.toContain('Who came');
+  });
+});
+
 describe('the end for all', () => {
   it('is the organizer’s to say, as the command is, and noted', async () => {
     const stage = await setStage();

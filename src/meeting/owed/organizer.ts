@@ -9,15 +9,19 @@ import { type Difference, occurrencePairs, owe, wasInvited } from './difference.
 import { newSlips } from './slips.ts';
 
 /**
- * What the organizer reads about the others: the report of who has their code, and one message with all code
- * requests. Both are edited as things change. A new organizer gets their own; one who has left gets none.
+ * What the organizer reads about the others: the report of who has their code, one message with all code requests,
+ * and who came to a call. The first two are edited as things change. A new organizer gets their own; one who has left gets none.
  */
 export function owedToOrganizer(difference: Difference): Pick<Change, 'deliveries' | 'redraw'> {
   const { before, after } = difference;
   if (relationOf(after.meeting.organizer, after) !== 'organizer') return { deliveries: [], redraw: [] };
   const isNew = before?.meeting.organizer !== after.meeting.organizer;
   return {
-    deliveries: [...reports(difference, isNew), ...requestMessage(difference, isNew)],
+    deliveries: [
+      ...reports(difference, isNew),
+      ...requestMessage(difference, isNew),
+      ...attendance(difference),
+    ],
     redraw: before
       ? [...staleReports(before, after), ...staleRequests(before, after), ...answeredQuestions(difference)]
       : [],
@@ -31,6 +35,20 @@ const answeredQuestions = (difference: Difference): readonly string[] =>
       ? [deliveryKey.stillGoing(is.id, was.endsAt)]
       : [],
   );
+
+/** Who came, once a call that was held is over. */
+const attendance = (difference: Difference): readonly NewDelivery[] =>
+  occurrencePairs(difference)
+    .filter(([was, is]) => was?.state === 'live' && isOver(is))
+    .map(([, { id }]) =>
+      owe(difference, {
+        key: deliveryKey.attended(id, difference.after.meeting.organizer),
+        to: { kind: 'account', account: difference.after.meeting.organizer },
+        content: 'attended',
+        order: 0,
+        occurrenceId: id,
+      }),
+    );
 
 /** A personal room has one report per call. */
 function reports(difference: Difference, isNew: boolean): readonly NewDelivery[] {
