@@ -74,6 +74,16 @@ const reasons: Readonly<Record<string, string>> = {
   unavailable: 'the service does not answer',
   'too-slow': 'the service answers too slowly',
   rejected: 'the service refused it',
+  busy: 'the service asks to be called more slowly',
+  'daily-limit': 'the service takes no more changes for this organizer today',
+  credentials: 'the service does not take the credentials that the operator set',
+  scopes: 'the app of the operator lacks a permission at the service',
+  'no-account': 'the account at the service that the operator named is not known there',
+  'no-host': 'it does not know the organizer, and nobody else could let people in from the waiting room',
+  'not-there': 'the room is not there any more',
+  'in-progress': 'the call is under way',
+  'passcode-policy': 'the account there asks for passcodes that cannot be made',
+  'not-understood': 'the service gave an answer that is not understood',
 };
 
 /** What to do about it. `way`: how a person gets the code although no message reaches them. */
@@ -534,7 +544,6 @@ export const en = {
     person: 'Person',
     times: 'In the call',
     stay: 'For how long',
-    picture: 'When each person was in the call; the table says the same.',
   },
 
   requests: {
@@ -879,6 +888,13 @@ export const en = {
   },
 
   /** The built-in room. */
+  zoom: {
+    label: 'Zoom',
+    meetingId: 'Zoom meeting ID',
+    passcode: 'Zoom passcode',
+    guest: (name: string) => `${name} (guest)`,
+  },
+
   room: {
     label: 'Built-in room',
     inside: (n: number) => `${people(n)} in the room`,
