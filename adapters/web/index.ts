@@ -19,7 +19,7 @@ export type WebParts = {
   readonly door: Door;
   /** *My meetings* gives the same commands as chat does. */
   readonly dispatcher: Pick<Dispatcher, 'handle'>;
-  readonly store: Pick<Store, 'accounts' | 'workspaces' | 'sessions'>;
+  readonly store: Pick<Store, 'accounts' | 'meetings' | 'presence' | 'sessions' | 'workspaces'>;
   /** Base of every link that people get; over https cookies are sent over https only. */
   readonly publicUrl: string;
   /** Whose `X-Forwarded-For` is believed. */

@@ -4,6 +4,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { SECOND } from '../../src/clock.ts';
 import { onTheWeb } from '../../src/dispatch/on-the-web.ts';
+import { lastCalls, type PastCall } from '../../src/door/last-calls.ts';
 import { sessionOf, signIn } from '../../src/door/web-session.ts';
 import { asId, type EventId } from '../../src/ids.ts';
 import type { Account } from '../../src/meeting/account.ts';
@@ -19,6 +20,7 @@ import type { WebParts } from './index.ts';
 import { readMyRequest } from './my-request.ts';
 import { isOwnPage } from './own-page.ts';
 import { form } from './pages/form.ts';
+import { lastCallsSection } from './pages/last-calls.ts';
 import { message } from './pages/message.ts';
 import { myPage, signedOutPage } from './pages/my-page.ts';
 import { notice } from './pages/notice.ts';
@@ -26,6 +28,9 @@ import type { Html } from './pages/page.ts';
 import type { MyReader } from './pages/spans.ts';
 
 const COOKIE = 'my_session';
+
+/** Shown under the meetings: a week of daily ones. */
+const LAST_CALLS = 5;
 
 /** Bytes. A form of five fields of the longest texts, as a browser encodes them. */
 const FORM_LIMIT = 256 * 1024;
@@ -69,7 +74,8 @@ export function addMyRoutes(app: Hono<Env>, parts: WebParts): void {
     const owner = await ownerOf(c);
     if (!owner) return c.html(signedOutPage(c.var.language, 'no-session'));
     const answer = await ask(owner, newId(), { kind: 'press', press: 'my' });
-    return c.html(answerPage(owner, answer, true));
+    const calls = await lastCalls(parts, owner.account.id, LAST_CALLS);
+    return c.html(answerPage(owner, answer, calls));
   });
 
   app.post('/my', limit, async (c) => {
@@ -80,7 +86,7 @@ export function addMyRoutes(app: Hono<Env>, parts: WebParts): void {
     if (!asked) return c.json({ error: 'bad_request' }, 400);
     const { act, request } = asked;
     // Two buttons of one form are two events.
-    return c.html(answerPage(owner, await ask(owner, `${act}:${wordOf(request)}`, request), false));
+    return c.html(answerPage(owner, await ask(owner, `${act}:${wordOf(request)}`, request), null));
   });
 
   app.post('/api/my/session', limit, async (c) => {
@@ -118,14 +124,16 @@ function wordOf(request: NonNullable<ReturnType<typeof readMyRequest>>['request'
   }
 }
 
-/** In the language of the person, which the platform tells, not in the browser's. */
-function answerPage({ account, workspace }: Owner, answer: Answer, isList: boolean): Html {
+/** `calls`: under the list of meetings; null where something else is shown. In the language of the person, which the platform tells, not in the browser's. */
+function answerPage({ account, workspace }: Owner, answer: Answer, calls: readonly PastCall[] | null): Html {
   const text = catalogueFor(account.locale);
   const reader = { text, locale: account.locale, zone: account.zone ?? workspace.settings.zone };
+  const isList = calls !== null;
   const { title, body } = bodyOf(answer, reader);
+  const under = calls ? lastCallsSection(calls, reader) : [];
   return myPage(
     { text, lang: datesFor(account.locale) },
-    { title: isList ? text.web.title : title, body, owner: account, isList },
+    { title: isList ? text.web.title : title, body: [body, under].flat(), owner: account, isList },
   );
 }
 

@@ -320,3 +320,27 @@ it('takes a time zone where there is none yet', async () => {
   const lee = await store.accounts.byForeign(PLATFORM, asId<ForeignId>('lee'));
   expect(lee?.zone).toBe('Europe/Berlin');
 });
+
+it('shows its organizer alone who came to the last calls, as a table and drawn', async () => {
+  const { signIn, says, meetingNamed, store, clock } = await openWeb();
+  await says('olga', 'now <b>Standup</b> @ivan');
+  const { sees } = await signIn('olga');
+  const occurrenceId = (await meetingNamed('<b>Standup</b>')).occurrences[0]?.id ?? expect.fail('no call');
+  const guest = { occurrenceId, personKey: 'zoe', account: null, name: 'Zoe <i>', host: false } as const;
+  const lease = { enteredAt: clock.now(), leaseUntil: clock.now() + HOUR } as const;
+  await store.presence.enter({ ...guest, ...lease, state: 'inside' }, null, clock.now());
+  expect(await sees()).not.toContain('Last calls');
+  await clock.advance(10 * MINUTE);
+  await store.presence.leave(occurrenceId, 'zoe', clock.now());
+  await clock.advance(10 * MINUTE);
+  await says('olga', 'end');
+  const page = await sees();
+  const table = page.slice(page.indexOf('Last calls'));
+  expect(table).toContain('<span dir="auto">&lt;b&gt;Standup&lt;/b&gt;</span>');
+  expect(table).toMatch(
+    /<th scope="row" dir="auto">Zoe &lt;i&gt; \(guest\)<\/th>\s*<td>\d\d:\d\d–\d\d:\d\d<svg/,
+  );
+  expect(table).toContain('<rect x="0" width="500" height="8"/>');
+  expect(table).toContain('<td>10 mins</td>');
+  expect(await (await signIn('ivan')).sees()).not.toContain('Last calls');
+});
