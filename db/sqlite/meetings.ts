@@ -47,6 +47,12 @@ export function createMeetings(connection: Connection): Meetings {
       .where(eq(conferences.id, value('id'))),
   ).prepare();
 
+  const byConference = orm
+    .select({ key: conferences.meetingKey })
+    .from(conferences)
+    .where(and(eq(conferences.provider, value('provider')), eq(conferences.foreignId, value('foreignId'))))
+    .prepare();
+
   const personalRoom = orm
     .select(key)
     .from(meetings)
@@ -178,6 +184,8 @@ export function createMeetings(connection: Connection): Meetings {
     byKey: (key) => one('byKey', () => ({ key })),
     byMeetingId: (id) => one('byMeetingId', () => byMeetingId.get({ id })),
     byPart: (id) => one('byPart', () => byPart.get({ id })),
+    byConference: (provider, foreignId) =>
+      one('byConference', () => byConference.get({ provider, foreignId })),
     isTaken: (id) => edge('meetings.isTaken', () => used.get({ id }) !== undefined),
     personalRoom: (workspace, organizer) =>
       one('personalRoom', () => personalRoom.get({ workspace, organizer })),

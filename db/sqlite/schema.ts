@@ -219,6 +219,7 @@ export const conferences = sqliteTable(
   },
   (t) => [
     uniqueIndex('conferences_id').on(t.id),
+    index('conferences_foreign').on(t.provider, t.foreignId).where(sql`foreign_id is not null`),
     index('conferences_credentials_key').on(t.credentialsKey).where(sql`credentials_key is not null`),
   ],
 );

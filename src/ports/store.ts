@@ -11,6 +11,7 @@ import type {
   MeetingKey,
   OccurrenceId,
   Platform,
+  ProviderName,
   RequestId,
   SessionId,
   WorkspaceId,
@@ -109,6 +110,8 @@ export type Meetings = {
   byMeetingId(id: MeetingId): Promise<MeetingRecord | null>;
   /** By the id of an occurrence, invitation, request or conference: what buttons, links and jobs carry. */
   byPart(id: OccurrenceId | InvitationId | RequestId | ConferenceId): Promise<MeetingRecord | null>;
+  /** By the provider's own id of the call: what webhooks carry. */
+  byConference(provider: ProviderName, foreignId: string): Promise<MeetingRecord | null>;
   /** The member's personal room in the workspace. */
   personalRoom(workspace: WorkspaceId, organizer: AccountId): Promise<MeetingRecord | null>;
   /** Open meetings with an occurrence not over, that the account organizes or is invited to; earliest first. */
@@ -213,7 +216,7 @@ export type Deliveries = {
   byKey(key: string): Promise<Delivery | null>;
 };
 
-export type JobKind = 'deliver' | 'conference' | 'start' | 'end' | 'empty' | 'sweep';
+export type JobKind = 'deliver' | 'conference' | 'look' | 'start' | 'end' | 'empty' | 'sweep';
 
 export type NewJob = {
   /** Unique: `<kind>:<subject>`. */

@@ -1,0 +1,1 @@
+CREATE INDEX `conferences_foreign` ON `conferences` (`provider`,`foreign_id`) WHERE foreign_id is not null;
