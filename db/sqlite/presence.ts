@@ -1,6 +1,6 @@
 import type { Time } from '../../src/clock.ts';
 import type { OccurrenceId } from '../../src/ids.ts';
-import type { Presence, PresenceRows } from '../../src/ports/store.ts';
+import type { Presence, PresenceRows, Present } from '../../src/ports/store.ts';
 import type { Connection } from './connection.ts';
 import { and, asc, count, eq, gt, lte, ne, sql } from './drizzle.ts';
 import { edge } from './edge.ts';
@@ -10,7 +10,7 @@ import { createStays } from './stays.ts';
 type Self = Pick<Presence, 'occurrenceId' | 'personKey'>;
 
 /** Of a row: who is there. Those who were removed are not. */
-const there = ({ state, ...person }: typeof presence.$inferSelect): readonly Presence[] =>
+const there = ({ state, ...person }: typeof presence.$inferSelect): readonly Present[] =>
   state === 'removed' ? [] : [{ ...person, state }];
 
 export function createPresence(connection: Connection): PresenceRows {
@@ -26,6 +26,7 @@ export function createPresence(connection: Connection): PresenceRows {
     .select({
       state: presence.state,
       enteredAt: presence.enteredAt,
+      admittedAt: presence.admittedAt,
       account: presence.account,
       name: presence.name,
     })
@@ -48,6 +49,7 @@ export function createPresence(connection: Connection): PresenceRows {
       state: value('state'),
       enteredAt: value('enteredAt'),
       leaseUntil: value('leaseUntil'),
+      admittedAt: value('admittedAt'),
     })
     .onConflictDoUpdate({
       target: [presence.occurrenceId, presence.personKey],
@@ -58,6 +60,7 @@ export function createPresence(connection: Connection): PresenceRows {
         state: sql`excluded.state`,
         enteredAt: sql`excluded.entered_at`,
         leaseUntil: sql`excluded.lease_until`,
+        admittedAt: sql`excluded.admitted_at`,
       },
     })
     .prepare();
@@ -101,18 +104,21 @@ export function createPresence(connection: Connection): PresenceRows {
     seats: number | null,
     now: Time,
     admittedAt: Time,
-  ): 'in' | 'full' | 'removed' {
+    move: boolean | undefined,
+  ): 'in' | 'moved' | 'elsewhere' | 'full' | 'removed' {
     // Whoever takes a seat takes it from those whose lease ran out: they cannot renew it any more.
     if (person.state === 'inside') dropGoneHere.run({ occurrenceId: person.occurrenceId, now });
     const row = one.get({ ...person, now });
     if (row?.state === 'removed' && admittedAt <= row.enteredAt) return 'removed';
     const before = row?.state === 'removed' ? undefined : row;
+    const isElsewhere = move !== undefined && before !== undefined && before.admittedAt !== admittedAt;
+    if (isElsewhere && !move) return 'elsewhere';
     const state = before?.state === 'inside' ? 'inside' : person.state;
     if (state === 'inside' && before?.state !== 'inside' && isFull(person, seats)) return 'full';
-    put.run({ ...person, state, enteredAt: before?.enteredAt ?? person.enteredAt });
+    put.run({ ...person, state, enteredAt: before?.enteredAt ?? person.enteredAt, admittedAt });
     if (before?.state === 'inside') stays.goesOn(person, now);
-    else if (state === 'inside') stays.begins(person, now);
-    return 'in';
+    else if (state === 'inside') stays.begins(person, person.enteredAt, now);
+    return isElsewhere ? 'moved' : 'in';
   }
 
   function admit(person: Self, seats: number | null, now: Time): 'in' | 'full' | 'absent' {
@@ -121,7 +127,7 @@ export function createPresence(connection: Connection): PresenceRows {
     if (before === undefined || before.state === 'removed') return 'absent';
     if (before.state === 'waiting' && isFull(person, seats)) return 'full';
     letIn.run(person);
-    if (before.state === 'waiting') stays.begins({ ...person, ...before }, now);
+    if (before.state === 'waiting') stays.begins({ ...person, ...before }, now, now);
     return 'in';
   }
 
@@ -137,8 +143,8 @@ export function createPresence(connection: Connection): PresenceRows {
   }
 
   return {
-    enter: (person, seats, now, admittedAt = now) =>
-      edge('presence.enter', () => write(() => enter(person, seats, now, admittedAt))),
+    enter: (person, seats, now, admittedAt = now, move) =>
+      edge('presence.enter', () => write(() => enter(person, seats, now, admittedAt, move))),
     renew: (occurrenceId, personKey, leaseUntil, now) =>
       edge('presence.renew', () =>
         write(() => {

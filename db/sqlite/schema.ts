@@ -350,6 +350,8 @@ export const presence = sqliteTable(
     state: text().$type<Presence['state'] | 'removed'>().notNull(),
     enteredAt: integer().notNull(),
     leaseUntil: integer().notNull(),
+    /** Which of their ways in has the call. */
+    admittedAt: integer().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.occurrenceId, t.personKey] }), index('presence_lease').on(t.leaseUntil)],
 );

@@ -15,7 +15,7 @@ export function createStays({ orm }: Pick<Connection, 'orm'>) {
       personKey: value('personKey'),
       account: value('account'),
       name: value('name'),
-      from: value('now'),
+      from: value('from'),
       until: value('now'),
     })
     .onConflictDoNothing()
@@ -52,7 +52,8 @@ export function createStays({ orm }: Pick<Connection, 'orm'>) {
     .prepare();
 
   return {
-    begins: (person: Omit<Stay, 'from' | 'until'>, now: Time) => void begins.run({ ...person, now }),
+    begins: (person: Omit<Stay, 'from' | 'until'>, from: Time, now: Time) =>
+      void begins.run({ ...person, from, now }),
     /** The stay that began last. */
     goesOn: (person: Pick<Stay, 'occurrenceId' | 'personKey'>, now: Time) =>
       void goesOn.run({ ...person, now }),

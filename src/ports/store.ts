@@ -171,7 +171,8 @@ export type DeliveryContent =
   | 'conference-failed'
   | 'started'
   | 'decided'
-  | 'attended';
+  | 'attended'
+  | 'second-use';
 
 /** Place of a message, in the core's ids. */
 export type Owed =
@@ -351,6 +352,9 @@ export type Presence = {
   readonly leaseUntil: Time;
 };
 
+/** `admittedAt`: when the door let them in by the way that has the call now. */
+export type Present = Presence & { readonly admittedAt: Time };
+
 /** One time that somebody was inside. It outlives the call. */
 export type Stay = {
   readonly occurrenceId: OccurrenceId;
@@ -365,14 +369,17 @@ export type Stay = {
 export type PresenceRows = {
   /**
    * Puts the person in, or renews; `full` when `seats` others are inside already, `removed` when they were removed
-   * after the door let them in (`admittedAt`; just now unless told). One atomic operation.
+   * after the door let them in (`admittedAt`; just now unless told). `elsewhere`: they are there already, let in at
+   * another time, and did not say to `move`; if they do, it is `moved`. Unless told, that is not looked at. One atomic
+   * operation.
    */
   enter(
     presence: Presence,
     seats: number | null,
     now: Time,
     admittedAt?: Time,
-  ): Promise<'in' | 'full' | 'removed'>;
+    move?: boolean,
+  ): Promise<'in' | 'moved' | 'elsewhere' | 'full' | 'removed'>;
   renew(occurrence: OccurrenceId, personKey: string, leaseUntil: Time, now: Time): Promise<boolean>;
   /** From waiting to inside. */
   letIn(
@@ -385,7 +392,7 @@ export type PresenceRows = {
   /** Puts them out, and remembers it until then. */
   remove(occurrence: OccurrenceId, personKey: string, now: Time, until: Time): Promise<void>;
   /** Whose lease is still good. */
-  of(occurrence: OccurrenceId, now: Time): Promise<readonly Presence[]>;
+  of(occurrence: OccurrenceId, now: Time): Promise<readonly Present[]>;
   /** Drops rows whose lease ran out; answers the occurrences that thereby became empty. */
   expire(now: Time): Promise<readonly OccurrenceId[]>;
   /** Everybody who was ever inside, first come first. */

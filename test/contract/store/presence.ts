@@ -31,7 +31,7 @@ export function presenceContract(world: () => StoreWorld): void {
       await rows().enter(person('olga'), null, NOON);
       await rows().enter(person('elsewhere', { occurrenceId: fresh() }), null, NOON);
       expect(await inside()).toEqual(['olga', 'ivan']);
-      expect((await rows().of(call, NOON))[1]).toEqual(ivan);
+      expect((await rows().of(call, NOON))[1]).toEqual({ ...ivan, admittedAt: NOON });
     });
 
     it('keeps to the seats, which waiting takes none of', async () => {
@@ -132,6 +132,33 @@ export function presenceContract(world: () => StoreWorld): void {
       expect(await rows().enter(person('a'), null, NOON + LEASE, NOON)).toBe('in');
     });
 
+    describe('of somebody who is there by another way in', () => {
+      const from = (admittedAt: number, move?: boolean) =>
+        rows().enter(person('a', { leaseUntil: NOON + 2 * LEASE }), 1, NOON + 1, admittedAt, move);
+      const holder = async () => (await rows().of(call, NOON + 1)).map(({ admittedAt }) => admittedAt);
+
+      it('asks, and moves when told to', async () => {
+        expect(await from(NOON - 9, false)).toBe('in');
+        expect(await from(NOON - 9, false)).toBe('in');
+        expect(await from(NOON - 9, true)).toBe('in');
+        expect(await from(NOON - 5, false)).toBe('elsewhere');
+        expect(await holder()).toEqual([NOON - 9]);
+        expect(await from(NOON - 5, true)).toBe('moved');
+        expect(await holder()).toEqual([NOON - 5]);
+        expect(await from(NOON - 9, false)).toBe('elsewhere');
+      });
+
+      it('does not ask who does not say', async () => {
+        await from(NOON - 9, false);
+        expect(await from(NOON - 5)).toBe('in');
+      });
+
+      it('does not ask about a lease that ran out', async () => {
+        await rows().enter(person('a', { leaseUntil: NOON + 1 }), 1, NOON, NOON - 9, false);
+        expect(await from(NOON - 5, false)).toBe('in');
+      });
+    });
+
     describe('remembers', () => {
       const stays = async () =>
         (await rows().stays(call)).map(({ personKey, from, until }) => [
@@ -171,7 +198,11 @@ export function presenceContract(world: () => StoreWorld): void {
         await rows().enter(person('a'), null, NOON + 10);
         await rows().leave(call, 'a', NOON + 20);
         await rows().leave(call, 'a', NOON + 25);
-        await rows().enter(person('a', { leaseUntil: NOON + 30 + LEASE }), null, NOON + 30);
+        await rows().enter(
+          person('a', { enteredAt: NOON + 30, leaseUntil: NOON + 30 + LEASE }),
+          null,
+          NOON + 30,
+        );
         await rows().renew(call, 'a', NOON + 2 * LEASE, NOON + 40);
         expect(await stays()).toEqual([
           ['a', 0, 20],

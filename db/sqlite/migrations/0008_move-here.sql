@@ -1,0 +1,1 @@
+ALTER TABLE `presence` ADD `admitted_at` integer DEFAULT 0 NOT NULL;
