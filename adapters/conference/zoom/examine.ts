@@ -1,0 +1,127 @@
+import { MINUTE, SECOND, systemClock } from '../../../src/clock.ts';
+import { ConferenceError } from '../../../src/errors.ts';
+import type { Finding } from '../../../src/ports/adapter.ts';
+import { systemRandom } from '../../../src/random.ts';
+import { createApi, type ZoomApi } from './api.ts';
+import { createClient } from './client.ts';
+import { makeZoomPasscode } from './passcode.ts';
+import type { ZoomSettings } from './settings.ts';
+import { createTokenSource, type TokenSource } from './token.ts';
+
+const TIMEOUT = 10 * SECOND;
+/** Zoom's webhooks are refused when they are more than five minutes off. */
+const TOLERANCE = MINUTE;
+const APP = 'in your Server-to-Server OAuth app at marketplace.zoom.us';
+
+/** What the app needs, and the older, wider scopes that hold it. */
+export const SCOPES: readonly (readonly [scope: string, ...classic: string[]])[] = [
+  ['meeting:write:meeting:admin', 'meeting:write:admin'],
+  ['meeting:read:meeting:admin', 'meeting:read:admin', 'meeting:write:admin'],
+  ['meeting:read:list_meetings:admin', 'meeting:read:admin', 'meeting:write:admin'],
+  ['meeting:update:meeting:admin', 'meeting:write:admin'],
+  ['meeting:update:status:admin', 'meeting:write:admin'],
+  ['meeting:delete:meeting:admin', 'meeting:write:admin'],
+  ['meeting:write:invite_links:admin', 'meeting:write:admin'],
+  ['user:read:user:admin', 'user:read:admin', 'user:write:admin'],
+  ['user:read:settings:admin', 'user:read:admin', 'user:write:admin'],
+];
+
+/** Asks Zoom about each setting. Makes no meeting and changes nothing. */
+export async function examineZoom(settings: ZoomSettings, publicUrl: string): Promise<readonly Finding[]> {
+  const reached = await reach(settings.apiUrl);
+  if (reached.fix !== null) return [reached];
+  const tokens = createTokenSource(settings, systemClock, fetch);
+  const credentials = await examineCredentials(tokens);
+  if (credentials.fix !== null) return [reached, credentials];
+  const api = createApi(createClient(settings, tokens, systemClock, fetch));
+  return [
+    reached,
+    credentials,
+    await examineScopes(tokens),
+    await examineHost(api, settings),
+    await examinePolicy(api, settings),
+    publicUrl.startsWith('https:')
+      ? right(
+          `ZOOM_WEBHOOK_SECRET: is set. Zoom's events have to go to ${publicUrl}/zoom/webhook: press Validate ${APP}.`,
+        )
+      : wrong(
+          `Zoom cannot tell of its calls at ${publicUrl}.`,
+          'Set PUBLIC_URL to an https address that the whole internet reaches.',
+        ),
+  ];
+}
+
+/** Zoom's answers say what time it is there. */
+async function reach(apiUrl: string): Promise<Finding> {
+  const answer = await fetch(apiUrl, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT) }).catch(
+    () => null,
+  );
+  if (!answer || answer.status >= 500) {
+    return wrong(
+      `Zoom cannot be reached at ${apiUrl}.`,
+      'Let this machine open it, by its firewall or proxy.',
+    );
+  }
+  const off = Math.round((systemClock.now() - Date.parse(answer.headers.get('date') ?? '')) / SECOND);
+  return Math.abs(off) * SECOND > TOLERANCE
+    ? wrong(`This clock is ${off} seconds from Zoom's.`, "Set this machine's time by NTP.")
+    : right('Zoom can be reached, and its clock agrees.');
+}
+
+async function examineCredentials(tokens: TokenSource): Promise<Finding> {
+  const read = await ask(() => tokens.get());
+  return 'answer' in read
+    ? right('ZOOM_ACCOUNT_ID, ZOOM_CLIENT_ID, ZOOM_CLIENT_SECRET: Zoom takes them.')
+    : wrong(
+        `Zoom does not take ZOOM_ACCOUNT_ID, ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET (${read.refused}).`,
+        `Copy all three anew under App Credentials ${APP}, and see under Activation that it is activated.`,
+      );
+}
+
+async function examineScopes(tokens: TokenSource): Promise<Finding> {
+  const { scopes } = await tokens.get();
+  const missing = SCOPES.filter((known) => !known.some((scope) => scopes.includes(scope)));
+  return missing.length === 0
+    ? right('The app has all scopes that it needs.')
+    : wrong(
+        `The app lacks ${missing.map(([scope]) => scope).join(', ')}.`,
+        `Add them under Scopes ${APP}, and activate it anew.`,
+      );
+}
+
+async function examineHost(api: ZoomApi, { sharedHost }: ZoomSettings): Promise<Finding> {
+  const read = await ask(() => api.user(sharedHost, AbortSignal.timeout(TIMEOUT)));
+  if ('refused' in read) return wrong(`ZOOM_HOST: is not known (${read.refused}).`, 'Run doctor again.');
+  return read.answer?.status === 'active'
+    ? right(`ZOOM_HOST: calls of people without Zoom run in the account of ${read.answer.email}.`)
+    : wrong(
+        `ZOOM_HOST: ${sharedHost} is no active user of the account.`,
+        'Set it to the address of one who is.',
+      );
+}
+
+async function examinePolicy(api: ZoomApi, { sharedHost }: ZoomSettings): Promise<Finding> {
+  const read = await ask(async () =>
+    makeZoomPasscode(await api.requirement(sharedHost, AbortSignal.timeout(TIMEOUT)), systemRandom),
+  );
+  return 'answer' in read
+    ? right("Zoom's requirement for passcodes can be met.")
+    : wrong(
+        `Zoom's requirement for passcodes is not met (${read.refused}).`,
+        'In the Zoom web portal, under Account Settings, Security, ask for at most 10 characters.',
+      );
+}
+
+async function ask<Answer>(
+  question: () => Promise<Answer>,
+): Promise<{ readonly answer: Answer } | { readonly refused: string }> {
+  try {
+    return { answer: await question() };
+  } catch (error) {
+    if (!(error instanceof ConferenceError)) throw error;
+    return { refused: error.reason };
+  }
+}
+
+const right = (what: string): Finding => ({ what, fix: null });
+const wrong = (what: string, fix: string): Finding => ({ what, fix });
