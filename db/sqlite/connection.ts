@@ -2,7 +2,8 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { StoreOptions } from '../index.ts';
-import { type BetterSQLite3Database, drizzle } from './drizzle.ts';
+import type { BetterSQLite3Database } from './drizzle.ts';
+import { createOrm } from './orm.ts';
 
 export type Connection = {
   readonly client: Database.Database;
@@ -39,10 +40,27 @@ export function connect(file: string, { busyTimeout }: StoreOptions): Connection
     const found = client.pragma(name, { simple: true });
     if (found !== reads) throw new Error(`SQLite: ${name} is ${found}, and must be ${reads}`);
   }
-  return {
-    client,
-    orm: drizzle(client, { casing: 'snake_case' }),
-    write: (work) => client.transaction(work).immediate(),
-    read: (work) => client.transaction(work).deferred(),
-  };
+  return { client, orm: createOrm(client), ...createTransact(client) };
+}
+
+/** The driver's own `transaction` builds four functions each time, which takes longer than the transaction. */
+function createTransact(client: Database.Database): Pick<Connection, 'write' | 'read'> {
+  const read = client.prepare('begin');
+  const write = client.prepare('begin immediate');
+  const commit = client.prepare('commit');
+  const rollback = client.prepare('rollback');
+
+  function within<T>(begin: Database.Statement, work: () => T): T {
+    begin.run();
+    try {
+      const result = work();
+      commit.run();
+      return result;
+    } catch (error) {
+      // Some errors, such as a full disk, have ended it already.
+      if (client.inTransaction) rollback.run();
+      throw error;
+    }
+  }
+  return { read: (work) => within(read, work), write: (work) => within(write, work) };
 }

@@ -13,11 +13,12 @@ const casing: typeof import('drizzle-orm/casing') = require('drizzle-orm/casing'
 const migrator: typeof import('drizzle-orm/migrator') = require('drizzle-orm/migrator');
 
 export const { and, asc, count, desc, eq, getTableColumns, gt, gte, isNotNull, lt, lte, min, ne, sql } = core;
-export const { index, integer, primaryKey, sqliteTable, text, unionAll, uniqueIndex } = sqliteCore;
-export const { drizzle } = driver;
+export const { index, integer, primaryKey, SQLiteSyncDialect, sqliteTable, text, unionAll, uniqueIndex } =
+  sqliteCore;
+export const { BetterSQLite3Database, BetterSQLiteSession } = driver;
 export const { toSnakeCase } = casing;
 export const { readMigrationFiles } = migrator;
 
 export type { SQL } from 'drizzle-orm';
-export type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+export type BetterSQLite3Database = InstanceType<typeof BetterSQLite3Database>;
 export type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';

@@ -22,11 +22,6 @@ import { upsert } from './upsert.ts';
 /** Writes the rows of a change. What is derived from them (`upcoming`, `due`, …) follows in the same transaction. */
 export function createRows({ orm }: Connection): (change: Change) => void {
   const value = (name: string) => sql.placeholder(name);
-  /**
-   * Joined with nothing: where a bare parameter is compared with an indexed column, SQLite (built with STAT4) plans the
-   * whole statement anew for each value, which took longer than all else in a commit.
-   */
-  const given = (name: string) => sql`${value(name)} || ''`;
   const notOver = sql`${occurrences.state} in ('planned', 'live')`;
   const earliest = sql`select min(${occurrences.startsAt}) from ${occurrences}
     join ${meetings} on ${meetings.key} = ${occurrences.meetingKey} and ${meetings.state} = 'open'`;
@@ -39,7 +34,7 @@ export function createRows({ orm }: Connection): (change: Change) => void {
     invitation: upsert(orm, invitations, invitations.id, {
       made: {
         due: sql`case ${value('state')} when 'invited' then (${earliest}
-          where ${occurrences.meetingKey} = ${given('meetingKey')} and ${notOver}
+          where ${occurrences.meetingKey} = ${value('meetingKey')} and ${notOver}
           and ${occurrences.id} = coalesce(${value('occurrenceId')}, ${occurrences.id})) end`,
       },
     }),
@@ -75,17 +70,17 @@ export function createRows({ orm }: Connection): (change: Change) => void {
   const dateMeeting = orm
     .update(meetings)
     .set({
-      upcoming: sql`(${earliest} where ${occurrences.meetingKey} = ${given('key')} and ${notOver})`,
+      upcoming: sql`(${earliest} where ${occurrences.meetingKey} = ${value('key')} and ${notOver})`,
       overAt: sql`(select case when ${meetings.state} = 'open' and sum(${notOver}) > 0 then null
         else max(coalesce(${occurrences.endedAt}, ${occurrences.endsAt})) end
-        from ${occurrences} where ${occurrences.meetingKey} = ${given('key')})`,
+        from ${occurrences} where ${occurrences.meetingKey} = ${value('key')})`,
     })
     .where(eq(meetings.key, value('key')))
     .prepare();
   const dateInvitations = orm
     .update(invitations)
     .set({
-      due: sql`(${earliest} where ${occurrences.meetingKey} = ${given('key')} and ${notOver}
+      due: sql`(${earliest} where ${occurrences.meetingKey} = ${value('key')} and ${notOver}
         and ${occurrences.id} = coalesce(${invitations.occurrenceId}, ${occurrences.id}))`,
     })
     .where(and(eq(invitations.meetingKey, value('key')), eq(invitations.state, 'invited')))

@@ -100,7 +100,8 @@ describe('the SQLite store', () => {
       expect(ours.filter(({ strict }) => strict !== 1)).toEqual([]);
     });
 
-    it('whose every statement finds its rows by an index', () => {
+    /** Every statement that the store prepares. */
+    function prepared() {
       const connection = connected();
       const { client } = connection;
       const prepare = client.prepare.bind(client);
@@ -113,6 +114,16 @@ describe('the SQLite store', () => {
       });
       createStore(connection);
       expect(statements.length).toBeGreaterThan(80);
+      return { prepare, statements };
+    }
+
+    it('whose every statement is planned once, whatever is bound to it', () => {
+      const { statements } = prepared();
+      expect(statements.filter((sql) => /[^+]\?/.test(sql))).toEqual([]);
+    });
+
+    it('whose every statement finds its rows by an index', () => {
+      const { prepare, statements } = prepared();
       const scans = statements.flatMap((sql) =>
         prepare<unknown[], { detail: string }>(`explain query plan ${sql}`)
           .all(...Array.from({ length: sql.split('?').length - 1 }, () => 1))
