@@ -7,12 +7,15 @@ import type { Command, ProviderInfo } from './commands/command.ts';
 import { commands } from './commands/registry.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createAttendance } from './door/attendance.ts';
+import { createCallNews } from './door/call-news.ts';
 import { createDoor } from './door/door.ts';
+import { createHostOf } from './door/host.ts';
 import type { IsMember } from './door/membership.ts';
 import type { Platform, ProviderName } from './ids.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { createConferenceJob } from './jobs/conference.ts';
 import { createDeliver } from './jobs/deliver.ts';
+import { createLook } from './jobs/look.ts';
 import { costOf } from './jobs/pace.ts';
 import { createRenderer } from './jobs/render.ts';
 import { createSchedule } from './jobs/schedule.ts';
@@ -98,6 +101,7 @@ async function run(
       ...adapterParts,
       credentials: credentialsOf(`conference/${name}`),
       attendance,
+      news: createCallNews({ ...base, providers: providerInfos, attendance, committed }, name),
     })),
   ]);
   const providers = new Map([...conferences].map(([name, { provider }]) => [name, provider]));
@@ -115,7 +119,15 @@ async function run(
     if (!workspace || !account) return false;
     return (await directoryOf(workspace.platform).roleOf(workspace.foreignId, account.foreignId)) !== 'none';
   };
-  const door = createDoor({ ...base, providers, isMember, sharedNetworks: config.sharedNetworks, committed });
+  const hostOf = createHostOf(store, directoryOf);
+  const door = createDoor({
+    ...base,
+    providers,
+    hostOf,
+    isMember,
+    sharedNetworks: config.sharedNetworks,
+    committed,
+  });
 
   const dispatcher = createDispatcher({
     ...base,
@@ -135,7 +147,8 @@ async function run(
     runners: {
       ...createSchedule({ ...base, providers: providerInfos }),
       deliver: createDeliver({ ...base, messengers, renderer }),
-      conference: createConferenceJob({ ...base, providers }),
+      conference: createConferenceJob({ ...base, providers, hostOf }),
+      look: createLook({ ...base, providers, hostOf }),
       sweep: createSweep({
         ...base,
         providers: providerInfos,
@@ -171,6 +184,7 @@ async function run(
     throw error;
   }
   worker.start();
+  if (await store.jobs.isPaused()) log.warn({ resume: 'npm run latchkey -- resume' }, 'queue held back');
   log.info({ url: publicUrl, chat: [...chats.keys()], conference: [...conferences.keys()] }, 'ready');
 
   const playground = [...chats].find(([name]) => name === 'playground')?.[1].routes[0];

@@ -34,6 +34,7 @@ export async function admit(
     personKey,
     name,
     host: isHost(pass),
+    organizer: isOrganizer(pass) ? await parts.hostOf(pass.record) : null,
     waits: waits(pass),
   });
   if (!way) return { kind: 'unavailable' };
@@ -114,6 +115,8 @@ async function isTaken({ store }: DoorParts, pass: Pass, name: string, now: Time
 
 const isHost = ({ invitation }: Pass): boolean =>
   invitation?.role === 'organizer' || invitation?.role === 'cohost';
+
+const isOrganizer = ({ record, account }: Pass): boolean => account === record.meeting.organizer;
 
 /** SPEC.md §2: `typed` means whoever has no link to this very call; organizer and co-organizers never wait. */
 function waits(pass: Pass): boolean {

@@ -1,4 +1,4 @@
-import { type Clock, HOUR, MINUTE, SECOND, type Time } from '../clock.ts';
+import { type Clock, DAY, HOUR, MINUTE, SECOND, type Time } from '../clock.ts';
 import type { AccountId, OccurrenceId, ProviderName } from '../ids.ts';
 import { programFacts } from '../jobs/facts.ts';
 import { toOrganizer } from '../jobs/to-organizer.ts';
@@ -45,6 +45,8 @@ export type Attendee = {
   readonly waits: boolean;
   /** When the door let them in; just now, unless told. */
   readonly admittedAt?: Time;
+  /** In since then, by a provider's news, and until news of their going: nobody renews them. */
+  readonly since?: Time;
 };
 
 /** The attendance as the sweep sees it. */
@@ -64,6 +66,8 @@ export type AttendanceParts = {
 
 /** How long somebody stays without being renewed: three missed renewals. */
 const LEASE = 45 * SECOND;
+/** No call that a provider tells of by news lasts longer: should news of somebody's going get lost. */
+const LONGEST = DAY;
 /** An instant call that was left stays open for so long (SPEC.md §2). */
 const EMPTY_FOR = 15 * MINUTE;
 /** How long somebody removed is remembered: longer than any way in that they had before is good. */
@@ -148,14 +152,15 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
     goes(occurrence, personKey, () => store.presence.leave(occurrence, personKey, clock.now()));
 
   return {
-    async enter({ waits, admittedAt, ...person }) {
+    async enter({ waits, since, admittedAt = since, ...person }) {
       const open = await find(person.occurrenceId);
       if (open === null) return 'closed';
       if (isUninvited(open, person.personKey)) return 'removed';
       const now = clock.now();
       const seats = seatsOf(open.record);
       const state = waits ? 'waiting' : 'inside';
-      const row = { ...person, state, enteredAt: now, leaseUntil: now + LEASE } as const;
+      const leaseUntil = now + (since === undefined ? LEASE : LONGEST);
+      const row = { ...person, state, enteredAt: since ?? now, leaseUntil } as const;
       const came = await store.presence.enter(row, seats, now, admittedAt);
       if (came === 'removed') return 'removed';
       if (came === 'full') {

@@ -8,6 +8,7 @@ import type { Secret } from '../vault/secret.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Network } from './address.ts';
 import { admit } from './admit.ts';
+import type { HostOf } from './host.ts';
 import { leaked } from './leaked.ts';
 import { type IsMember, rememberMembers } from './membership.ts';
 import { issueTicket } from './ticket.ts';
@@ -84,6 +85,7 @@ export type DoorParts = {
   readonly vault: Vault;
   readonly store: Pick<Store, 'accounts' | 'commit' | 'door' | 'meetings' | 'presence' | 'workspaces'>;
   readonly providers: ReadonlyMap<ProviderName, ConferenceProvider>;
+  readonly hostOf: HostOf;
   /** Asks the platform; may throw when it does not answer. What it says is remembered for a minute. */
   readonly isMember: IsMember;
   /** `SHARED_NETWORKS`: addresses that many people share. */

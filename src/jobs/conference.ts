@@ -1,13 +1,14 @@
-import { type Clock, DAY, type Time } from '../clock.ts';
+import { type Clock, DAY, MINUTE, type Time } from '../clock.ts';
+import type { HostOf } from '../door/host.ts';
 import { ConferenceError } from '../errors.ts';
 import { asId, type ConferenceId, type ProviderName } from '../ids.ts';
 import type { Log } from '../log.ts';
-import { combine, recordChange } from '../meeting/change.ts';
+import { combine, emptyChange, recordChange } from '../meeting/change.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
 import { currentOccurrence } from '../meeting/door-times.ts';
 import type { Conference, MeetingRecord } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
-import type { Call, ConferenceProvider, Made } from '../ports/conference.ts';
+import type { Call, ConferenceProvider, Host, Made } from '../ports/conference.ts';
 import type { Job, Store } from '../ports/store.ts';
 import type { RandomBytes } from '../random.ts';
 import { openCodes, sealCodes } from '../vault/credentials.ts';
@@ -15,6 +16,7 @@ import type { Vault } from '../vault/vault.ts';
 import { backoff } from './backoff.ts';
 import { done, type Ending, retry } from './ending.ts';
 import { programFacts } from './facts.ts';
+import { lookJob } from './look-job.ts';
 import { toOrganizer } from './to-organizer.ts';
 import { unlessAborted } from './unless-aborted.ts';
 import type { Decide, Runner } from './worker.ts';
@@ -26,12 +28,16 @@ export type ConferenceJobParts = {
   readonly log: Log;
   readonly vault: Vault;
   readonly providers: ReadonlyMap<ProviderName, ConferenceProvider>;
+  readonly hostOf: HostOf;
 };
 
 /** About four minutes of tries: the organizer waits for an answer. */
 const MOST_TRIES = 8;
 /** A call over for longer needs no ending any more: providers close an empty call by themselves. */
 const END_WITHIN = DAY;
+
+/** When a request that was given up has surely been done or dropped by the provider. */
+const LATE = 10 * MINUTE;
 
 /** What the provider is left with: its id of the call (null: none is left), and codes if it issued new ones. */
 type Told = { readonly foreignId: string | null; readonly codes: Made['codes'] | null };
@@ -41,7 +47,7 @@ type Told = { readonly foreignId: string | null; readonly codes: Made['codes'] |
  * crash between its answer and the settlement leads to the same call again, which ports/conference.ts allows for.
  */
 export function createConferenceJob(parts: ConferenceJobParts): Runner {
-  const { store, clock, random, log, vault, providers } = parts;
+  const { store, clock, random, log, vault, providers, hostOf } = parts;
 
   const find = (job: Job): Promise<MeetingRecord | null> =>
     store.meetings.byPart(asId<ConferenceId>(job.subject));
@@ -51,7 +57,7 @@ export function createConferenceJob(parts: ConferenceJobParts): Runner {
     if (record === null) return async () => done();
     const { wanted } = record.conference;
     try {
-      const told = await unlessAborted(signal, tell(record, signal), tooSlow);
+      const told = await unlessAborted(signal, tell(job, record, signal), tooSlow);
       log.info({ conference: job.subject, wanted }, 'provider told');
       return () => confirm(job, wanted, told);
     } catch (err) {
@@ -63,19 +69,27 @@ export function createConferenceJob(parts: ConferenceJobParts): Runner {
     }
   }
 
-  async function tell(record: MeetingRecord, signal: AbortSignal): Promise<Told> {
+  async function tell(job: Job, record: MeetingRecord, signal: AbortSignal): Promise<Told> {
     const { conference } = record;
     const provider = providers.get(conference.provider);
     if (provider === undefined) throw new ConferenceError('permanent', 'unavailable');
-    const call = callOf(record, clock.now());
+    const call = callOf(record, await hostOf(record), clock.now());
+    if (conference.foreignId !== null && conference.state !== 'gone') {
+      return change(record, conference.foreignId, provider, call, signal);
+    }
+    // What was asked for before may have been made although its answer never came.
+    const lost =
+      conference.foreignId === null && isRepeated(job, conference) ? await provider.find(call, signal) : [];
     if (conference.state === 'gone') {
-      // One that we never heard of may have been made nevertheless: asking again gives its id.
-      const foreignId = conference.foreignId ?? (await provider.create(call, signal)).foreignId;
-      await provider.remove(foreignId, signal);
+      const left = conference.foreignId === null ? lost : [conference.foreignId];
+      for (const foreignId of left) await provider.remove(foreignId, signal);
       return { foreignId: null, codes: null };
     }
-    if (conference.foreignId === null) return provider.create(call, signal);
-    return change(record, conference.foreignId, provider, call, signal);
+    const [adopted, ...others] = lost;
+    for (const foreignId of others) await provider.remove(foreignId, signal);
+    return adopted === undefined
+      ? provider.create(call, signal)
+      : provider.update(adopted, call, false, signal);
   }
 
   async function change(
@@ -103,7 +117,7 @@ export function createConferenceJob(parts: ConferenceJobParts): Runner {
     const issued = codes ?? openCodes(vault, meeting, conference);
     // A rotation that is still to come has killed them.
     const credentials = state === 'ready' ? sealCodes(vault, meeting, next, issued) : null;
-    return settleWith(record, { ...next, credentials });
+    return settleWith(job, record, { ...next, credentials });
   }
 
   async function fail(job: Job, wanted: number, reason: string): Promise<Ending> {
@@ -111,16 +125,19 @@ export function createConferenceJob(parts: ConferenceJobParts): Runner {
     if (record === null || record.conference.wanted !== wanted) return done();
     const { conference } = record;
     const state = conference.state === 'wanted' ? 'failed' : conference.state;
-    const ending = await settleWith(record, { ...conference, state, reason });
+    const ending = await settleWith(job, record, { ...conference, state, reason });
     const facts = await programFacts(parts, record, clock.now());
     const key = deliveryKey.conferenceFailed(conference.id, wanted);
     const told = toOrganizer(record, facts, { key, content: 'conference-failed' });
     return { ...ending, change: combine(ending.change, told) };
   }
 
-  async function settleWith(record: MeetingRecord, conference: Conference): Promise<Ending> {
+  async function settleWith(job: Job, record: MeetingRecord, conference: Conference): Promise<Ending> {
     const facts = await programFacts(parts, record, clock.now());
-    return done(recordChange(record, { ...record, conference }, facts));
+    const change = recordChange(record, { ...record, conference }, facts);
+    if (record.conference.foreignId !== null || !wasUnanswered(job)) return done(change);
+    // What is still under way at the provider may turn up after the others were looked for.
+    return done(combine(change, { ...emptyChange, jobs: [lookJob(conference.id, clock.now() + LATE)] }));
   }
 
   return {
@@ -134,17 +151,25 @@ export function createConferenceJob(parts: ConferenceJobParts): Runner {
 
 const tooSlow = () => new ConferenceError('transient', 'too-slow');
 
-function callOf(record: MeetingRecord, now: Time): Call {
+/** An earlier run of the job did not settle, so what it asked for may have been done. */
+const wasUnanswered = ({ attempts, interrupted }: Job): boolean => attempts > 0 || interrupted;
+
+/** Whether the provider may have been asked for this call before. */
+const isRepeated = (job: Job, { wanted }: Conference): boolean => wasUnanswered(job) || wanted > 1;
+
+export function callOf(record: MeetingRecord, host: Host, now: Time): Call {
   const { meeting, conference } = record;
   const { startsAt, endsAt, zone, topic } = currentOccurrence(record, now);
   const { meetingId, waitingRoom } = meeting;
   return {
     id: conference.id,
     meetingId,
+    kind: meeting.recurrence !== null ? 'series' : meeting.kind,
+    host,
     topic: topic ?? meeting.topic,
     startsAt,
     endsAt,
     zone,
-    waitingRoom: waitingRoom !== 'off',
+    waitingRoom,
   };
 }

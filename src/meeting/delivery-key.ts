@@ -36,5 +36,7 @@ export const deliveryKey = {
   leaked: (meeting: MeetingKey, revision: number) => `leaked:${meeting}:${revision}`,
   attended: (occurrence: OccurrenceId, organizer: AccountId) => `attended:${occurrence}:${organizer}`,
   full: (occurrence: OccurrenceId) => `full:${occurrence}`,
+  conferenceDeleted: (conference: ConferenceId, wanted: number) =>
+    `conference-deleted:${conference}:${wanted}`,
   conferenceFailed: (conference: ConferenceId, wanted: number) => `conference-failed:${conference}:${wanted}`,
 };

@@ -4,6 +4,7 @@ import type { Platform, ProviderName } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { RandomBytes } from '../random.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { CallNews } from './call-news.ts';
 import type { Abilities, ConferenceProvider } from './conference.ts';
 import type { Credentials } from './credentials.ts';
 import type { Directory } from './directory.ts';
@@ -77,10 +78,17 @@ export type ChatEntry = {
   configure(env: Env): Configured<ChatOn>;
 };
 
-/** A provider also gets the attendance, to report who is in. */
-export type ConferenceParts = AdapterParts & { readonly attendance: Attendance };
+/**
+ * A provider also gets a way to say what happens in its calls: the attendance where the calls run in this program,
+ * the news where a provider tells by webhooks.
+ */
+export type ConferenceParts = AdapterParts & { readonly attendance: Attendance; readonly news: CallNews };
 
-export type ConferenceOn = { load(parts: ConferenceParts): Promise<ConferenceAdapter> };
+export type ConferenceOn = {
+  load(parts: ConferenceParts): Promise<ConferenceAdapter>;
+  /** Asks the provider about each setting, with a bound in time. Makes no call and changes nothing. */
+  examine(publicUrl: string): Promise<readonly Finding[]>;
+};
 
 export type ConferenceEntry = {
   readonly name: ProviderName;

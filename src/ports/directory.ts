@@ -46,4 +46,6 @@ export type Directory = {
   find(workspace: ForeignId, handle: string): Promise<Person | 'unmet' | null>;
   /** By id; null: no such person. */
   profile(workspace: ForeignId, person: ForeignId): Promise<Person | null>;
+  /** An address that the platform vouches for; null where it tells none. By it a provider knows the organizer. */
+  emailOf(workspace: ForeignId, person: ForeignId): Promise<string | null>;
 };

@@ -23,6 +23,7 @@ export const leaky: ConferenceEntry = {
   abilities,
   configure: () => ({
     kind: 'on',
+    examine: async () => [],
     async load() {
       const issued = new Map<string, Made>();
       const failed = new Set<string>();
@@ -42,6 +43,8 @@ export const leaky: ConferenceEntry = {
             issued.set(call.id, made);
             return made;
           },
+          find: async ({ id }) => (issued.has(id) ? [id] : []),
+          read: async (foreignId) => issued.get(foreignId) ?? null,
           async update(foreignId) {
             if (failed.has(foreignId)) throw new ConferenceError('permanent', 'unavailable');
             failed.add(foreignId);

@@ -5,6 +5,7 @@ import { ConferenceError } from '../../src/errors.ts';
 import { type AccountId, asId, type ConferenceId, fresh, type OccurrenceId } from '../../src/ids.ts';
 import type { MeetingId } from '../../src/meeting/meeting-id.ts';
 import type { Call, ConferenceProvider, Guest, Made } from '../../src/ports/conference.ts';
+import { aHost } from '../fakes/a-host.ts';
 
 /** A provider set up for one test. */
 export type ConferenceWorld = {
@@ -33,11 +34,13 @@ export function conferenceContract(name: string, setup: () => Promise<Conference
       call = {
         id: fresh<ConferenceId>(),
         meetingId: world.meetingId,
+        kind: 'planned',
+        host: aHost(),
         topic: 'Standup',
         startsAt: world.now,
         endsAt: world.now + HOUR,
         zone: 'Europe/Berlin',
-        waitingRoom: false,
+        waitingRoom: 'off',
       };
     });
     afterEach(() => world.close());
@@ -49,6 +52,7 @@ export function conferenceContract(name: string, setup: () => Promise<Conference
       personKey: person,
       name: person,
       host: false,
+      organizer: null,
       waits: false,
       ...more,
     });
@@ -61,20 +65,29 @@ export function conferenceContract(name: string, setup: () => Promise<Conference
       expect(made.codes.length > 0).toBe(world.provider.abilities.ownCodes);
     });
 
-    it('makes one call when it is asked twice for the same', async () => {
-      const first = await world.provider.create(call, never);
-      const second = await world.provider.create(call, never);
-      expect(second.foreignId).toBe(first.foreignId);
-      expect(codesOf(second)).toEqual(codesOf(first));
-      expect((await isRunning(first.foreignId)) ?? 1).toBe(1);
+    it('finds and reads back what it made, and nothing of another meeting', async () => {
+      const made = await world.provider.create(call, never);
+      const other = { ...call, id: fresh<ConferenceId>() };
+      const keepsNothing = (await world.running()) === null;
+      expect(await world.provider.find(call, never)).toEqual(keepsNothing ? [] : [made.foreignId]);
+      expect(await world.provider.find(other, never)).toEqual([]);
+      const read = await world.provider.read(made.foreignId, never);
+      expect(read && [read.foreignId, codesOf(read)]).toEqual([made.foreignId, codesOf(made)]);
     });
 
-    it('makes one call when the answer got lost and it is asked again', async () => {
+    it('finds the call whose answer got lost', async () => {
       if (world.crash === null) return;
       world.crash();
       await expect(world.provider.create(call, never)).rejects.toBeInstanceOf(ConferenceError);
+      expect(await world.provider.find(call, never)).toEqual(await world.running());
+    });
+
+    it('says that a removed call is not there', async () => {
+      if ((await world.running()) === null) return;
       const { foreignId } = await world.provider.create(call, never);
-      expect(await world.running()).toEqual([foreignId]);
+      await world.provider.remove(foreignId, never);
+      expect(await world.provider.read(foreignId, never)).toBeNull();
+      expect(await world.provider.find(call, never)).toEqual([]);
     });
 
     it('keeps its codes when a call is only moved', async () => {

@@ -16,6 +16,7 @@ import { createKeyring } from '../../src/vault/keyring.ts';
 import { Secret } from '../../src/vault/secret.ts';
 import { createVault, type Vault } from '../../src/vault/vault.ts';
 import { databaseFile } from '../db/database-file.ts';
+import { aHost } from '../fakes/a-host.ts';
 import { FakeClock, MORNING } from '../fakes/fake-clock.ts';
 import { FakeProvider } from '../fakes/fake-provider.ts';
 import {
@@ -117,11 +118,13 @@ export async function aDoor(given: Given = {}) {
     {
       id: asId('1'),
       meetingId,
+      kind: 'instant',
+      host: aHost(),
       topic: '',
       startsAt: 0,
       endsAt: 0,
       zone: 'UTC',
-      waitingRoom: false,
+      waitingRoom: 'off',
     },
     new AbortController().signal,
   );
@@ -131,6 +134,7 @@ export async function aDoor(given: Given = {}) {
     vault,
     store: { ...store, ...given.store?.(store) },
     providers: given.providers ?? new Map([[meeting.provider, provider]]),
+    hostOf: async () => aHost(),
     isMember: given.isMember ?? (async () => true),
     sharedNetworks: given.sharedNetworks ?? [],
     committed: () => {},

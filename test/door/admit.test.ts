@@ -21,6 +21,8 @@ async function aDoorWith(admit: ConferenceProvider['admit'], given: Parameters<t
   const instead: ConferenceProvider = {
     abilities: provider.abilities,
     create: (...args) => provider.create(...args),
+    find: (...args) => provider.find(...args),
+    read: (...args) => provider.read(...args),
     update: (...args) => provider.update(...args),
     end: (...args) => provider.end(...args),
     remove: (...args) => provider.remove(...args),

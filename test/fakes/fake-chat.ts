@@ -148,6 +148,10 @@ export class FakeChat implements Messenger, Directory {
     return [...this.members.values()].find(({ person }) => person.handle === handle)?.person ?? null;
   }
 
+  async emailOf(): Promise<string | null> {
+    return null;
+  }
+
   async profile(_workspace: ForeignId, person: ForeignId): Promise<Person | null> {
     return this.members.get(person)?.person ?? null;
   }

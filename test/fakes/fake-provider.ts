@@ -44,11 +44,25 @@ export class FakeProvider implements ConferenceProvider {
   }
 
   create(call: Call, signal: AbortSignal): Promise<Made> {
-    const foreignId = `call-${call.id}`;
     return this.#answer('create', signal, () => {
-      const running = this.running.get(foreignId) ?? { call, codes: 1, over: new Set<OccurrenceId>() };
+      const first = callOf(call.id);
+      const foreignId = this.running.has(first) ? `${first}-again` : first;
+      const running = { call, codes: 1, over: new Set<OccurrenceId>() };
       this.running.set(foreignId, running);
       return this.#made(foreignId, running);
+    });
+  }
+
+  find(call: Call, signal: AbortSignal): Promise<readonly string[]> {
+    return this.#answer('find', signal, () =>
+      [...this.running].filter(([, running]) => running.call.id === call.id).map(([foreignId]) => foreignId),
+    );
+  }
+
+  read(foreignId: string, signal: AbortSignal): Promise<Made | null> {
+    return this.#answer('read', signal, () => {
+      const running = this.running.get(foreignId);
+      return running === undefined ? null : this.#made(foreignId, running);
     });
   }
 

@@ -7,6 +7,8 @@ import { HOUR } from '../../src/clock.ts';
 import { sealPasscode } from '../../src/commands/codes.ts';
 import type { ProviderInfo } from '../../src/commands/command.ts';
 import { createAttendance } from '../../src/door/attendance.ts';
+import { createCallNews } from '../../src/door/call-news.ts';
+import { createHostOf } from '../../src/door/host.ts';
 import {
   type AccountId,
   asId,
@@ -23,6 +25,7 @@ import {
 import { createConferenceJob } from '../../src/jobs/conference.ts';
 import { createDeliver } from '../../src/jobs/deliver.ts';
 import { programFacts } from '../../src/jobs/facts.ts';
+import { createLook } from '../../src/jobs/look.ts';
 import { costOf } from '../../src/jobs/pace.ts';
 import { createRenderer } from '../../src/jobs/render.ts';
 import { createSchedule } from '../../src/jobs/schedule.ts';
@@ -112,13 +115,19 @@ export async function setStage(options: Options = {}) {
 
   const parts = { store, clock, random, log, vault, publicUrl };
   const attendance = createAttendance({ ...parts, providers: infos, committed: () => worker.wake() });
+  const news = createCallNews(
+    { ...parts, providers: infos, attendance, committed: () => worker.wake() },
+    PROVIDER,
+  );
+  const hostOf = createHostOf(store, () => chat);
   const renderer = createRenderer({ ...parts, providers: infos });
   const messengers = options.messengers ?? new Map<Platform, Messenger>([[PLATFORM, chat]]);
   const providers = options.providers ?? new Map<ProviderName, ConferenceProvider>([[PROVIDER, provider]]);
   const runners: WorkerParts['runners'] = {
     ...createSchedule({ ...parts, providers: infos }),
     deliver: createDeliver({ ...parts, random: options.jitter ?? random, messengers, renderer }),
-    conference: createConferenceJob({ ...parts, providers }),
+    conference: createConferenceJob({ ...parts, providers, hostOf }),
+    look: createLook({ ...parts, providers, hostOf }),
     sweep: createSweep({ ...parts, providers: infos, attendance, retentionDays: 30 }),
   };
   const cost = costOf(new Map([[PLATFORM, options.pace ?? UNPACED]]));
@@ -277,6 +286,8 @@ export async function setStage(options: Options = {}) {
     chat,
     provider,
     attendance,
+    news,
+    hostOf,
     worker,
     lines,
     workspace,

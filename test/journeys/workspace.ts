@@ -15,6 +15,7 @@ import type { Abilities } from '../../src/ports/conference.ts';
 import type { Role } from '../../src/ports/directory.ts';
 import type { Conversation, Invocation, Token, Values } from '../../src/ports/inbox.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { aHost } from '../fakes/a-host.ts';
 import { textOf as textOfMessage } from '../fakes/fake-chat.ts';
 import { GENERAL, PLATFORM, ROOM, setStage } from '../jobs/stage.ts';
 
@@ -80,6 +81,7 @@ export async function openWorkspace(options: Options = {}) {
     log,
     clock: hasty,
     providers: new Map([[name, provider]]),
+    hostOf: async () => aHost(),
     isMember: async () => true,
     sharedNetworks: [],
     committed,

@@ -3,6 +3,7 @@ import { DAY } from '../../src/clock.ts';
 import { createDoor, type Verdict } from '../../src/door/door.ts';
 import { makePasscode } from '../../src/meeting/passcode.ts';
 import { aDoor, code, silent } from '../door/a-door.ts';
+import { aHost } from '../fakes/a-host.ts';
 import { MORNING } from '../fakes/fake-clock.ts';
 import { seededRandom } from '../fakes/seeded-random.ts';
 
@@ -37,6 +38,7 @@ test(
         },
       },
       providers: new Map(),
+      hostOf: async () => aHost(),
       isMember: async () => true,
       sharedNetworks: [],
       committed: () => {},

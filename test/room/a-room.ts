@@ -7,6 +7,7 @@ import { createAttendance } from '../../src/door/attendance.ts';
 import { fresh } from '../../src/ids.ts';
 import type { Guest } from '../../src/ports/conference.ts';
 import { aDoor, silent } from '../door/a-door.ts';
+import { nobodyListens } from '../fakes/a-host.ts';
 import { MORNING } from '../fakes/fake-clock.ts';
 import { fakeCredentials } from '../fakes/fake-credentials.ts';
 
@@ -53,7 +54,7 @@ export async function aRoom() {
   const port = await listening.listen('127.0.0.1', 0);
   onTestFinished(() => listening.close());
   const base = `http://127.0.0.1:${port}`;
-  const room = createRoom({ ...parts, publicUrl: base });
+  const room = createRoom({ ...parts, news: nobodyListens, publicUrl: base });
   const never = new AbortController().signal;
 
   /** Somebody whom the door lets in, with the link that it gives. */
@@ -65,6 +66,7 @@ export async function aRoom() {
       personKey: name,
       name,
       host: false,
+      organizer: null,
       waits: false,
       ...more,
     };

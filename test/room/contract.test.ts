@@ -5,6 +5,7 @@ import { createKeyring } from '../../src/vault/keyring.ts';
 import { createVault } from '../../src/vault/vault.ts';
 import { conferenceContract } from '../contract/conference.ts';
 import { silent } from '../door/a-door.ts';
+import { nobodyListens } from '../fakes/a-host.ts';
 import { FakeClock, MORNING } from '../fakes/fake-clock.ts';
 import { fakeCredentials } from '../fakes/fake-credentials.ts';
 import { nextNumber } from '../fakes/records.ts';
@@ -29,6 +30,7 @@ conferenceContract('the built-in room', async () => {
     dataDir: '',
     credentials: fakeCredentials(),
     attendance: nobody,
+    news: nobodyListens,
   });
   return {
     provider,

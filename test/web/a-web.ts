@@ -4,6 +4,7 @@ import { systemClock } from '../../src/clock.ts';
 import { parseNetwork } from '../../src/door/address.ts';
 import { createDoor } from '../../src/door/door.ts';
 import { aDoor, PASSCODE, silent } from '../door/a-door.ts';
+import { aHost } from '../fakes/a-host.ts';
 import { MORNING } from '../fakes/fake-clock.ts';
 
 export const networks = (...texts: readonly string[]) => texts.flatMap((text) => parseNetwork(text) ?? []);
@@ -20,6 +21,7 @@ export async function aWeb(
     vault: stage.vault,
     store: { ...stage.store, ...given.door?.store?.(stage.store) },
     providers: given.door?.providers ?? new Map([[stage.meeting.provider, stage.provider]]),
+    hostOf: async () => aHost(),
     isMember: async () => true,
     sharedNetworks: [],
     committed: () => {},

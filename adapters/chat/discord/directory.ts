@@ -104,6 +104,8 @@ export function createDirectory({ people, members, clock }: DirectoryParts): Dir
       return member ? toPerson(member.user, member.nick) : null;
     },
     profile: memberOrUser,
+    /** Discord tells bots no addresses. */
+    emailOf: async () => null,
   };
 }
 

@@ -51,5 +51,9 @@ export function createDirectory(state: State): Directory {
       const found = person === BOT.foreignId ? BOT : residentOf(person);
       return found && personOf(found);
     },
+    async emailOf(workspace, person) {
+      const resident = memberOf(workspace, person);
+      return resident && `${resident.handle}@example.org`;
+    },
   };
 }

@@ -99,6 +99,11 @@ export function createDirectory(api: SlackApi, clock: Clock): Directory {
       const user = await userIn(workspace, person);
       return user && toPerson(user, workspace);
     },
+    /** Slack has it confirmed. Without the scope users:read.email it is left out. */
+    async emailOf(workspace, person) {
+      const user = await userIn(workspace, person);
+      return user?.profile.email ?? null;
+    },
   };
 }
 

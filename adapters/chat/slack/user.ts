@@ -21,7 +21,9 @@ const User = z.object({
   is_stranger: flag,
   tz: z.string().nullish(),
   locale: z.string().nullish(),
-  profile: z.object({ display_name: name, real_name: name }).default({ display_name: '', real_name: '' }),
+  profile: z
+    .object({ display_name: name, real_name: name, email: z.string().nullish() })
+    .default({ display_name: '', real_name: '' }),
 });
 
 /** A user as Slack describes them. */

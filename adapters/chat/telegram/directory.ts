@@ -50,5 +50,7 @@ export function createDirectory(people: People): Directory {
       const known = await people.describe(user, chat < 0 ? chat : null);
       return known && toPerson(known);
     },
+    /** Telegram knows no addresses. */
+    emailOf: async () => null,
   };
 }

@@ -23,6 +23,8 @@ export function createProvider(
   return {
     abilities,
     create: async ({ id }) => ({ foreignId: id, codes: [] }),
+    find: async () => [],
+    read: async (foreignId) => ({ foreignId, codes: [] }),
     update: async (foreignId) => ({ foreignId, codes: [] }),
     end: (_foreignId, occurrence) => empty(occurrence),
     async remove(foreignId) {

@@ -13,7 +13,7 @@ export const LINK_LASTS = 5 * MINUTE;
 export const COOKIE_LASTS = 15 * MINUTE;
 
 /** Who may enter which call, and as what. `call`: the provider's id of it; `admittedAt`: when the door let them in. */
-export type RoomPass = Guest & { readonly call: string; readonly admittedAt: Time };
+export type RoomPass = Omit<Guest, 'organizer'> & { readonly call: string; readonly admittedAt: Time };
 
 export function issueRoomPass(vault: Vault, pass: RoomPass, expiresAt: Time): Secret {
   const { call, occurrenceId, topic, personKey, account, name, host, waits, admittedAt } = pass;

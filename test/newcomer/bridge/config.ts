@@ -21,6 +21,7 @@ export const bridge: ConferenceEntry = {
     return {
       kind: 'on',
       load: async ({ random }) => (await import('./index.ts')).createBridge(url, random),
+      examine: async () => [],
     };
   },
 };

@@ -14,6 +14,8 @@ export function createBridge(url: string, random: RandomBytes): ConferenceAdapte
     provider: {
       abilities,
       create: async ({ id }) => lineOf(id),
+      find: async ({ id }) => [id],
+      read: async (foreignId) => lineOf(foreignId),
       update: async (foreignId) => lineOf(foreignId),
       async end() {},
       async remove() {},

@@ -59,6 +59,7 @@ export function createLineChat(): ChatAdapter {
       expand: async () => ({ kind: 'unknown' }),
       find: async (_workspace, handle) => personOf(handle),
       profile: async (_workspace, id) => personOf(id),
+      emailOf: async () => null,
     },
     pace: {
       perPlace: { messages: 10, per: SECOND },

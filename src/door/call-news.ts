@@ -1,0 +1,150 @@
+import { type Clock, HOUR, MINUTE, type Time } from '../clock.ts';
+import type { OccurrenceId, ProviderName } from '../ids.ts';
+import { programFacts } from '../jobs/facts.ts';
+import { lookJob } from '../jobs/look-job.ts';
+import type { Log } from '../log.ts';
+import { combine, emptyChange, recordChange } from '../meeting/change.ts';
+import { doorState } from '../meeting/door-times.ts';
+import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
+import { isOver } from '../meeting/occurrence.ts';
+import { isRefused } from '../meeting/refusal.ts';
+import { start } from '../meeting/start.ts';
+import type { CallNews } from '../ports/call-news.ts';
+import type { Abilities } from '../ports/conference.ts';
+import type { Change, Store } from '../ports/store.ts';
+import type { Attendance } from './attendance.ts';
+
+export type CallNewsParts = {
+  readonly store: Pick<Store, 'accounts' | 'commit' | 'meetings' | 'presence' | 'workspaces'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly providers: ReadonlyMap<ProviderName, { readonly abilities: Abilities }>;
+  readonly attendance: Attendance;
+  /** Called after each commit: there may be jobs to run. */
+  readonly committed: () => void;
+};
+
+/** How long it is remembered that somebody went, for news that comes too late: Zoom tries for two hours. */
+const REMEMBERED = 3 * HOUR;
+/** A call that the provider ended is over when nobody comes back for so long. */
+const EMPTY_FOR = 15 * MINUTE;
+/** Lost races in a row; each means that somebody else's change got through. */
+const MOST_RACES = 10;
+
+type Open = { readonly record: MeetingRecord; readonly occurrence: Occurrence };
+
+/** What one provider tells of its calls, drawn into the core: live, who is in, over, changed elsewhere. */
+export function createCallNews(parts: CallNewsParts, provider: ProviderName): CallNews {
+  const { store, clock, log, attendance, committed } = parts;
+  const keyOf = (person: string) => `${provider}:${person}`;
+
+  /** The occurrence that is held in the call at that time. News of a call outside its hours is nobody's. */
+  async function find(foreignId: string, at: Time): Promise<Open | null> {
+    const record = await store.meetings.byConference(provider, foreignId);
+    if (record === null) return null;
+    const workspace = await store.workspaces.byId(record.meeting.workspaceId);
+    if (workspace === null) return null;
+    const { settings } = workspace;
+    const early = settings.doorMinutes * MINUTE;
+    const held = record.occurrences.filter(
+      (one) =>
+        !isOver(one) &&
+        doorState(record, one, settings, at).kind === 'open' &&
+        at >= Math.min(one.startsAt, one.startedAt ?? one.startsAt) - early,
+    );
+    const occurrence = held.find(({ state }) => state === 'live') ?? held[0];
+    return occurrence === undefined ? null : { record, occurrence };
+  }
+
+  /** Commits what follows, decided anew while others change the meeting. */
+  async function follow(
+    read: () => Promise<Open | null>,
+    decide: (open: Open) => Promise<Change | null>,
+  ): Promise<void> {
+    for (let race = 0; race < MOST_RACES; race += 1) {
+      const open = await read();
+      const change = open && (await decide(open));
+      if (change === null) return;
+      if ((await store.commit(change)) !== 'stale') return committed();
+    }
+    throw new Error(`a call of ${provider} is being changed all the time`);
+  }
+
+  async function goes(occurrence: OccurrenceId, personKey: string, at: Time): Promise<void> {
+    await attendance.leave(occurrence, personKey);
+    // A row for somebody who may never have been seen, so that news of their coming has no effect any more.
+    const row = { occurrenceId: occurrence, personKey, account: null, name: '', host: false, enteredAt: at };
+    const now = clock.now();
+    const gone = { ...row, state: 'waiting', leaseUntil: now + REMEMBERED } as const;
+    if ((await store.presence.enter(gone, null, now, at)) === 'in')
+      await store.presence.remove(occurrence, personKey, at, now + REMEMBERED);
+  }
+
+  return {
+    started: (foreignId, at) =>
+      follow(
+        () => find(foreignId, at),
+        async ({ record, occurrence }) => {
+          const now = clock.now();
+          const next = start(record, occurrence.id, now);
+          if (isRefused(next)) return null;
+          const facts = await programFacts(parts, record, now);
+          const { workspaceId, key, revision } = record.meeting;
+          const nobody = { actor: null, about: null, invitationId: null };
+          const entry = {
+            at: now,
+            workspaceId,
+            meetingKey: key,
+            ...nobody,
+            revision,
+            via: provider,
+          } as const;
+          return combine(recordChange(record, next, facts), {
+            ...emptyChange,
+            audit: [{ ...entry, action: 'started' }],
+          });
+        },
+      ),
+
+    async joined(foreignId, { person, name, host, waits }, at) {
+      const open = await find(foreignId, at);
+      if (open === null) return;
+      const { id } = open.occurrence;
+      const attendee = { occurrenceId: id, personKey: keyOf(person), account: null, name, host, waits };
+      const came = await attendance.enter({ ...attendee, since: at });
+      if (came === 'waiting' && !waits) await attendance.letIn(id, keyOf(person));
+      log.info({ occurrence: id, came }, 'provider told who came');
+    },
+
+    async left(foreignId, person, at) {
+      const open = await find(foreignId, at);
+      if (open !== null) await goes(open.occurrence.id, keyOf(person), at);
+    },
+
+    async ended(foreignId, at) {
+      const open = await find(foreignId, at);
+      if (open === null) return;
+      const present = await attendance.of(open.occurrence.id);
+      const before = present.filter(({ enteredAt }) => enteredAt <= at);
+      for (const { personKey } of before) await goes(open.occurrence.id, personKey, at);
+      if (before.length < present.length) return;
+      await follow(
+        () => find(foreignId, at),
+        async ({ occurrence: { id, state, endsAt } }) => {
+          const now = clock.now();
+          if (state !== 'live') return null;
+          const runAt = endsAt <= now ? now : now + EMPTY_FOR;
+          const job = { key: `empty:${id}`, subject: id, runAt, order: runAt, buckets: [] };
+          return { ...emptyChange, jobs: [{ ...job, kind: 'empty' }] };
+        },
+      );
+    },
+
+    async changed(foreignId) {
+      const record = await store.meetings.byConference(provider, foreignId);
+      if (record === null) return;
+      await store.commit({ ...emptyChange, jobs: [lookJob(record.conference.id, clock.now())] });
+      committed();
+    },
+  };
+}
