@@ -15,12 +15,14 @@ export type StagedRestore =
       readonly kind: 'staged';
       /** Opens it. It must be closed again before `put` and `drop`. */
       readonly url: string;
-      /** Puts it in the place of the database, which is kept as `kept`. Answers why it cannot; null: done. */
-      put(kept: string): string | null;
+      /** Puts it in the place of the database, which is kept as the file `kept` if there was one. */
+      put(kept: string): { readonly kind: 'done'; readonly kept: boolean } | Refused;
       /** Leaves no trace of it. */
       drop(): void;
     }
-  | { readonly kind: 'refused'; readonly problem: string };
+  | Refused;
+
+type Refused = { readonly kind: 'refused'; readonly problem: string };
 
 type Dialect = {
   open(location: string, options: StoreOptions): Store;

@@ -28,13 +28,14 @@ export function stageRestore(file: string, backup: string): StagedRestore {
     url: `file:${staged}`,
     put(kept) {
       const busy = inUse(file);
-      if (busy !== null) return busy;
-      if (existsSync(file)) keep(file, kept);
+      if (busy !== null) return { kind: 'refused', problem: busy };
+      const had = existsSync(file);
+      if (had) keep(file, kept);
       // What stands in the log of the old database must not be read into the new one.
       for (const end of BESIDE) rmSync(file + end, { force: true });
       renameSync(staged, file);
       flush(dirname(file));
-      return null;
+      return { kind: 'done', kept: had };
     },
     drop,
   };

@@ -1,9 +1,11 @@
 import { Argument, Command, CommanderError } from 'commander';
+import { systemClock } from '../clock.ts';
 import { ConfigError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { PLANS } from '../meeting/plan.ts';
 import type { Env } from '../ports/adapter.ts';
 import { systemRandom } from '../random.ts';
+import { readSettings } from '../settings.ts';
 import { EXIT } from './exit-code.ts';
 import { onInstallation } from './on-installation.ts';
 import type { Terminal } from './terminal.ts';
@@ -81,6 +83,53 @@ It may be interrupted: --finish goes on where it stopped.`,
         const rotation = { ...installation, keysFile, random: systemRandom };
         return finish ? finishRotation(rotation, terminal) : rotateKeys(rotation, terminal);
       });
+    });
+
+  program
+    .command('backup')
+    .description('write a whole copy of the database into a new file; the bot may run meanwhile')
+    .argument('[file]', 'where to; without it, a new file in DATA_DIR')
+    .addHelpText('after', '\nIt holds no keys. Keep the key file too, in another place.')
+    .action(async (file: string | undefined) => {
+      const { backup } = await import('./backup.ts');
+      code = await onInstallation(env, terminal, ({ store }, config) =>
+        backup(store, config, file, systemClock.now(), terminal),
+      );
+    });
+
+  program
+    .command('restore')
+    .description('put a backup in the place of the database; stop the bot first')
+    .argument('<file>', 'what backup has written')
+    .option('--keep-codes', 'leave passcodes and links as they were then, also those revoked since')
+    .addHelpText(
+      'after',
+      `
+The key file must be the one that the backup was made under, or have its keys. Every open meeting gets a new passcode and
+new links, and everyone invited gets them when the queue goes on: nothing is sent before "resume". The database that was
+there is kept.`,
+    )
+    .action(async (file: string, { keepCodes = false }: { keepCodes?: boolean }) => {
+      const { restore } = await import('./restore.ts');
+      const entries = await import('../../adapters/registry.ts');
+      code = await restore(readSettings(env, entries), file, keepCodes, systemClock.now(), terminal);
+    });
+
+  program
+    .command('resume')
+    .description('let the queue go on that a restore holds back')
+    .action(async () => {
+      const { resume } = await import('./resume.ts');
+      code = await onInstallation(env, terminal, ({ store }) => resume(store, terminal));
+    });
+
+  program
+    .command('export')
+    .description('print every meeting as a line of JSON, without any code or link')
+    .addHelpText('after', '\nExample: npm run --silent latchkey -- export > meetings.jsonl')
+    .action(async () => {
+      const { exportMeetings } = await import('./export.ts');
+      code = await onInstallation(env, terminal, ({ store }) => exportMeetings(store, terminal));
     });
 
   program

@@ -32,6 +32,11 @@ export async function doctor(env: Env, entries: Entries, terminal: Terminal): Pr
   return all.every(({ fix }) => fix === null) ? EXIT.ok : EXIT.failed;
 }
 
+const HELD_BACK: Finding = {
+  what: 'Queue: held back since a backup was restored. Nothing is sent, and no meeting starts or ends by itself.',
+  fix: 'Look whether all is as it should be, then: npm run latchkey -- resume',
+};
+
 async function examineDatabase(config: Config): Promise<readonly Finding[]> {
   try {
     const installation = await openInstallation(config, {
@@ -39,8 +44,9 @@ async function examineDatabase(config: Config): Promise<readonly Finding[]> {
       log: createLog('silent'),
       create: false,
     });
+    const paused = await installation.store.jobs.isPaused();
     await installation.store.close();
-    return [{ what: 'Database: opened, and its keys are there.', fix: null }];
+    return [{ what: 'Database: opened, and its keys are there.', fix: null }, ...(paused ? [HELD_BACK] : [])];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map((fix) => ({ what: 'Database: cannot be used.', fix }));

@@ -79,7 +79,7 @@ describe('a backup', () => {
     const staged = await stageRestore(file, backup);
     if (staged.kind !== 'staged') throw new Error(staged.problem);
     const kept = join(directory, 'kept.db');
-    expect(staged.put(kept)).toBeNull();
+    expect(staged.put(kept)).toEqual({ kind: 'done', kept: true });
     expect(existsSync(staged.url.replace('file:', ''))).toBe(false);
 
     const restored = await open();
@@ -92,11 +92,13 @@ describe('a backup', () => {
   it('comes back where there is no database at all, or only what is left of one', async () => {
     await (await anInstallation()).backUp(backup);
     await close();
-    for (const ruin of [() => rmSync(file), () => writeFileSync(file, 'nothing that SQLite could read')]) {
+    const nothing = () => rmSync(file);
+    const ruins = () => writeFileSync(file, 'nothing that SQLite could read');
+    for (const [ruin, kept] of [[nothing, false] as const, [ruins, true] as const]) {
       ruin();
       const staged = await stageRestore(file, backup);
       if (staged.kind !== 'staged') throw new Error(staged.problem);
-      expect(staged.put(join(directory, 'kept.db'))).toBeNull();
+      expect(staged.put(join(directory, 'kept.db'))).toEqual({ kind: 'done', kept });
       expect(await (await open()).meetings.byKey(record.meeting.key)).toEqual(record);
       await close();
     }
@@ -125,7 +127,10 @@ describe('a backup', () => {
     const staged = await stageRestore(file, backup);
     if (staged.kind !== 'staged') throw new Error(staged.problem);
     await open(); // started while the backup was being made ready
-    expect(staged.put(join(directory, 'kept.db'))).toMatch('The bot is running');
+    expect(staged.put(join(directory, 'kept.db'))).toMatchObject({
+      kind: 'refused',
+      problem: expect.stringContaining('The bot is running'),
+    });
     expect(existsSync(join(directory, 'kept.db'))).toBe(false);
   });
 

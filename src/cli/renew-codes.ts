@@ -1,0 +1,69 @@
+import type { Time } from '../clock.ts';
+import { sealPasscode } from '../commands/codes.ts';
+import type { ProviderInfo } from '../commands/command.ts';
+import type { ProviderName } from '../ids.ts';
+import { programFacts } from '../jobs/facts.ts';
+import { combine, emptyChange, recordChange } from '../meeting/change.ts';
+import type { MeetingRecord } from '../meeting/meeting.ts';
+import { makePasscode } from '../meeting/passcode.ts';
+import { isRefused } from '../meeting/refusal.ts';
+import { replaceLinks, rotatePasscode } from '../meeting/rotate.ts';
+import type { AuditEntry, Store } from '../ports/store.ts';
+import type { RandomBytes } from '../random.ts';
+import type { Vault } from '../vault/vault.ts';
+
+type Parts = {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly random: RandomBytes;
+  readonly providers: ReadonlyMap<ProviderName, ProviderInfo>;
+};
+
+const BATCH = 100; // meetings read at a time
+
+/**
+ * Rotates the passcode of every open meeting and replaces its links, in a commit each; answers how many those were.
+ * Nobody else may have the store open: a lost race throws.
+ */
+export async function renewCodes(parts: Parts, now: Time): Promise<number> {
+  let renewed = 0;
+  for (let after: MeetingRecord['meeting']['key'] | null = null; ; ) {
+    const batch: readonly MeetingRecord[] = await parts.store.meetings.all(after, BATCH);
+    for (const record of batch) renewed += (await renew(parts, record, now)) ? 1 : 0;
+    const last = batch.at(-1);
+    if (last === undefined) return renewed;
+    after = last.meeting.key;
+  }
+}
+
+/** False: its codes are dead already. */
+async function renew(parts: Parts, record: MeetingRecord, now: Time): Promise<boolean> {
+  const { meeting } = record;
+  const sealed = sealPasscode(
+    parts,
+    { ...meeting, revision: meeting.revision + 1 },
+    makePasscode(parts.random),
+  );
+  // A provider that is not set up any more has no codes that could follow.
+  const abilities = parts.providers.get(meeting.provider)?.abilities ?? { rotate: 'nothing' };
+  const rotated = rotatePasscode(record, sealed, abilities);
+  const next = isRefused(rotated) ? rotated : replaceLinks(rotated);
+  if (isRefused(next)) return false;
+  const change = recordChange(record, next, await programFacts(parts, record, now));
+  const noted = (action: AuditEntry['action']): AuditEntry => ({
+    at: now,
+    workspaceId: meeting.workspaceId,
+    meetingKey: meeting.key,
+    actor: null,
+    action,
+    about: null,
+    invitationId: null,
+    revision: next.meeting.revision,
+    via: 'restore',
+  });
+  const result = await parts.store.commit(
+    combine(change, { ...emptyChange, audit: [noted('rotated'), noted('links-replaced')] }),
+  );
+  if (result !== 'done') throw new Error(`meeting ${meeting.key}: ${result}`);
+  return true;
+}
