@@ -36,6 +36,7 @@ export async function admit(
     host: isHost(pass),
     organizer: isOrganizer(pass) ? await parts.hostOf(pass.record) : null,
     waits: waits(pass),
+    link: pass.invitation?.link ?? null,
   });
   if (!way) return { kind: 'unavailable' };
 

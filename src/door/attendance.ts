@@ -6,14 +6,14 @@ import type { Log } from '../log.ts';
 import { combine, emptyChange, recordChange } from '../meeting/change.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
 import { end as endCall } from '../meeting/end.ts';
-import { isFor } from '../meeting/invitation.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
 import { isRefused } from '../meeting/refusal.ts';
 import { may } from '../meeting/rights.ts';
 import { start } from '../meeting/start.ts';
 import type { Abilities } from '../ports/conference.ts';
-import type { Change, Presence, Store } from '../ports/store.ts';
+import type { Change, Presence, Present, Store } from '../ports/store.ts';
+import { type Held, whyOut } from './why-out.ts';
 
 /**
  * Who is in a call, as a provider that reports presence tells it. It drives live and ended: the first person in
@@ -22,18 +22,24 @@ import type { Change, Presence, Store } from '../ports/store.ts';
 export type Attendance = {
   /**
    * `closed`: the occurrence is over or its meeting cancelled. `removed`: by the organizer, or uninvited, since the
-   * door let them in. Calling it again renews.
+   * door let them in; `replaced`: their link was. `elsewhere`: they are there by another way in, and did not say to
+   * move. Calling it again renews.
    */
-  enter(person: Attendee): Promise<'inside' | 'waiting' | 'full' | 'closed' | 'removed'>;
-  /** Once every 15 seconds; a person not renewed for 45 seconds is gone. False: not there any more, or uninvited. */
-  renew(occurrence: OccurrenceId, personKey: string): Promise<boolean>;
+  enter(
+    person: Attendee,
+  ): Promise<'inside' | 'waiting' | 'full' | 'closed' | 'removed' | 'replaced' | 'elsewhere'>;
+  /**
+   * Once every 15 seconds; a person not renewed for 45 seconds is gone. False: not there any more, without a right to
+   * be, or there by another way in than `held`.
+   */
+  renew(occurrence: OccurrenceId, personKey: string, held?: Held): Promise<boolean>;
   /** Out, and back only when the door lets them in anew. False: hosts stay, and who is not there. */
   remove(occurrence: OccurrenceId, personKey: string): Promise<boolean>;
   /** Over for all. False: it was over already, or the account has no right to end it. */
   end(occurrence: OccurrenceId, account: AccountId): Promise<boolean>;
   leave(occurrence: OccurrenceId, personKey: string): Promise<void>;
   letIn(occurrence: OccurrenceId, personKey: string): Promise<'in' | 'full' | 'absent'>;
-  of(occurrence: OccurrenceId): Promise<readonly Presence[]>;
+  of(occurrence: OccurrenceId): Promise<readonly Present[]>;
 };
 
 export type Attendee = {
@@ -45,6 +51,10 @@ export type Attendee = {
   readonly waits: boolean;
   /** When the door let them in; just now, unless told. */
   readonly admittedAt?: Time;
+  /** Number of the personal link that let them in; null, or not told: they stay whatever becomes of it. */
+  readonly link?: number | null;
+  /** Whether to take the call from where they are in it already; unless told, that is not looked at. */
+  readonly move?: boolean;
   /** In since then, by a provider's news, and until news of their going: nobody renews them. */
   readonly since?: Time;
 };
@@ -89,7 +99,7 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
   const seatsOf = ({ meeting }: MeetingRecord): number | null =>
     providers.get(meeting.provider)?.abilities.seats ?? null;
 
-  const present = (occurrence: OccurrenceId): Promise<readonly Presence[]> =>
+  const present = (occurrence: OccurrenceId): Promise<readonly Present[]> =>
     store.presence.of(occurrence, clock.now());
 
   /** Commits what follows for the occurrence, decided anew while others change the meeting. */
@@ -134,12 +144,15 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
     return instant ? now + EMPTY_FOR : null;
   }
 
-  async function isFull({ record, occurrence }: Open): Promise<Change> {
-    const facts = await programFacts(parts, record, clock.now());
-    const { id, endsAt } = occurrence;
-    const news = { key: deliveryKey.full(id), content: 'full', occurrenceId: id, until: endsAt } as const;
-    return toOrganizer(record, facts, news);
-  }
+  /** What the organizer reads while the call is on. */
+  const news =
+    (key: string, content: 'full' | 'second-use') =>
+    async ({ record, occurrence: { id } }: Open): Promise<Change> => {
+      const facts = await programFacts(parts, record, clock.now());
+      return toOrganizer(record, facts, { key, content, occurrenceId: id });
+    };
+
+  const isFull = (id: OccurrenceId) => news(deliveryKey.full(id), 'full');
 
   /** Somebody goes, by their own will or not; a call that is empty then is looked at. */
   async function goes(occurrence: OccurrenceId, personKey: string, how: () => Promise<void>): Promise<void> {
@@ -152,32 +165,38 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
     goes(occurrence, personKey, () => store.presence.leave(occurrence, personKey, clock.now()));
 
   return {
-    async enter({ waits, since, admittedAt = since, ...person }) {
+    async enter({ waits, link = null, move, since, admittedAt = since, ...person }) {
       const open = await find(person.occurrenceId);
       if (open === null) return 'closed';
-      if (isUninvited(open, person.personKey)) return 'removed';
+      const out = whyOut(open.record, open.occurrence, person.personKey, link);
+      if (out !== null) return out;
       const now = clock.now();
       const seats = seatsOf(open.record);
       const state = waits ? 'waiting' : 'inside';
       const leaseUntil = now + (since === undefined ? LEASE : LONGEST);
       const row = { ...person, state, enteredAt: since ?? now, leaseUntil } as const;
-      const came = await store.presence.enter(row, seats, now, admittedAt);
-      if (came === 'removed') return 'removed';
+      const came = await store.presence.enter(row, seats, now, admittedAt, move);
+      if (came === 'removed' || came === 'elsewhere') return came;
       if (came === 'full') {
-        await follow(person.occurrenceId, isFull);
+        await follow(person.occurrenceId, isFull(person.occurrenceId));
         return 'full';
       }
-      const self = (await present(person.occurrenceId)).find(
-        ({ personKey }) => personKey === person.personKey,
-      );
+      const { occurrenceId, personKey, account } = person;
+      // Organizers see by themselves that their own call went elsewhere.
+      if (came === 'moved' && account !== open.record.meeting.organizer) {
+        await follow(occurrenceId, news(deliveryKey.secondUse(occurrenceId, personKey), 'second-use'));
+      }
+      const self = (await present(occurrenceId)).find((one) => one.personKey === personKey);
       if (self?.state === 'waiting') return 'waiting';
-      await follow(person.occurrenceId, cameIn);
+      await follow(occurrenceId, cameIn);
       return 'inside';
     },
 
-    async renew(occurrence, personKey) {
+    async renew(occurrence, personKey, held) {
+      const there = held && (await present(occurrence)).find((one) => one.personKey === personKey);
+      if (there && there.admittedAt !== held.admittedAt) return false;
       const open = await find(occurrence);
-      if (open !== null && isUninvited(open, personKey)) {
+      if (open && whyOut(open.record, open.occurrence, personKey, held?.link ?? null) !== null) {
         await leave(occurrence, personKey);
         return false;
       }
@@ -219,7 +238,7 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
       if (open === null) return 'absent';
       const result = await store.presence.letIn(occurrence, personKey, seatsOf(open.record), clock.now());
       if (result === 'in') await follow(occurrence, cameIn);
-      if (result === 'full') await follow(occurrence, isFull);
+      if (result === 'full') await follow(occurrence, isFull(occurrence));
       return result;
     },
 
@@ -235,16 +254,6 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
 }
 
 const isInside = ({ state }: Presence): boolean => state === 'inside';
-
-/** Whether all invitations by which a verified person could be in this call were taken back. Guests have none. */
-function isUninvited({ record, occurrence }: Open, personKey: string): boolean {
-  const theirs = record.invitations.filter(
-    (one) =>
-      isFor(one, occurrence.id) &&
-      (one.id === personKey || (one.invitee.kind === 'account' && one.invitee.account === personKey)),
-  );
-  return theirs.length > 0 && theirs.every(({ state }) => state === 'withdrawn');
-}
 
 /** The card says how many are inside. */
 const recount = ({ id, card }: Occurrence): Change =>

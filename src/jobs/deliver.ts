@@ -45,6 +45,7 @@ const WAITS: ReadonlySet<DeliveryContent> = new Set([
   'full',
   'conference-failed',
   'attended',
+  'second-use',
 ]);
 
 const DONE = { kind: 'done' } as const;

@@ -7,7 +7,14 @@ import { visitsOf } from '../meeting/visits.ts';
 import { attended } from '../messages/attended.ts';
 import { cancelled, decided, moved, started, withdrawn } from '../messages/invitee-news.ts';
 import type { PrivateMessage, Reader } from '../messages/message.ts';
-import { conferenceFailed, full, guarded, leaked, stillGoing } from '../messages/organizer-news.ts';
+import {
+  conferenceFailed,
+  full,
+  guarded,
+  leaked,
+  secondUse,
+  stillGoing,
+} from '../messages/organizer-news.ts';
 import { report } from '../messages/report.ts';
 import { requests } from '../messages/requests.ts';
 import { cancelledSlip, replacedSlip, slip, withdrawnSlip } from '../messages/slip.ts';
@@ -81,6 +88,13 @@ export async function renderPrivate(parts: RenderParts, scene: Scene, reader: Re
       const visits = visitsOf(stays, present, occurrence);
       if (visits.length === 0) return 'void';
       return attended({ record, occurrence, names, visits }, reader);
+    }
+    case 'second-use': {
+      const came = await parts.store.presence.of(occurrence.id, parts.clock.now());
+      const who = came.find(
+        ({ personKey }) => deliveryKey.secondUse(occurrence.id, personKey) === delivery.key,
+      );
+      return who === undefined ? 'void' : secondUse({ record, occurrence, name: who.name }, reader);
     }
     case 'conference-failed':
       return unless(record.conference.reason === null, () => conferenceFailed({ record, provider }, reader));

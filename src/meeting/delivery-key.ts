@@ -35,6 +35,7 @@ export const deliveryKey = {
   guarded: (meeting: MeetingKey, day: string) => `guarded:${meeting}:${day}`,
   leaked: (meeting: MeetingKey, revision: number) => `leaked:${meeting}:${revision}`,
   attended: (occurrence: OccurrenceId, organizer: AccountId) => `attended:${occurrence}:${organizer}`,
+  secondUse: (occurrence: OccurrenceId, personKey: string) => `second-use:${occurrence}:${personKey}`,
   full: (occurrence: OccurrenceId) => `full:${occurrence}`,
   conferenceDeleted: (conference: ConferenceId, wanted: number) =>
     `conference-deleted:${conference}:${wanted}`,

@@ -1,7 +1,7 @@
 import type { Time } from '../clock.ts';
 import type { Crowd } from '../commands/arrange.ts';
 import type { PersonProblem } from '../commands/command.ts';
-import type { NumberProblem, PasscodeProblem, Refusal } from '../meeting/refusal.ts';
+import type { Ambiguity, NumberProblem, PasscodeProblem, Refusal } from '../meeting/refusal.ts';
 
 /** What was wrong, then what to do. */
 export type Words = { readonly what: string; readonly next: string };
@@ -129,6 +129,16 @@ const numberProblems: Readonly<Record<NumberProblem, string>> = {
   run: 'It counts up or down, which is easy to guess.',
 };
 
+const ambiguities: Readonly<Record<Ambiguity, string>> = {
+  repeated: 'The clocks are put back then, so this time comes twice.',
+  skipped: 'The clocks are put forward then, so this time does not exist.',
+  'which-half': 'This can be in the morning or in the afternoon.',
+  'which-midnight': 'Midnight can be the beginning or the end of that day.',
+  'which-week': 'This can be a day of this week or of the next.',
+  'which-date': 'This can be read day first or month first.',
+  'other-weekday': 'That date is another day of the week.',
+};
+
 const creators = {
   admins: 'Admins only',
   creators: 'Whom the platform lets create events',
@@ -229,9 +239,33 @@ function refusal(refused: Refusal, { time, field }: Telling): Words {
     case 'time-past':
       return { what: `${time(refused.at)} is in the past.`, next: 'Give a time that is still to come.' };
     case 'time-ambiguous':
+      return { what: ambiguities[refused.because], next: 'Write one of these:' };
+    case 'time-of-day-missing':
       return {
-        what: 'The clocks change then, so this time can be read in more than one way.',
-        next: 'Write one of these:',
+        what: `“${refused.typed}” says the day, but not the time.`,
+        next: 'For example: tomorrow 9:00.',
+      };
+    case 'zone-unclear':
+      return {
+        what: `“${refused.typed}” can be more than one time zone.`,
+        next: 'Name a city or a zone, for example Berlin or America/New_York.',
+      };
+    case 'repeats-not-understood':
+      return {
+        what: `“${refused.typed}” was not understood as a repetition.`,
+        next: 'For example: every weekday, every Monday and Thursday, every 2 weeks, every month on the first Tuesday; until Dec 20, or 10 times.',
+      };
+    case 'repeats-day-missing':
+      return {
+        what: 'It is not said on which day that is.',
+        next: 'Name one, for example: every 2 weeks on Monday 9:00.',
+      };
+    case 'repeats-never':
+      return { what: 'That gives no time that is still to come.', next: 'Choose a later end.' };
+    case 'repeats-in-room':
+      return {
+        what: 'A call in your personal room cannot be repeated.',
+        next: 'Plan it as a meeting of its own.',
       };
     case 'time-not-understood':
       return {
@@ -613,6 +647,9 @@ export const en = {
       'Nobody was let in by it, and it still works. Rotate gives everyone a new passcode; their links stay alive.',
     full: (seats: number) => `The room is full (${seats} of ${seats})`,
     fullThen: (topic: string) => `Others are waiting to join ${topic}. They come in as somebody leaves.`,
+    secondUse: (name: string, topic: string) => `${name} came to ${topic} a second time`,
+    secondUseThen:
+      'They moved to another window or device, and the call ended in the first. If it was not them, replace the links: whoever came by one is put out and gets a new one in private.',
     conferenceFailed: (provider: string, topic: string) => `${provider} could not make the room for ${topic}`,
     conferenceNotChanged: (provider: string, topic: string) =>
       `${provider} did not take the change to ${topic}`,
@@ -906,13 +943,13 @@ export const en = {
     waitingPeople: (n: number) => `${people(n)} waiting`,
     title: 'In the call',
     entering: 'Entering the room',
-    letIn: (name: string) => `Let ${name} in`,
+    letIn: (name: string) => `Let in ${name}`,
     letInShort: 'Let in',
-    turnAway: (name: string) => `Turn ${name} away`,
+    turnAway: (name: string) => `Turn away ${name}`,
     turnAwayShort: 'Turn away',
     turnedAway: 'You were not let in',
     turnedAwayThen: 'Ask the organizer, then try again.',
-    full: 'The room is full',
+    full: (seats: number) => `The room is full (${seats} of ${seats})`,
     fullThen: 'You come in when somebody leaves. Keep this page open.',
     again: 'Try again',
     leave: 'Leave',
@@ -952,6 +989,12 @@ export const en = {
     removedThen: 'Ask the organizer whether you may come back.',
     moved: 'The call is in another window',
     movedThen: 'You opened it there. To have it here again, press the button.',
+    elsewhere: 'Move here?',
+    elsewhereThen:
+      'You are in this call in another window or on another device. If you come in here, it ends there.',
+    moveHere: 'Move here',
+    replaced: 'Your link was replaced',
+    replacedThen: 'Use the link in the newest message from the bot.',
     here: 'Continue here',
     endForAll: 'End for all',
     endAsk: 'End the call for all?',

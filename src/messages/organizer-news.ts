@@ -73,6 +73,23 @@ export function full(
   return say({ title: words.news.full(seats), lines }, words);
 }
 
+/** Somebody came in by the link of one who was in, who was thereby put out. */
+export function secondUse(
+  { record, occurrence, name }: OfOccurrence & { readonly name: string },
+  reader: Reader,
+): PublicMessage {
+  const words = catalogueFor(reader.locale);
+  const topic = topicOf(record.meeting, occurrence, words);
+  return say(
+    {
+      title: words.news.secondUse(name, topic),
+      lines: [words.news.secondUseThen],
+      buttons: [button(words.buttons.replaceLinks, `rotate:${record.meeting.key}:yes`)],
+    },
+    words,
+  );
+}
+
 /** The provider could not make the call, or did not take a change of one it had made. */
 export function conferenceFailed(
   { record, provider }: OfMeeting & { readonly provider: ProviderInfo },

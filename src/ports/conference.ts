@@ -72,6 +72,8 @@ export type Guest = {
    */
   readonly organizer: Host | null;
   readonly waits: boolean;
+  /** Number of their personal link, which may be replaced while they are in; null: they have none. */
+  readonly link: number | null;
 };
 
 /** One person's way in. The URL is theirs alone: a token in it stands in the fragment or lives minutes. */

@@ -54,6 +54,7 @@ export function conferenceContract(name: string, setup: () => Promise<Conference
       host: false,
       organizer: null,
       waits: false,
+      link: null,
       ...more,
     });
     const isRunning = async (foreignId: string) =>

@@ -5,6 +5,7 @@ import { asId, type ForeignId, type OccurrenceId } from '../../src/ids.ts';
 import { cancelMeeting } from '../../src/meeting/cancel.ts';
 import { end } from '../../src/meeting/end.ts';
 import type { MeetingRecord } from '../../src/meeting/meeting.ts';
+import { replaceLinks } from '../../src/meeting/rotate.ts';
 import { onlyOccurrence, ROOM, type Stage, setStage } from '../jobs/stage.ts';
 
 const soon = (stage: Stage) => ({ startsAt: stage.clock.now() + 10 * MINUTE });
@@ -378,6 +379,26 @@ describe('who is uninvited', () => {
     expect(await stage.attendance.renew(onlyOccurrence(before).id, ivan)).toBe(true);
   });
 
+  it('or whose link was replaced is out with the next heartbeat, unless they came by the new one', async () => {
+    const stage = await setStage();
+    const before = await stage.meeting(['ivan']);
+    const { id } = onlyOccurrence(before);
+    const ivan = (await stage.person('ivan')).id;
+    const by = (link: number, admittedAt: number) =>
+      comes(stage, before, ivan, { link, admittedAt, move: true });
+    expect(await by(1, 1)).toBe('inside');
+    expect(await stage.attendance.renew(id, ivan, { link: 1, admittedAt: 1 })).toBe(true);
+    const live = await stage.read(before);
+    await stage.becomes(live, replaceLinks(live));
+    expect(await by(1, 1)).toBe('replaced');
+    expect(await by(2, 2)).toBe('inside');
+    expect(await stage.attendance.renew(id, ivan, { link: 1, admittedAt: 1 })).toBe(false);
+    expect(await namesIn(stage, before)).toEqual([`${ivan} inside`]);
+    expect(await stage.attendance.renew(id, ivan, { link: 1, admittedAt: 2 })).toBe(false);
+    expect(await namesIn(stage, before)).toEqual([]);
+    expect(await stage.attendance.renew(id, ivan, { link: 2, admittedAt: 2 })).toBe(false);
+  });
+
   it('is not somebody of an earlier call in the same room', async () => {
     const stage = await setStage();
     const earlier = await stage.call(['ivan']);
@@ -389,6 +410,32 @@ describe('who is uninvited', () => {
     );
     await stage.becomes(earlier, { ...next, invitations: elsewhere });
     expect(await comes(stage, earlier, ivan)).toBe('inside');
+  });
+});
+
+describe('who is in already, by another way in', () => {
+  it('is asked, moves, and the organizer reads it once', async () => {
+    const stage = await setStage();
+    const meeting = await stage.meeting(['ivan']);
+    const by = (admittedAt: number, move: boolean) =>
+      comes(stage, meeting, 'ivan', { name: 'Ivan', admittedAt, move });
+    expect(await by(1, false)).toBe('inside');
+    expect(await by(2, false)).toBe('elsewhere');
+    expect(await by(2, true)).toBe('inside');
+    expect(await by(1, true)).toBe('inside');
+    await stage.worker.runDue();
+    const told = stage.sees('olga').filter((text) => text.includes('Ivan came to Standup a second time'));
+    expect(told).toHaveLength(1);
+    expect(told.join()).toContain('[Rotate and replace all links]');
+  });
+
+  it('and gone when that would be told, is not spoken of', async () => {
+    const stage = await setStage();
+    const meeting = await stage.meeting(['ivan']);
+    for (const admittedAt of [1, 2]) await comes(stage, meeting, 'ivan', { admittedAt, move: true });
+    await leaves(stage, meeting, 'ivan');
+    await stage.worker.runDue();
+    expect(stage.sees('olga').join()).not.toContain('second time');
   });
 });
 

@@ -68,6 +68,7 @@ export async function aRoom() {
       host: false,
       organizer: null,
       waits: false,
+      link: null,
       ...more,
     };
     const { url } = await room.provider.admit('call-1', guest, never);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { MINUTE } from '../../src/clock.ts';
 import { fresh } from '../../src/ids.ts';
 import { emptyChange } from '../../src/meeting/change.ts';
@@ -176,8 +177,8 @@ describe('the waiting room', () => {
     expect(waiting.html).toContain('>Standup</h1>');
     expect(waiting.html).not.toMatch(/Olga|Ivan/);
     const { html, say } = await (await olga.watch()).sees('Sam');
-    expect(html).toContain('aria-label="Let Sam in"');
-    expect(html).toContain('aria-label="Turn Sam away"');
+    expect(html).toContain('aria-label="Let in Sam"');
+    expect(html).toContain('aria-label="Turn away Sam"');
     expect(say).toBe('1 person waiting');
     expect((await (await ivan.watch()).sees('Olga')).html).not.toContain('Sam');
   });
@@ -296,7 +297,7 @@ describe('before the room', () => {
     const { person, attendance, occurrence } = await aRoom();
     const ivan = await person('Ivan', { topic: '' });
     const response = await ivan.post('arrive', { token: ivan.link.hash.slice(1) });
-    expect(await response.json()).toEqual({ topic: 'Meeting', name: 'Ivan' });
+    expect(await response.json()).toEqual({ topic: 'Meeting', name: 'Ivan', elsewhere: false });
     expect(await attendance.of(occurrence.id)).toEqual([]);
     expect(state.parse(await (await ivan.post('enter')).json()).state).toBe('inside');
     expect((await visitor(ivan.here).post('arrive')).status).toBe(401);
@@ -313,6 +314,109 @@ describe('before the room', () => {
     await ivan.watch('two');
     await first.event('moved');
     await again.event('moved');
+  });
+});
+
+describe('a personal link used a second time at once', () => {
+  const come = async (who: ReturnType<typeof visitor>, body: object = {}) =>
+    state.parse(await (await who.post('enter', body)).json()).state;
+  const arrive = async (who: ReturnType<typeof visitor>) =>
+    z
+      .object({ elsewhere: z.boolean() })
+      .parse(await (await who.post('arrive', { token: who.link.hash.slice(1) })).json()).elsewhere;
+
+  async function twice() {
+    const room = await aRoom();
+    const account = room.people.ivan.id;
+    const one = await room.person('Ivan', { account });
+    await one.enter();
+    room.pass(1);
+    const page = await one.watch('one');
+    await page.sees('Ivan');
+    const other = await room.person('Ivan', { account });
+    const told = () => room.store.deliveries.byKey(`second-use:${room.occurrence.id}:Ivan`);
+    return { ...room, one, page, other, told };
+  }
+
+  it('asks, and changes nothing until that is answered', async () => {
+    const { one, other, told } = await twice();
+    expect(await arrive(other)).toBe(true);
+    expect(await come(other)).toBe('elsewhere');
+    expect((await other.post('ice')).status).toBe(403);
+    await other.post('leave');
+    expect(await (await one.post('renew')).json()).toEqual({ there: true });
+    expect((await one.post('ice')).status).toBe(200);
+    expect(await told()).toBeNull();
+  });
+
+  it('moves, ends the first, and the organizer is told once', async () => {
+    const { one, page, other, told, people } = await twice();
+    await arrive(other);
+    expect(await come(other, { move: true })).toBe('inside');
+    await page.event('moved');
+    expect(await (await one.post('renew')).json()).toEqual({ there: false });
+    expect((await one.post('ice')).status).toBe(403);
+    expect((await other.post('ice')).status).toBe(200);
+    const message = await told();
+    expect(message?.to).toEqual({ kind: 'account', account: people.olga.id });
+    expect(await come(one)).toBe('elsewhere');
+    expect(await come(one, { move: true })).toBe('inside');
+    expect((await told())?.id).toBe(message?.id);
+  });
+
+  it('is shut out where another process moved it', async () => {
+    const { page, attendance, occurrence } = await twice();
+    const person = { personKey: 'Ivan', account: null, name: 'Ivan', host: false, waits: false };
+    await attendance.enter({ ...person, occurrenceId: occurrence.id, admittedAt: 7, move: true });
+    await page.event('moved');
+  });
+
+  it('in the same browser asks too, and lets the first window go on until then', async () => {
+    const { one, pass, person, told } = await twice();
+    pass(1);
+    const again = await person('Ivan');
+    const response = await one.post('arrive', { token: again.link.hash.slice(1) });
+    expect(await response.json()).toMatchObject({ elsewhere: true });
+    expect(await (await one.post('renew')).json()).toEqual({ there: true });
+    expect(await come(one, { move: true })).toBe('inside');
+    expect(await told()).toBeNull();
+  });
+
+  it('tells organizers nothing of their own', async () => {
+    const { person, people, pass, store, occurrence } = await aRoom();
+    const account = people.olga.id;
+    const one = await person('Olga', { account });
+    await one.enter();
+    pass(1);
+    const other = await person('Olga', { account });
+    await arrive(other);
+    expect(await come(other, { move: true })).toBe('inside');
+    expect(await store.deliveries.byKey(`second-use:${occurrence.id}:Olga`)).toBeNull();
+  });
+});
+
+describe('a personal link that is replaced', () => {
+  it('puts out whoever is in by it, and they come back by the new one only', async () => {
+    const { person, people, store, meeting, occurrence } = await aRoom();
+    const account = people.ivan.id;
+    const by = (link: number) => person(account, { account, name: 'Ivan', link });
+    const ivan = await by(1);
+    await ivan.enter();
+    const page = await ivan.watch();
+    await page.sees('Ivan');
+    const guest = await person('Sam', { account: null });
+    await guest.enter();
+    const record = (await store.meetings.byKey(meeting.key)) ?? expect.fail('no meeting');
+    const invitations = record.invitations.map((one) => ({ ...one, link: one.link + 1 }));
+    await store.commit({ ...emptyChange, invitations });
+    expect(await (await ivan.post('renew')).json()).toEqual({ there: false });
+    await page.sees('gone');
+    expect(state.parse(await (await ivan.post('enter')).json()).state).toBe('replaced');
+    expect((await ivan.post('enter')).status).toBe(401);
+    expect(await (await by(1)).enter()).toBe('replaced');
+    expect(await (await by(2)).enter()).toBe('inside');
+    expect(await (await guest.post('renew')).json()).toEqual({ there: true });
+    expect(occurrence.state).toBe('live');
   });
 });
 
@@ -385,7 +489,16 @@ describe('the page', () => {
 
   it('loads its own few files, and there are no others', async () => {
     const { base } = await aRoom();
-    for (const name of ['room.css', 'room.js', 'ask.js', 'call.js', 'devices.js', 'peer.js', 'tiles.js']) {
+    for (const name of [
+      'room.css',
+      'room.js',
+      'ask.js',
+      'call.js',
+      'devices.js',
+      'peer.js',
+      'scene.js',
+      'tiles.js',
+    ]) {
       expect((await fetch(`${base}/room/static/${name}`)).status).toBe(200);
     }
     expect((await fetch(`${base}/room/static/page.ts`)).status).toBe(404);

@@ -1,7 +1,7 @@
 import type { SSEStreamingApi } from 'hono/streaming';
 import { type Clock, SECOND } from '../../../src/clock.ts';
 import type { Catalogue } from '../../../src/messages/catalogue.ts';
-import type { Presence } from '../../../src/ports/store.ts';
+import type { Present } from '../../../src/ports/store.ts';
 import type { RoomPass } from './room-pass.ts';
 import { viewOf } from './view.ts';
 import type { Watch } from './watch.ts';
@@ -23,11 +23,14 @@ export async function follow(
 ): Promise<void> {
   const gone = new AbortController();
   let shown = '';
-  async function show(present: readonly Presence[] | null): Promise<void> {
+  const moved = () => void stream.writeSSE({ event: 'moved', data: '' }).finally(() => gone.abort());
+  async function show(present: readonly Present[] | null): Promise<void> {
     if (present === null) {
       await stream.writeSSE({ event: 'ended', data: '' });
       return gone.abort();
     }
+    const own = present.find(({ personKey }) => personKey === me.personKey);
+    if (own && own.admittedAt !== me.admittedAt) return moved();
     const data = JSON.stringify(await viewOf(present, me, words));
     if (data === shown) return;
     shown = data;
@@ -36,7 +39,6 @@ export async function follow(
   stream.onAbort(() => gone.abort());
   const told = (from: string, data: unknown) =>
     void stream.writeSSE({ event: 'signal', data: JSON.stringify({ from, data }) });
-  const moved = () => void stream.writeSSE({ event: 'moved', data: '' }).finally(() => gone.abort());
   watch.follow(me, page, { seen: (present) => void show(present), told, moved }, gone.signal);
   while (!gone.signal.aborted) {
     await stream.writeSSE({ event: 'beat', data: '' });

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html';
 import { PAGE_BRAND, PAGE_HEAD } from '../../../src/door/page-frame.ts';
 import type { Catalogue } from '../../../src/messages/catalogue.ts';
+import { abilities } from './config.ts';
 
 /** The page of every call: it holds no name and no secret, and asks for what its visitor may see. */
 export const roomPage = ({ room, door }: Catalogue, lang: string) => html`<!doctype html>
@@ -33,7 +34,7 @@ ${toggle('screen', room.screen, room)}
 <div><label for="mic-choice">${room.microphone}</label><select id="mic-choice"></select></div>
 <div><label for="camera-choice">${room.camera}</label><select id="camera-choice"></select></div>
 </details>
-<button id="enter" type="button" class="primary wide" hidden>${room.enter}</button>
+<button id="enter" type="button" class="primary wide" data-move="${room.moveHere}" hidden>${room.enter}</button>
 <div class="ways-out">
 <button id="leave" type="button" class="wide" hidden>${room.leave}</button>
 <button id="end" type="button" class="wide" data-act="end" data-ask="${room.endAsk}" hidden>${room.endForAll}</button>
@@ -43,11 +44,13 @@ ${toggle('screen', room.screen, room)}
 <dialog id="ask" aria-labelledby="asked"><h2 id="asked"></h2><div class="acts">
 <button id="no" type="button">${room.cancel}</button><button id="yes" type="button" class="primary"></button></div></dialog>
 ${panel('ready', '', room.readyThen('{name}'))}
-${panel('full', room.full, room.fullThen)}
+${panel('elsewhere', room.elsewhere, room.elsewhereThen)}
+${panel('full', room.full(abilities.seats), room.fullThen)}
 ${panel('ended', room.ended, door.endedThen)}
 ${panel('left', room.left, room.leftThen)}
 ${panel('removed', room.removed, room.removedThen)}
 ${panel('moved', room.moved, room.movedThen)}
+${panel('replaced', room.replaced, room.replacedThen)}
 ${panel('turned-away', room.turnedAway, room.turnedAwayThen)}
 ${panel('expired', room.expired, room.expiredThen)}
 ${panel('failed', door.failed, door.failedThen)}

@@ -16,8 +16,8 @@ export const COOKIE_LASTS = 15 * MINUTE;
 export type RoomPass = Omit<Guest, 'organizer'> & { readonly call: string; readonly admittedAt: Time };
 
 export function issueRoomPass(vault: Vault, pass: RoomPass, expiresAt: Time): Secret {
-  const { call, occurrenceId, topic, personKey, account, name, host, waits, admittedAt } = pass;
-  const claims = { call, occurrenceId, topic, personKey, account, name, host, waits, admittedAt };
+  const { call, occurrenceId, topic, personKey, account, name, host, waits, link, admittedAt } = pass;
+  const claims = { call, occurrenceId, topic, personKey, account, name, host, waits, link, admittedAt };
   return vault.issue('room', claims, expiresAt);
 }
 
@@ -25,7 +25,7 @@ export function issueRoomPass(vault: Vault, pass: RoomPass, expiresAt: Time): Se
 export function redeemRoomPass(vault: Vault, token: Secret, occurrence: string, now: Time): RoomPass | null {
   const claims = vault.redeem('room', token, now);
   if (claims === null) return null;
-  const { call, occurrenceId, topic, personKey, account, name, host, waits, admittedAt } = claims;
+  const { call, occurrenceId, topic, personKey, account, name, host, waits, link, admittedAt } = claims;
   if (occurrenceId !== occurrence) return null;
   if (typeof call !== 'string' || typeof topic !== 'string') return null;
   if (typeof personKey !== 'string' || typeof name !== 'string' || typeof admittedAt !== 'number')
@@ -39,6 +39,7 @@ export function redeemRoomPass(vault: Vault, token: Secret, occurrence: string, 
     name,
     host: host === true,
     waits: waits !== false,
+    link: typeof link === 'number' ? link : null,
     admittedAt,
   };
 }

@@ -7,6 +7,7 @@ import { SECOND } from '../../../src/clock.ts';
 import type { OccurrenceId } from '../../../src/ids.ts';
 import { catalogueFor, datesFor } from '../../../src/messages/catalogue.ts';
 import type { ConferenceParts } from '../../../src/ports/adapter.ts';
+import type { Present } from '../../../src/ports/store.ts';
 import { Secret } from '../../../src/vault/secret.ts';
 import { follow } from './follow.ts';
 import { type Ice, iceServers } from './ice.ts';
@@ -16,7 +17,7 @@ import { staticFile } from './static-file.ts';
 import type { Watch } from './watch.ts';
 
 const COOKIE = 'room';
-const enterBody = z.object({ token: z.string().optional() });
+const enterBody = z.object({ token: z.string().optional(), move: z.boolean().optional() });
 const personBody = z.object({ person: z.string() });
 const signalBody = z.object({ to: z.string(), data: z.unknown() });
 /** Bytes of one signal: the longest is a description of all that a browser can send, some 20 KB. */
@@ -47,16 +48,24 @@ export function createRoutes(
     const { token } = enterBody.catch({}).parse(await c.req.json().catch(() => ({})));
     const me = personOf(c, token);
     if (!me) return expired(c);
-    remember(c, me);
-    return c.json({ topic: me.topic || wordsOf(c).untitled, name: me.name });
+    const there = await presenceOf(me);
+    const before = personOf(c);
+    // Another window of a browser that has the call keeps its way in: the first goes on until this one takes the call.
+    const isSame = there && before?.personKey === me.personKey && before.admittedAt === there.admittedAt;
+    remember(c, isSame ? { ...me, admittedAt: before.admittedAt } : me);
+    return c.json({
+      topic: me.topic || wordsOf(c).untitled,
+      name: me.name,
+      elsewhere: there !== undefined,
+    });
   });
 
   app.post('/:occurrence/enter', async (c) => {
-    const { token } = enterBody.catch({}).parse(await c.req.json().catch(() => ({})));
+    const { token, move = false } = enterBody.catch({}).parse(await c.req.json().catch(() => ({})));
     const me = personOf(c, token);
     if (!me) return expired(c);
-    const state = await attendance.enter(me);
-    if (state === 'closed' || state === 'removed') forget(c);
+    const state = await attendance.enter({ ...me, move });
+    if (state === 'closed' || state === 'removed' || state === 'replaced') forget(c);
     else remember(c, me);
     await watch.look(me.occurrenceId);
     return c.json({ state });
@@ -73,7 +82,7 @@ export function createRoutes(
   app.post('/:occurrence/renew', async (c) => {
     const me = personOf(c);
     if (!me) return expired(c);
-    const there = await attendance.renew(me.occurrenceId, me.personKey);
+    const there = await attendance.renew(me.occurrenceId, me.personKey, me);
     if (there) remember(c, me);
     else await watch.look(me.occurrenceId);
     return c.json({ there });
@@ -101,7 +110,9 @@ export function createRoutes(
   app.post('/:occurrence/leave', async (c) => {
     const me = personOf(c);
     if (!me) return expired(c);
-    await attendance.leave(me.occurrenceId, me.personKey);
+    // Who went on in another window leaves nothing here.
+    if ((await presenceOf(me))?.admittedAt === me.admittedAt)
+      await attendance.leave(me.occurrenceId, me.personKey);
     forget(c);
     await watch.look(me.occurrenceId);
     return c.body(null, 204);
@@ -156,11 +167,18 @@ export function createRoutes(
     return present.some((one) => one.personKey === personKey && one.state === 'inside');
   }
 
+  /** Where the person of a pass is there now, by whichever way in. */
+  async function presenceOf({ occurrenceId, personKey }: RoomPass): Promise<Present | undefined> {
+    return (await attendance.of(occurrenceId)).find((one) => one.personKey === personKey);
+  }
+
   /** Somebody who is in the call now: whoever waits or was removed reaches nobody. */
   async function insider(c: Context): Promise<RoomPass | Response> {
     const me = personOf(c);
     if (!me) return expired(c);
-    return (await isInside(me.occurrenceId, me.personKey)) ? me : c.json({ error: 'not_inside' }, 403);
+    const there = await presenceOf(me);
+    const isInside = there?.state === 'inside' && there.admittedAt === me.admittedAt;
+    return isInside ? me : c.json({ error: 'not_inside' }, 403);
   }
 
   async function hostAndPerson(c: Context): Promise<{ host: RoomPass; person: string } | Response> {

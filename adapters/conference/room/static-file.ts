@@ -8,6 +8,7 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ['call.js', SCRIPT],
   ['devices.js', SCRIPT],
   ['peer.js', SCRIPT],
+  ['scene.js', SCRIPT],
   ['tiles.js', SCRIPT],
 ]);
 

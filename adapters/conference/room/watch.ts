@@ -1,7 +1,7 @@
 import { SECOND } from '../../../src/clock.ts';
 import type { OccurrenceId } from '../../../src/ids.ts';
 import type { ConferenceParts } from '../../../src/ports/adapter.ts';
-import type { Presence } from '../../../src/ports/store.ts';
+import type { Present } from '../../../src/ports/store.ts';
 import type { RoomPass } from './room-pass.ts';
 
 /** How often it is looked who is there: another process may have let somebody in. */
@@ -9,7 +9,7 @@ const EVERY = SECOND;
 
 type Watcher = {
   /** Who is there: at first, whenever somebody looked, and null once the call was ended. */
-  seen(present: readonly Presence[] | null): void;
+  seen(present: readonly Present[] | null): void;
   /** What another person's browser sends to this one, as it is. */
   told(from: string, data: unknown): void;
   /** The same person came in another window, which has the call from now on. */

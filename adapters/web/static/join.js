@@ -79,7 +79,10 @@ async function knock(key) {
     return laterByLink(key, SOON);
   }
   if (key.token) history.replaceState(null, '', location.pathname);
-  if (answer.next) return location.replace(answer.next.url);
+  if (answer.next) {
+    keepWayBack(key);
+    return location.replace(answer.next.url);
+  }
   busy(false);
   refused(key, answer, response);
 }
@@ -113,6 +116,18 @@ function refused(key, { error, opensAt }, response) {
       say(error === 'unavailable' ? error : 'failed');
       return laterByLink(key, SOON);
   }
+}
+
+/**
+ * Browsers inside apps often give a page no microphone. The room then offers to copy what lets the same person in from
+ * another browser: its own link is good for minutes only. Forgotten with this window.
+ */
+function keepWayBack({ meetingId: typed, token }) {
+  if (navigator.mediaDevices?.getUserMedia) return;
+  const number = typed.normalize('NFKC').replace(/\D/g, '');
+  const way = new URL(`/j/${number}`, location.origin);
+  way.hash = token ?? '';
+  sessionStorage.setItem('way-back', way.href);
 }
 
 /** The personal link's token in an address, or nothing. */

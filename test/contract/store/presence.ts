@@ -170,7 +170,7 @@ export function presenceContract(world: () => StoreWorld): void {
 
       it('who was inside, from when until they left or were removed', async () => {
         await rows().enter(person('mia', { account: mia, name: 'Mia' }), null, NOON);
-        await rows().enter(person('a'), null, NOON + 1);
+        await rows().enter(person('a', { enteredAt: NOON + 1 }), null, NOON + 1);
         await rows().enter(person('elsewhere', { occurrenceId: fresh() }), null, NOON);
         await rows().leave(call, 'mia', NOON + 20);
         await rows().remove(call, 'a', NOON + 30, NOON + LEASE);

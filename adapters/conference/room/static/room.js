@@ -1,15 +1,14 @@
 // The room in the browser: shows what the server says this person may see, and tells it that they are still here.
 import { confirmed } from './ask.js';
 import { createCall } from './call.js';
-import { createDevices, hasDevices, hasScreen } from './devices.js';
+import { createDevices } from './devices.js';
+import { door, nameTab, panel, say, stage } from './scene.js';
 import { createTiles } from './tiles.js';
 
 const here = location.pathname.replace(/\/$/, '');
 const byId = (id) => document.getElementById(id);
 const view = byId('view');
-const spoken = byId('say');
 const again = byId('again');
-const againWord = again.textContent;
 
 /** Milliseconds after which somebody not heard of is gone (the server's lease). */
 const LEASE = 45_000;
@@ -20,13 +19,15 @@ const INSIDE = `in:${here}`;
 
 /** Which window of this person's it is. */
 const page = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(36)).join('');
-/** The way in that came with the address, until the page is left. */
-const link = location.hash.length > 1 ? location.href : null;
+/** By which the same person comes in elsewhere; kept by the door where there are no devices. */
+const wayBack = sessionStorage.getItem('way-back');
 
 let events = null;
 let state = 'outside';
 let heard = 0;
 let retry = null;
+/** Whether to take the call from another window or device. */
+let moves = false;
 
 const post = (what, body = {}) =>
   fetch(`${here}/${what}`, {
@@ -58,41 +59,6 @@ function devicesChanged() {
   call.devicesChanged();
 }
 
-function say(text) {
-  if (spoken.textContent !== text) spoken.textContent = text;
-}
-
-/** The tab has the name of what the page shows. */
-function nameTab() {
-  document.title = `${view.querySelector('h1').textContent} · Latchkey`;
-}
-
-/** `before` entering, `waiting`, `inside`, or `outside` with one of the page's own panels. */
-function stage(name) {
-  const before = name === 'before' || name === 'waiting';
-  document.body.classList.toggle('calling', name === 'inside');
-  byId('preview').hidden = !before || !hasDevices();
-  byId('controls').hidden = !hasDevices() || !(before || name === 'inside');
-  byId('screen').hidden = name !== 'inside' || !hasScreen();
-  byId('no-media').hidden = hasDevices() || !before;
-  byId('copy').hidden = link === null;
-  byId('enter').hidden = name !== 'before';
-  byId('leave').hidden = !(name === 'waiting' || name === 'inside');
-  byId('end').hidden = true;
-}
-
-/** Shows one of the page's own panels instead of the call. */
-function panel(name, { canRetry = false, canLeave = false } = {}) {
-  view.replaceChildren(byId(`panel-${name}`).content.cloneNode(true));
-  stage('outside');
-  again.hidden = !canRetry;
-  again.textContent = name === 'moved' ? again.dataset.here : againWord;
-  byId('leave').hidden = !canLeave;
-  byId('lost').hidden = true;
-  say(view.textContent.trim());
-  nameTab();
-}
-
 function hangUp(name, options) {
   events?.close();
   events = null;
@@ -113,14 +79,9 @@ async function arrive(token) {
     if (response.status === 401) return hangUp('expired');
     if (!response.ok) throw new Error(`arrive: ${response.status}`);
     if (token) history.replaceState(null, '', here);
-    const { topic, name } = await response.json();
-    view.replaceChildren(byId('panel-ready').content.cloneNode(true));
-    view.querySelector('h1').textContent = topic;
-    const lead = view.querySelector('.lead');
-    lead.textContent = lead.textContent.replace('{name}', () => name);
-    byId('preview').querySelector('.face').textContent = [...name.toUpperCase()][0];
-    stage('before');
-    nameTab();
+    const who = await response.json();
+    moves = who.elsewhere;
+    door(who);
   } catch {
     hangUp('failed', { canRetry: true });
     again.addEventListener('click', () => location.reload(), { once: true });
@@ -132,9 +93,10 @@ async function enter() {
   again.hidden = true;
   byId('enter').disabled = true;
   try {
-    const response = await post('enter');
+    const response = await post('enter', { move: moves });
     if (response.status === 401) return hangUp('expired');
     if (!response.ok) throw new Error(`enter: ${response.status}`);
+    moves = false;
     entered((await response.json()).state);
   } catch {
     hangUp('failed', { canRetry: true });
@@ -149,7 +111,10 @@ function entered(how) {
     case 'closed':
       return hangUp('ended');
     case 'removed':
-      return hangUp('removed');
+    case 'replaced':
+      return hangUp(how);
+    case 'elsewhere':
+      return movedAway();
     case 'full':
       hangUp('full', { canLeave: true });
       retry = setTimeout(enter, SOON);
@@ -179,7 +144,7 @@ function listen() {
   events.addEventListener('view', ({ data }) => show(JSON.parse(data)));
   events.addEventListener('signal', ({ data }) => call.received(JSON.parse(data)));
   events.addEventListener('beat', beat);
-  events.addEventListener('moved', () => hangUp('moved', { canRetry: true }));
+  events.addEventListener('moved', movedAway);
   events.addEventListener('ended', () => hangUp('ended'));
 }
 
@@ -217,6 +182,12 @@ function refocus({ act, person }) {
   (same ?? view.querySelector('#waiting') ?? view).focus();
 }
 
+/** The call is in another window or on another device; a press takes it back. */
+function movedAway() {
+  hangUp('moved', { canRetry: true });
+  moves = true;
+}
+
 /** Not there any more: asleep for too long, removed or turned away, or out because the call is over. */
 function gone() {
   if (state !== 'waiting' || Date.now() - heard > LEASE) return enter();
@@ -237,7 +208,7 @@ byId('leave').addEventListener('click', async () => {
   await post('leave').catch(() => null);
 });
 byId('copy').addEventListener('click', async () => {
-  await navigator.clipboard?.writeText(link);
+  await navigator.clipboard?.writeText(wayBack);
   byId('copy').textContent = byId('copy').dataset.done;
 });
 byId('enter').addEventListener('click', enter);
@@ -247,5 +218,6 @@ addEventListener('hashchange', () => location.reload());
 // A page taken out of the browser's memory has lost its connection.
 addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 
-if (link === null && sessionStorage.getItem(INSIDE)) enter();
+byId('copy').hidden = wayBack === null;
+if (location.hash.length < 2 && sessionStorage.getItem(INSIDE)) enter();
 else arrive(location.hash.slice(1));
