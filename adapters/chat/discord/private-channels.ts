@@ -1,18 +1,10 @@
 import { z } from 'zod';
-import { type Clock, MINUTE, SECOND, type Time } from '../../../src/clock.ts';
+import { type Clock, MINUTE, type Time } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import type { DiscordApi } from './api.ts';
+import { remember } from './remember.ts';
+import { createTurns } from './turns.ts';
 
-/**
- * "If you open a significant amount of DMs too quickly, your bot may be rate limited or blocked from opening new
- * ones" (docs.discord.com/developers/resources/user#create-dm), and no number. So: not quite two in a second.
- */
-const APART = 525;
-/** When Discord says that it was too fast, there is a pause, and then they come more slowly. */
-const PAUSE = 10 * SECOND;
-const SLOWEST = 8 * SECOND;
-/** After so long without that, they come as at first. */
-const FORGIVEN = 10 * MINUTE;
 /** How long a bot that may write to nobody new does not ask again: refused requests count against it. */
 const QUARANTINE = 10 * MINUTE;
 /** People remembered at most. A channel that is asked for again is the same one. */
@@ -34,8 +26,6 @@ export function createPrivateChannels(api: DiscordApi, clock: Clock): PrivateCha
   let quarantined: Time = 0;
 
   async function open(user: string, signal: AbortSignal): Promise<string> {
-    if (clock.now() < quarantined) throw new DeliveryError('unreachable', 'quarantined');
-    if (!turns.take(user)) throw new DeliveryError('later', 'opened-too-fast', turns.waitOf(user), 'place');
     try {
       const body = { recipient_id: user };
       const { data } = Channel.safeParse(await api.post('/users/@me/channels', { body, signal }));
@@ -51,9 +41,7 @@ export function createPrivateChannels(api: DiscordApi, clock: Clock): PrivateCha
     if (!(error instanceof DeliveryError)) return error;
     switch (error.failure) {
       case 'later':
-        if (error.scope !== 'place') return error;
-        turns.tooFast(error.retryAfter);
-        return new DeliveryError('later', error.reason, turns.waitOf(user), 'place');
+        return error.scope === 'place' ? turns.tooFast(user, error) : error;
       case 'ambiguous':
         // Opening twice is opening once: no message went out.
         return new DeliveryError('failed', error.reason);
@@ -69,62 +57,13 @@ export function createPrivateChannels(api: DiscordApi, clock: Clock): PrivateCha
     async of(user, signal) {
       const before = known.get(user);
       if (before !== undefined) return before;
-      const channel = await open(user, signal);
-      remember(known, user, channel);
+      if (clock.now() < quarantined) throw new DeliveryError('unreachable', 'quarantined');
+      const channel = await turns.take(user, signal, () => open(user, signal));
+      remember(known, user, channel, MOST);
       return channel;
     },
     forget(user) {
       known.delete(user);
-    },
-  };
-}
-
-function remember<Value>(all: Map<string, Value>, key: string, value: Value): void {
-  all.set(key, value);
-  for (const oldest of all.keys()) {
-    if (all.size <= MOST) break;
-    all.delete(oldest);
-  }
-}
-
-/**
- * When the next person may be written to for the first time. Whoever comes when it is time goes, so that no turn is
- * lost while others are late; the rest get a time each, one after the other, at which to come back.
- */
-function createTurns(clock: Clock) {
-  const times = new Map<string, Time>();
-  let apart = APART;
-  let next: Time = 0;
-  let last: Time = 0;
-  let refusedAt: Time = Number.NEGATIVE_INFINITY;
-
-  return {
-    /** Takes the turn, if it is time. */
-    take(user: string): boolean {
-      const now = clock.now();
-      if (now < next) return false;
-      if (now > refusedAt + FORGIVEN) apart = APART;
-      next = now + apart;
-      times.delete(user);
-      return true;
-    },
-    /** Milliseconds until the time of this one. Who came at theirs in vain gets another one. */
-    waitOf(user: string): number {
-      const now = clock.now();
-      const given = times.get(user);
-      if (given !== undefined && given > now) return given - now;
-      last = Math.max(last + apart, next);
-      remember(times, user, last);
-      return last - now;
-    },
-    /** Discord says that it was too fast. Those who were on their way together are too fast together, once. */
-    tooFast(atLeast: number): void {
-      const now = clock.now();
-      if (now >= refusedAt + PAUSE) {
-        apart = Math.min(apart * 1.5, SLOWEST);
-        refusedAt = now;
-      }
-      next = Math.max(next, now + Math.max(PAUSE, atLeast));
     },
   };
 }
