@@ -19,9 +19,9 @@ it(
     const clock = createHastyClock();
     const { discord } = await latchkeyInDiscord(
       { clock },
-      { now: clock.now, membersIntent: true, acknowledgeWithin: 3_000 * SPEED },
+      // Nothing here is about answers, and a busy machine takes its time.
+      { now: clock.now, membersIntent: true, acknowledgeWithin: 60_000 },
     );
-    clock.hurry(SPEED);
     const meetings = Array.from({ length: MEETINGS }, (_, at) => townHall(discord, at));
     discord.enforce(DISCORD_LIMITS);
     // Before it hurries: discord.js goes by its own clock, and lets nothing through until then.
@@ -29,7 +29,7 @@ it(
     discord.fail('POST /channels/*/messages', { status: 429, retryAfter: 1, scope: 'global' });
     const invited: string[] = [];
     for (const invite of meetings) invited.push(...(await invite()));
-    clock.hurry();
+    clock.hurry(SPEED);
 
     const slips = (user: string) => discord.dmsOf(user).filter(isSlip).length;
     // Whoever still waits; not all of them, so that looking does not hold up what is looked at.
