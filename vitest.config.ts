@@ -46,7 +46,9 @@ export default defineConfig({
     // More than processors: many tests wait for a browser, a disk, another process or a clock.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
-    testTimeout: 30_000, // milliseconds; long, because a slow machine must not make a test red
+    // Milliseconds; long, because a slow machine must not make a test red.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 60_000, // milliseconds; a browser starts in one
     coverage: {
       provider: 'v8',

@@ -4,7 +4,7 @@ import type { FakeDiscord } from '../fakes/discord/discord-server.ts';
 import { FORM, firstAnswers, form, privately, seen, started, textOf } from './core.ts';
 import { messageOf } from './discord-world.ts';
 
-const PATIENCE = { timeout: 10_000 };
+const PATIENCE = { timeout: 20_000 };
 
 /** The local Discord compiles its schema when it is first used, which may take longer than a form has. */
 async function warmed() {

@@ -3,7 +3,7 @@ import type { Inbox } from '../../src/ports/inbox.ts';
 import { inboxContract } from '../contract/inbox.ts';
 import { discordWorld, messageOf } from './discord-world.ts';
 
-const PATIENCE = { timeout: 10_000 };
+const PATIENCE = { timeout: 20_000 };
 
 inboxContract('Discord', async () => {
   const { discord, inbox, olga, ivan, general, card } = await discordWorld();

@@ -9,7 +9,7 @@ import type { FakeDiscord } from '../fakes/discord/discord-server.ts';
 import { CODE, Core, FORM, firstAnswers, privately, seen, started, textOf } from './core.ts';
 import { discordWorld, inboxOn, messageOf } from './discord-world.ts';
 
-const PATIENCE = { timeout: 10_000 };
+const PATIENCE = { timeout: 20_000 };
 const DELIVERY = asId<DeliveryId>('0123456789abcdefghij');
 
 const publicly = (words: string): Answer => ({

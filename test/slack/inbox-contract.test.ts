@@ -3,7 +3,7 @@ import type { Inbox } from '../../src/ports/inbox.ts';
 import { inboxContract } from '../contract/inbox.ts';
 import { type Mode, slackWorld } from './slack-world.ts';
 
-const PATIENCE = { timeout: 10_000 };
+const PATIENCE = { timeout: 20_000 };
 
 async function setUp(mode: Mode) {
   const { slack, inbox, olga, ivan, general, card, close } = await slackWorld(mode);

@@ -8,7 +8,7 @@ import type { FakeSlack } from '../fakes/slack/slack-server.ts';
 import { type Mode, slackWorld } from './slack-world.ts';
 
 const CODE = 'K7QW3M9XTB';
-const PATIENCE = { timeout: 10_000 };
+const PATIENCE = { timeout: 20_000 };
 
 const privately = (words: string, press = 'list'): Answer => ({
   kind: 'private',

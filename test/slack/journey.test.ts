@@ -7,7 +7,7 @@ const CODE = /\b[0-9A-HJKMNP-TV-Z]{10}\b/;
 const NUMBER = /[2-9]\d\d \d{4} \d{4}/;
 /** In the private chat with the bot, where no card is posted. */
 const ALONE = 'D';
-const PATIENCE = { timeout: 10_000 };
+const PATIENCE = { timeout: 20_000 };
 
 /** Olga's team: Mia's direct messages are closed, and nobody invites Pat. */
 async function standup(mode: Mode) {

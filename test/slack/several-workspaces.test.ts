@@ -7,7 +7,7 @@ import { temporaryFolder } from '../cli/installation.ts';
 import { type FakeSlack, startSlack } from '../fakes/slack/slack-server.ts';
 import { freePort } from './latchkey.ts';
 
-const PATIENCE = { timeout: 10_000 };
+const PATIENCE = { timeout: 20_000 };
 
 /** A whole Latchkey that no workspace has installed yet. */
 async function uninstalled() {

@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { createHastyClock } from '../fakes/hasty-clock.ts';
 import type { FakeTelegram, Message, Seen } from '../fakes/telegram/telegram-server.ts';
 import { standupStep, take } from './fill-form.ts';
 import { latchkeyInTelegram, type Mode } from './latchkey.ts';
 
 const CODE = /(?<=Passcode\W+)[0-9A-HJKMNP-TV-Z]{10}\b/;
 const NUMBER = /[2-9]\d\d \d{4} \d{4}/;
-const PATIENCE = { timeout: 10_000 };
+const PATIENCE = { timeout: 20_000 };
+
+/** A chat takes a message a second, and a report is edited every ten: while nobody waits for an answer, that passes so many times as fast. */
+const SPEED = 8;
+const clock = createHastyClock();
 
 /** Olga's group: Ivan, Zoe and Pat have met the bot, Mia has not, and nobody invites Pat. */
 async function group(mode: Mode, forum = false) {
-  const { telegram, app } = await latchkeyInTelegram(mode);
+  const { telegram, app } = await latchkeyInTelegram(mode, { clock }, { now: clock.now });
   const olga = telegram.addUser({ name: 'Olga', started: true });
   const ivan = telegram.addUser({ name: 'Ivan', started: true });
   const mia = telegram.addUser({ name: 'Mia' });
@@ -39,7 +44,9 @@ async function standup(mode: Mode) {
 /** The newest message that says so, once it is there. */
 async function sees(look: () => readonly Message[], words: string): Promise<Message> {
   const newest = () => look().findLast(({ text }) => text.includes(words));
+  clock.hurry(SPEED);
   await expect.poll(() => newest() !== undefined || look().map(({ text }) => text), PATIENCE).toBe(true);
+  clock.hurry(1);
   return newest() ?? expect.fail(`nothing says ${words}`);
 }
 
