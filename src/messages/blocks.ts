@@ -15,6 +15,7 @@ const LONGEST_INSIDE = 30;
 export const text = (value: string): PublicSpan => ({ kind: 'text', text: withoutUnseen(value) });
 export const bold = (value: string): PublicSpan => ({ kind: 'bold', text: value });
 export const code = (value: string): PublicSpan => ({ kind: 'code', text: value });
+export const command = (line: string): PublicSpan => ({ kind: 'command', text: line });
 
 export const timeOf = ({ startsAt, endsAt }: Occurrence, { zone }: Reader): PublicSpan => ({
   kind: 'time',

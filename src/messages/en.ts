@@ -4,7 +4,12 @@ import type { PersonProblem } from '../commands/command.ts';
 import type { Ambiguity, NumberProblem, PasscodeProblem, Refusal } from '../meeting/refusal.ts';
 
 /** What was wrong, then what to do. */
-export type Words = { readonly what: string; readonly next: string };
+export type Words = {
+  readonly what: string;
+  readonly next: string;
+  /** What stands behind it: a whole command, or what a field may hold. */
+  readonly example?: string;
+};
 /** A question before something that cannot be undone: what it does, and the button that does it. */
 export type Asking = { readonly ask: string; readonly effect: string; readonly yes: string };
 
@@ -170,14 +175,16 @@ function refusal(refused: Refusal, { time, field }: Telling): Words {
     case 'missing':
       return {
         what: `Missing: ${inSentence(field(refused.field))}.`,
-        next: `For example: ${refused.example}`,
+        next: 'For example:',
+        example: refused.example,
       };
     case 'not-understood':
       return {
         what: refused.field
           ? `“${refused.typed}” was not understood as ${inSentence(field(refused.field))}.`
           : `“${refused.typed}” was not understood.`,
-        next: `For example: ${refused.example}`,
+        next: 'For example:',
+        example: refused.example,
       };
     case 'several-meetings':
       return { what: 'Several meetings fit.', next: 'Choose one.' };
@@ -314,7 +321,7 @@ function refusal(refused: Refusal, { time, field }: Telling): Words {
     case 'not-an-invitee':
       return { what: 'That person is not invited.', next: 'Invite them first: /meeting invite.' };
     case 'nobody-named':
-      return { what: 'Nobody was named.', next: `For example: ${refused.example}` };
+      return { what: 'Nobody was named.', next: 'For example:', example: refused.example };
     case 'person':
       return { what: personProblems[refused.problem.why](refused.problem.name), next: 'Name somebody else.' };
     case 'already-asked':
@@ -559,7 +566,7 @@ export const en = {
     gettingReady: 'The room is being made ready. Codes go out when it is.',
     notReached: 'Not reached:',
     pressCode: 'press Get my code on the card',
-    typeCode: (command: string) => `type ${command} to the bot`,
+    typeCode: 'type /meeting code to the bot',
     cardFailed: (reason: string) =>
       `The card could not be posted: ${reason}. The meeting stands, and the codes go out.`,
     note: (topic: string, time: string) =>

@@ -1,5 +1,5 @@
 import type { Command } from '../commands/command.ts';
-import { bold, button, buttons, code, heading, list, note, paragraph, text } from './blocks.ts';
+import { bold, button, buttons, command, heading, list, note, paragraph, text } from './blocks.ts';
 import { catalogueFor } from './catalogue.ts';
 import type { PublicMessage, Reader } from './message.ts';
 
@@ -11,7 +11,7 @@ export function help(
   const words = catalogueFor(reader.locale);
   const items = commands
     .filter(({ listed }) => listed)
-    .map(({ name, summary, example }) => [bold(name), text(`: ${summary(words)} `), code(example)]);
+    .map(({ name, summary, example }) => [bold(name), text(`: ${summary(words)} `), command(example)]);
   return {
     notice: words.help.title,
     blocks: [

@@ -10,8 +10,10 @@ import type { Secret } from '../vault/secret.ts';
 export type PublicSpan =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'bold'; readonly text: string }
-  /** Read off or typed by people (a meeting ID, a command): shown in monospace, each token unbroken. */
+  /** Read off or typed by people (a meeting ID): shown in monospace, each token unbroken. */
   | { readonly kind: 'code'; readonly text: string }
+  /** A whole command as words (`/meeting now Standup @ivan`): shown as it is typed on the platform. */
+  | { readonly kind: 'command'; readonly text: string }
   /** A moment, shown in the reader's zone where the platform can; `until` makes it a range. */
   | { readonly kind: 'time'; readonly at: Time; readonly until?: Time; readonly zone?: string }
   | { readonly kind: 'person'; readonly account: AccountId; readonly name: string }

@@ -4,10 +4,10 @@ import { showMeetingId } from '../meeting/meeting-id.ts';
 import type { Candidate, Refusal } from '../meeting/refusal.ts';
 import { cleanTopic } from '../meeting/topic.ts';
 import { formatExact, formatTime } from '../time/format.ts';
-import { button, shortened, topicOf } from './blocks.ts';
+import { button, code, command, shortened, text, topicOf } from './blocks.ts';
 import { type Catalogue, catalogueFor } from './catalogue.ts';
 import type { Words } from './en.ts';
-import type { PublicButton, PublicMessage, Reader } from './message.ts';
+import type { PublicButton, PublicMessage, PublicSpan, Reader } from './message.ts';
 import { say } from './say.ts';
 
 /** Candidates to pick from; whoever has more names one. */
@@ -28,11 +28,11 @@ export function refusalMessage(
   { fields = [], edit = null, buttons = [] }: Around = {},
 ): PublicMessage {
   const words = catalogueFor(reader.locale);
-  const { what, next } = inWords(refusal, reader, fields);
+  const { what, next, example } = inWords(refusal, reader, fields);
   return say(
     {
       title: what,
-      lines: [next],
+      lines: [example === undefined ? next : [text(`${next} `), shown(example)]],
       items: readingsOf(refusal, reader),
       buttons: [
         ...offers(refusal, words, reader),
@@ -44,11 +44,19 @@ export function refusalMessage(
   );
 }
 
+/** Of what is not a whole command, a part of one. */
+const shown = (example: string): PublicSpan => (example.startsWith('/') ? command(example) : code(example));
+
 /** The same in one line, below the field of a form that it is about. */
 export function refusalLine(refusal: Refusal, reader: Reader): string {
-  const { what, next } = inWords(refusal, reader, []);
+  const { what, next, example } = inWords(refusal, reader, []);
   const readings = readingsOf(refusal, reader);
-  return [what, next, ...(readings.length > 0 ? [`${readings.join(', ')}.`] : [])].join(' ');
+  return [
+    what,
+    next,
+    ...(example === undefined ? [] : [example]),
+    ...(readings.length > 0 ? [`${readings.join(', ')}.`] : []),
+  ].join(' ');
 }
 
 function inWords(refusal: Refusal, reader: Reader, fields: NonNullable<Around['fields']>): Words {

@@ -1,6 +1,5 @@
 import type { ProviderInfo } from '../commands/command.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
-import { showMeetingId } from '../meeting/meeting-id.ts';
 import { formatTime } from '../time/format.ts';
 import { bold, button, buttons, heading, list, paragraph, text, timeOf, topicOf } from './blocks.ts';
 import { type Catalogue, catalogueFor } from './catalogue.ts';
@@ -93,10 +92,8 @@ export function noteForMissed(
 
 /** How somebody gets the code whom no message reaches. */
 function wayToCode(
-  { record, occurrence, cardProblem }: Pick<ReportView, 'record' | 'occurrence' | 'cardProblem'>,
+  { occurrence, cardProblem }: Pick<ReportView, 'occurrence' | 'cardProblem'>,
   words: Catalogue,
 ): string {
-  return occurrence.card && cardProblem === null
-    ? words.report.pressCode
-    : words.report.typeCode(`/meeting code ${showMeetingId(record.meeting.meetingId)}`);
+  return occurrence.card && cardProblem === null ? words.report.pressCode : words.report.typeCode;
 }

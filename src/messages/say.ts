@@ -7,7 +7,7 @@ type Saying = {
   readonly title: string;
   readonly sign?: Sign | null;
   /** Then what to do: a paragraph each. */
-  readonly lines?: readonly (string | PublicSpan)[];
+  readonly lines?: readonly (string | PublicSpan | readonly PublicSpan[])[];
   readonly items?: readonly string[];
   readonly buttons?: readonly PublicButton[];
 };
@@ -21,7 +21,7 @@ export function say(
     notice: title,
     blocks: [
       heading(sign, title),
-      ...lines.map((line) => paragraph(typeof line === 'string' ? text(line) : line)),
+      ...lines.map((line) => paragraph(...spansOf(line))),
       ...(items.length > 0
         ? [
             list(
@@ -33,4 +33,9 @@ export function say(
       ...(buttons.length > 0 ? [row(...buttons)] : []),
     ],
   };
+}
+
+function spansOf(line: string | PublicSpan | readonly PublicSpan[]): readonly PublicSpan[] {
+  if (typeof line === 'string') return [text(line)];
+  return 'kind' in line ? [line] : line;
 }

@@ -39,7 +39,7 @@ const at = fc.integer({ min: 0, max: 4_000_000_000_000 });
 const url = fc.oneof(fc.webUrl(), hostile);
 const typedSpan: fc.Arbitrary<PublicSpan> = fc.record({ kind: fc.constant('text'), text: hostile });
 const publicSpan: fc.Arbitrary<PublicSpan> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('text', 'bold', 'code'), text: hostile }),
+  fc.record({ kind: fc.constantFrom('text', 'bold', 'code', 'command'), text: hostile }),
   fc.record({ kind: fc.constant('time' as const), at, until: at, zone: hostile }),
   fc.record({
     kind: fc.constant('person' as const),

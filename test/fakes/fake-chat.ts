@@ -195,6 +195,7 @@ function textOfSpan(span: PrivateSpan): string {
     case 'text':
     case 'bold':
     case 'code':
+    case 'command':
       return span.text;
     case 'time':
       return new Date(span.at).toISOString();

@@ -28,6 +28,7 @@ function spanText(span: PrivateSpan, reader: Reader): string {
     case 'text':
     case 'bold':
     case 'code':
+    case 'command':
       return span.text;
     case 'time':
       return formatTime(span.at, reader, span.until === undefined ? {} : { until: span.until });
@@ -58,6 +59,7 @@ export const textsOf = ({ notice, blocks }: PrivateMessage): readonly string[] =
         case 'text':
         case 'bold':
         case 'code':
+        case 'command':
           return [span.text];
         case 'person':
           return [span.name];

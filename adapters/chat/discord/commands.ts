@@ -36,9 +36,9 @@ export const optionName = ({ name }: Pick<Field, 'name'>): string =>
 const isCompleted = ({ needs }: Pick<Command, 'needs'>, { kind }: Pick<Field, 'kind'>): boolean =>
   (kind === 'meeting' && needs.about === 'meeting') || kind === 'when';
 
-/** The fields that are options: none where a form asks for them, step by step. */
-const optionsOf = ({ form, input }: Pick<Command, 'form' | 'input'>): readonly Field[] =>
-  form === null ? fieldsOf(input) : [];
+/** The fields that are options, in their order: none where a form asks for them, step by step. */
+export const optionsOf = ({ form, input }: Pick<Command, 'form' | 'input'>): readonly Field[] =>
+  form === null ? fieldsOf(input).toSorted((one, other) => rank(one) - rank(other)) : [];
 
 /** Everything that is registered, made of the commands' own descriptions. */
 export function registration(
@@ -61,12 +61,11 @@ export function registration(
 }
 
 function subcommand(command: Command): APIApplicationCommandSubcommandOption {
-  const fields = optionsOf(command).toSorted((one, other) => rank(one) - rank(other));
   return {
     type: OptionType.Subcommand,
     name: command.name,
     description: cut(command.summary(en)),
-    options: fields.map((field) => option(command, field)),
+    options: optionsOf(command).map((field) => option(command, field)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { withoutUnseen } from '../../../src/meeting/topic.ts';
 import type { PrivateSpan, PublicSpan } from '../../../src/messages/message.ts';
+import { commandLine } from './command-line.ts';
 import { cut, LIMIT } from './limits.ts';
 
 /** A line of Discord's markdown. `core`: the codes in it, by themselves, which must stay when the line has no room. */
@@ -41,6 +42,8 @@ function encodeSpan(span: PrivateSpan): readonly Line[] {
       return plain(span.text, bold);
     case 'code':
       return [only(monospace(cut(oneLine(span.text), LIMIT.line)))];
+    case 'command':
+      return [only(monospace(cut(commandLine(oneLine(span.text)), LIMIT.line)))];
     case 'person':
       return [only(escaped(cut(oneLine(span.name), LIMIT.line)))];
     case 'time':

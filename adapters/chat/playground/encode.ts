@@ -98,6 +98,8 @@ export function encodePublicSpan(span: PublicSpan): PublicShownSpan {
     case 'bold':
     case 'code':
       return { kind: span.kind, text: clean(span.text) };
+    case 'command':
+      return { kind: 'code', text: clean(span.text) };
     case 'person':
       return { kind: span.kind, text: clean(span.name) };
     case 'time':

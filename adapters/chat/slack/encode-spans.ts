@@ -19,6 +19,7 @@ function encodeSpan(span: PrivateSpan): readonly RichElement[] {
     case 'bold':
       return text(span.text, { bold: true });
     case 'code':
+    case 'command':
       return text(span.text, { code: true });
     case 'person':
       return text(span.name);

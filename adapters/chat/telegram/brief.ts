@@ -45,6 +45,7 @@ function wordsOf(span: PrivateSpan): string | null {
     case 'text':
     case 'bold':
     case 'code':
+    case 'command':
       return span.text;
     case 'person':
       return span.name;

@@ -36,6 +36,7 @@ function encodeSpan(span: PrivateSpan, reading: Reading): readonly Piece[] {
     case 'bold':
       return [tagged('b', written(span.text, reading))];
     case 'code':
+    case 'command':
       return [tagged('code', seen(span.text))];
     case 'person':
       return [plain(written(span.name, reading))];

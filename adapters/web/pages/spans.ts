@@ -19,6 +19,7 @@ function shown(span: PrivateSpan, reader: MyReader): Html {
     case 'bold':
       return html`<strong>${withoutUnseen(span.text)}</strong>`;
     case 'code':
+    case 'command':
       return html`<code>${withoutUnseen(span.text)}</code>`;
     case 'person':
       return html`<span class="person">${withoutUnseen(span.name)}</span>`;

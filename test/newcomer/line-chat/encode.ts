@@ -44,6 +44,7 @@ function encodeSpan(span: PrivateSpan): string {
     case 'text':
     case 'bold':
     case 'code':
+    case 'command':
       return span.text;
     case 'time':
       return new Date(span.at).toISOString();
