@@ -135,7 +135,7 @@ await onStage('from `/meeting` to the call, in a browser', (stage) => {
     await knock(guest, await ivan.slip('private', 'Standup'), 'Max');
     await enterRoom(guest);
     await guest.getByText('You are in the waiting room. ').waitFor();
-    await host.getByRole('button', { name: 'Let Max in' }).click();
+    await host.getByRole('button', { name: 'Let in Max' }).click();
     await guest.getByRole('listitem').filter({ hasText: 'Max' }).getByText('guest').waitFor();
     await olga.sees('#general', 'Standup', 'In the call3 people');
 

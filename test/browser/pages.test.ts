@@ -93,9 +93,9 @@ await onStage('every page, on a phone and a laptop, in light and dark', (stage) 
     await expectWellMade(guest);
     const host = await stage.visit((await olga.slip('private', 'Standup')).link);
     await enterRoom(host);
-    await host.getByRole('button', { name: 'Let Max in' }).waitFor();
+    await host.getByRole('button', { name: 'Let in Max' }).waitFor();
     await expectWellMade(host);
-    await host.getByRole('button', { name: 'Let Max in' }).click();
+    await host.getByRole('button', { name: 'Let in Max' }).click();
     await guest.getByText('2 people in the room').last().waitFor();
     await expectWellMade(guest);
     await host.getByRole('button', { name: 'Leave' }).click();

@@ -43,7 +43,7 @@ await onStage('who is in a call, and who is not', (stage) => {
     const guest = await stage.visit('/');
     await knock(guest, await calls.ivan.slip('private', topic), 'Max');
     await enterRoom(guest);
-    await host.getByRole('button', { name: 'Let Max in' }).waitFor();
+    await host.getByRole('button', { name: 'Let in Max' }).waitFor();
     expect(await guest.locator('.tile').count()).toBe(0);
     const post = (what: string) => `fetch(location.pathname + '/${what}', {
       method: 'POST',
@@ -51,7 +51,7 @@ await onStage('who is in a call, and who is not', (stage) => {
       body: JSON.stringify({ to: 'anybody', data: 'hello' }),
     }).then(({ status }) => status)`;
     for (const what of ['signal', 'ice']) expect(await guest.evaluate(post(what))).toBe(403);
-    await host.getByRole('button', { name: 'Let Max in' }).click();
+    await host.getByRole('button', { name: 'Let in Max' }).click();
     await sees(guest, 'Olga');
   });
 

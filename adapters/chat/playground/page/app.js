@@ -1,6 +1,6 @@
 import { listen } from './api.js';
 import { createColumn } from './column.js';
-import { avatar, element, icon } from './element.js';
+import { avatar, element, icon, spoken } from './element.js';
 import {
   authorOf,
   conversationsOf,
@@ -39,7 +39,7 @@ function resolve(place) {
 
 /** Controls of a column that keep the focus when it is drawn anew, and where they are found again. */
 const KEPT = [
-  ['textarea', 'textarea'],
+  ['.composer input', '.composer input'],
   ['.bar select', '.bar select'],
   ['.conversations button', '.conversations [aria-pressed="true"]'],
   ['.log', '.log'],
@@ -118,13 +118,20 @@ function drawStrip() {
         {
           type: 'button',
           class: person.member ? '' : 'away',
-          'aria-label': `${person.name}, ${state}, ${unread} unread`,
           title: `${person.name}: private messages`,
           onclick: () => showPrivate(person),
         },
         avatar(person),
-        element('span', {}, element('strong', {}, person.name), element('small', {}, state)),
+        element(
+          'span',
+          {},
+          element('strong', {}, person.name),
+          spoken(', '),
+          element('small', {}, state),
+          spoken(', '),
+        ),
         unread > 0 ? element('span', { class: 'badge' }, String(unread)) : null,
+        spoken(unread > 0 ? ' unread' : 'nothing unread'),
       );
     }),
   );

@@ -112,6 +112,7 @@ export function createColumn(person, conversation, { moved, closed }) {
   const built = element(
     'section',
     { class: 'column', 'aria-label': title, 'data-person': person.id, 'data-conversation': conversation.id },
+    moved ? element('h2', { class: 'vh' }, title) : null,
     element(
       'header',
       { class: 'bar' },

@@ -14,8 +14,9 @@ const drafts = new Map();
 export function createComposer(person, conversation) {
   const direct = conversation.visibility === 'direct';
   const name = direct ? 'Latchkey' : conversation.name;
-  const input = element('textarea', {
-    rows: 1,
+  // One line: what completes as it is typed is a combobox, and a textarea must not be one (ARIA in HTML).
+  const input = element('input', {
+    type: 'text',
     maxlength: 4000,
     'aria-label': `Message from ${person.name} to ${name}`,
     placeholder: person.member ? `Message ${name}, or /meeting` : `${person.name} left the workspace`,
@@ -42,11 +43,6 @@ export function createComposer(person, conversation) {
     }
   });
 
-  const grow = () => {
-    input.style.setProperty('height', 'auto');
-    input.style.setProperty('height', `${Math.min(input.scrollHeight, 140)}px`);
-  };
-
   const send = async () => {
     const text = input.value.trim();
     if (text === '' || busy) return;
@@ -57,7 +53,6 @@ export function createComposer(person, conversation) {
       const { form } = await act({ kind: 'say', as: person.id, in: conversation.id, text });
       input.value = '';
       keep();
-      grow();
       if (form) openForm(form, person, conversation);
     } catch (error) {
       problem.textContent = error.message;
@@ -69,10 +64,9 @@ export function createComposer(person, conversation) {
   input.addEventListener('input', () => {
     problem.textContent = '';
     keep();
-    grow();
   });
   input.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
     send();
   });
@@ -101,7 +95,6 @@ export function createComposer(person, conversation) {
       input.focus();
       input.setSelectionRange(text.length, text.length);
       keep();
-      grow();
     },
   };
 }
