@@ -79,7 +79,7 @@ export const newMeeting = plainCommand({
   },
   async run(context, input) {
     const { now, providers, zone } = context;
-    const when = startOf(input, { now, zone });
+    const when = startOf(input, { now, zone, locale: context.actor.locale });
     if (when && isRefused(when)) return when;
     const minutes = minutesOf(input);
     if (minutes === null) return refuse({ why: 'duration-not-understood', typed: input.duration ?? '' });
@@ -109,7 +109,7 @@ export const newMeeting = plainCommand({
 });
 
 /** Null: now. */
-function startOf({ when }: Values, reader: Pick<FormReader, 'now' | 'zone'>) {
+function startOf({ when }: Values, reader: FormReader) {
   return typeof when === 'string' && when.trim() !== '' ? readWhen(when, reader) : null;
 }
 

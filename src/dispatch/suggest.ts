@@ -117,7 +117,7 @@ async function readings(
 ): Promise<readonly Suggestion[]> {
   const account = await store.accounts.byForeign(platform, actor.foreignId);
   const zone = account?.zone ?? actor.zone;
-  const when = zone === null ? null : readWhen(typed, { now: clock.now(), zone });
+  const when = zone === null ? null : readWhen(typed, { now: clock.now(), zone, locale: actor.locale });
   if (zone === null || when === null || isRefused(when)) return [];
   return [{ value: typed, label: formatTime(when.at, { locale: actor.locale, zone }), hint: typed }];
 }

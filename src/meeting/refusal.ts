@@ -34,7 +34,24 @@ export type Refusal =
   | { readonly why: 'too-many-invitees'; readonly limit: number; readonly again: Time }
   | { readonly why: 'meeting-too-large'; readonly limit: number }
   | { readonly why: 'time-past'; readonly at: Time }
-  | { readonly why: 'time-ambiguous'; readonly readings: readonly Time[] }
+  | {
+      readonly why: 'time-ambiguous';
+      readonly because: Ambiguity;
+      /** Earliest first. */
+      readonly readings: readonly Time[];
+      /** In which it was meant. */
+      readonly zone: string;
+    }
+  /** The day is clear: what is missing is the time. */
+  | { readonly why: 'time-of-day-missing'; readonly typed: string }
+  /** A name that several zones go by, or none for sure. */
+  | { readonly why: 'zone-unclear'; readonly typed: string; readonly zones: readonly string[] }
+  | { readonly why: 'repeats-not-understood'; readonly typed: string }
+  /** Every how many weeks it is, but not on which day of them. */
+  | { readonly why: 'repeats-day-missing' }
+  /** The rule gives no time that is still to come. */
+  | { readonly why: 'repeats-never' }
+  | { readonly why: 'repeats-in-room' }
   | { readonly why: 'time-not-understood'; readonly typed: string }
   | { readonly why: 'duration-not-understood'; readonly typed: string }
   | { readonly why: 'time-too-far'; readonly at: Time }
@@ -64,6 +81,16 @@ export type Refusal =
   | { readonly why: 'nothing-asked' }
   | { readonly why: 'busy' }
   | { readonly why: 'failed' };
+
+/** Why a time can be read in several ways, or what is odd about it. */
+export type Ambiguity =
+  | 'repeated'
+  | 'skipped'
+  | 'which-half'
+  | 'which-midnight'
+  | 'which-week'
+  | 'which-date'
+  | 'other-weekday';
 
 export type Candidate = {
   readonly key: string;

@@ -73,6 +73,7 @@ const reasons: Readonly<Record<string, string>> = {
   muted: 'does not want invitations from this person',
   'not-met': 'has never written to the bot',
   'no-mail': 'mail is not set up here',
+  'mail-refused': 'the mail server does not take this address',
   'gave-up': 'the platform did not answer in time',
   'too-late': 'the meeting was over first',
   revoked: 'the bot was removed from the workspace',
@@ -100,6 +101,7 @@ const remedies: Readonly<Record<string, (way: string) => string>> = {
   muted: (way) => `If they want to come, they can ${way}.`,
   'not-met': (way) => `They can start the bot and ${way}.`,
   'no-mail': () => 'Invite them by an account of this workspace.',
+  'mail-refused': () => 'Look whether the address is right, or give them the meeting ID and let them ask.',
   'user-gone': () => 'Invite them by another account.',
 };
 
@@ -109,6 +111,7 @@ const personProblems = {
   twice: (name: string) => `${name} is invited already.`,
   'not-invited': (name: string) => `${name} is not invited.`,
   'not-met': (name: string) => `${name} has not written to the bot yet. Ask them to start it first.`,
+  'no-account': (name: string) => `${name} is an e-mail address. Name somebody with an account here.`,
   'group-refused': (name: string) => `You may not mention ${name} here, so its people were not invited.`,
   'group-unavailable': (name: string) =>
     `The operator of this bot has not enabled reading who is in ${name}. Name its people one by one.`,
@@ -551,6 +554,8 @@ export const en = {
     codesOf: (provider: string) => `For typing into ${provider}:`,
     labelOf: (label: string, topic: string) => `${label} of ${topic}`,
     keep: "This link is yours alone. Don't forward it.",
+    openLinks: (provider: string) =>
+      `${provider} lets in whoever has the address of the call: keep to yourself what your browser shows there.`,
     replaced: (topic: string) => `Replaced: your code for ${topic}`,
     replacedThen: 'This code was changed. The new one is in a newer message from the bot.',
     cancelled: (topic: string) => `Cancelled: ${topic}`,
@@ -936,6 +941,11 @@ export const en = {
     label: 'Zoom',
     meetingId: 'Zoom meeting ID',
     passcode: 'Zoom passcode',
+    guest: (name: string) => `${name} (guest)`,
+  },
+
+  jitsi: {
+    label: 'Jitsi',
     guest: (name: string) => `${name} (guest)`,
   },
 

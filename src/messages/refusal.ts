@@ -33,7 +33,7 @@ export function refusalMessage(
     {
       title: what,
       lines: [example === undefined ? next : [text(`${next} `), shown(example)]],
-      items: readingsOf(refusal, reader),
+      items: readingsOf(refusal),
       buttons: [
         ...offers(refusal, words, reader),
         ...(edit && refusal.why !== 'several-meetings' ? [button(words.buttons.edit, `edit:${edit}`)] : []),
@@ -50,7 +50,7 @@ const shown = (example: string): PublicSpan => (example.startsWith('/') ? comman
 /** The same in one line, below the field of a form that it is about. */
 export function refusalLine(refusal: Refusal, reader: Reader): string {
   const { what, next, example } = inWords(refusal, reader, []);
-  const readings = readingsOf(refusal, reader);
+  const readings = readingsOf(refusal);
   return [
     what,
     next,
@@ -67,9 +67,12 @@ function inWords(refusal: Refusal, reader: Reader, fields: NonNullable<Around['f
   });
 }
 
-/** How an ambiguous time can be written so that it means one moment. */
-const readingsOf = (refusal: Refusal, { zone }: Reader): readonly string[] =>
-  refusal.why === 'time-ambiguous' ? refusal.readings.map((at) => formatExact(at, zone)) : [];
+/** How an ambiguous time can be written so that it means one moment; zones that can be meant. */
+function readingsOf(refusal: Refusal): readonly string[] {
+  if (refusal.why === 'zone-unclear') return refusal.zones;
+  if (refusal.why !== 'time-ambiguous') return [];
+  return refusal.readings.map((at) => formatExact(at, refusal.zone));
+}
 
 function offers(refusal: Refusal, words: Catalogue, reader: Reader): readonly PublicButton[] {
   if (refusal.why === 'several-meetings') {

@@ -1,5 +1,6 @@
 import type { Time } from '../clock.ts';
 import type { Choice } from '../messages/form.ts';
+import { citiesBeginning, zonesOfCity } from './city-names.ts';
 
 /** The zones that people choose from. `UTC` is a zone everywhere, but in no list. */
 const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
@@ -16,25 +17,56 @@ export function isZone(text: string): boolean {
 }
 
 /**
- * The zone that somebody means: an IANA name in any case, or the city of one (`berlin`, `new york`, `Kyiv`).
- * Null when there is none.
+ * The zones that somebody can mean: an IANA name in any case, or a city (`berlin`, `new york`, `Kiev`, `Bangalore`).
+ * Several where cities share a name; none where there is no such zone. Canonical, as Intl has them.
  */
-export function findZone(text: string): string | null {
+export function findZones(text: string): readonly string[] {
   const typed = text.normalize('NFKC').trim().replace(/\s+/g, '_');
-  return canonical(typed) ?? ZONES.find((zone) => isCity(zone, typed)) ?? cityByAlias(typed);
+  const listed = zonesOfCity(typed.replaceAll('_', ' ')).map((zone) => canonical(zone) ?? zone);
+  if (listed.length > 0) return listed;
+  const zone = canonical(typed) ?? ZONES.find((each) => isCity(each, typed)) ?? cityByAlias(typed);
+  return zone === null ? [] : [zone];
 }
 
-/** Zones to suggest for what was typed so far, with the offset that they have now; best first. */
+/** The one zone that is meant; null when there is none, or when there are several. */
+export function findZone(text: string): string | null {
+  const [zone, ...others] = findZones(text);
+  return zone === undefined || others.length > 0 ? null : zone;
+}
+
+const OFFSET = /^(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?$/;
+
+/** `UTC+2`, `+02:00`: as Temporal writes it, `+02:00`; null: no offset. It names no zone: it knows no summer. */
+export function readOffset(text: string): string | null {
+  const typed = text.normalize('NFKC').trim().toLowerCase().replace('−', '-');
+  const [, sign, hours, minutes = '00'] = OFFSET.exec(typed) ?? [];
+  if (!sign || !hours || Number(hours) > 14 || Number(minutes) > 59) return null;
+  return `${sign}${hours.padStart(2, '0')}:${minutes}`;
+}
+
+/**
+ * Zones to suggest for what was typed so far, with the offset that they have now; best first. For an offset those
+ * that have it now.
+ */
 export function zoneChoices(query: string, now: Time, limit: number): readonly Choice[] {
   const typed = query.normalize('NFKC').trim().replace(/\s+/g, '_').toLowerCase();
-  const exact = findZone(query);
+  const wanted = readOffset(query);
+  if (wanted) {
+    const having = ZONES.filter((zone) => offset(zone, now) === `UTC${wanted}`);
+    return having.slice(0, limit).map((zone) => choice(zone, now));
+  }
+  const exact = findZones(query);
   const beginning = ZONES.filter((zone) => city(zone).startsWith(typed));
+  const known = typed === '' ? [] : citiesBeginning(typed.replaceAll('_', ' ')).flatMap(findZones);
   const containing = ZONES.filter((zone) => zone.toLowerCase().includes(typed));
-  const found = new Set([...(exact ? [exact] : []), ...beginning, ...containing]);
-  return [...found]
-    .slice(0, limit)
-    .map((zone) => ({ value: zone, label: `${readable(zone)} (${offset(zone, now)})` }));
+  const found = new Set([...exact, ...beginning, ...known, ...containing]);
+  return [...found].slice(0, limit).map((zone) => choice(zone, now));
 }
+
+const choice = (zone: string, now: Time): Choice => ({
+  value: zone,
+  label: `${readable(zone)} (${offset(zone, now)})`,
+});
 
 /** `America/New_York` as people read it. */
 const readable = (zone: string): string => zone.replaceAll('_', ' ');

@@ -39,7 +39,18 @@ const EVERY: { readonly [Why in Refusal['why']]: Extract<Refusal, { why: Why }> 
   'too-many-invitees': { why: 'too-many-invitees', limit: 200, again: START },
   'meeting-too-large': { why: 'meeting-too-large', limit: 1_000 },
   'time-past': { why: 'time-past', at: START },
-  'time-ambiguous': { why: 'time-ambiguous', readings: [START, START + HOUR] },
+  'time-ambiguous': {
+    why: 'time-ambiguous',
+    because: 'which-half',
+    readings: [START, START + HOUR],
+    zone: 'Europe/Berlin',
+  },
+  'time-of-day-missing': { why: 'time-of-day-missing', typed: 'tomorrow' },
+  'zone-unclear': { why: 'zone-unclear', typed: 'Portland', zones: ['America/New_York'] },
+  'repeats-not-understood': { why: 'repeats-not-understood', typed: 'every blue moon' },
+  'repeats-day-missing': { why: 'repeats-day-missing' },
+  'repeats-never': { why: 'repeats-never' },
+  'repeats-in-room': { why: 'repeats-in-room' },
   'time-not-understood': { why: 'time-not-understood', typed: 'later' },
   'duration-not-understood': { why: 'duration-not-understood', typed: 'long' },
   'time-too-far': { why: 'time-too-far', at: START },
@@ -107,7 +118,7 @@ test('an unknown command offers the nearest, if one is near', () => {
 
 test('an ambiguous time shows each reading as it can be typed', () => {
   const readings = [Date.UTC(2026, 9, 25, 0, 30), Date.UTC(2026, 9, 25, 1, 30)];
-  const said = read({ why: 'time-ambiguous', readings });
+  const said = read({ why: 'time-ambiguous', because: 'repeated', readings, zone: 'Europe/Berlin' });
   expect(said).toContain('- 2026-10-25 02:30+02:00\n- 2026-10-25 02:30+01:00');
 });
 
@@ -116,7 +127,7 @@ test('beside a field it is one line', () => {
     '“long” was not understood as a duration. From 5 minutes to 24 hours, for example: 45 min, 1 h 30.',
   );
   const readings = [Date.UTC(2026, 9, 25, 0, 30), Date.UTC(2026, 9, 25, 1, 30)];
-  expect(refusalLine({ why: 'time-ambiguous', readings }, reader)).toMatch(
+  expect(refusalLine({ why: 'time-ambiguous', because: 'repeated', readings, zone: 'Europe/Berlin' }, reader)).toMatch(
     /Write one of these: 2026-10-25 02:30\+02:00, 2026-10-25 02:30\+01:00\.$/,
   );
 });

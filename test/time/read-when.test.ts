@@ -8,7 +8,7 @@ const zone = 'Europe/Berlin';
 const now = Date.UTC(2026, 10, 25, 8, 0, 20);
 
 function read(text: string, at = now, where = zone): string {
-  const result = readWhen(text, { now: at, zone: where });
+  const result = readWhen(text, { now: at, zone: where, locale: 'en' });
   return isRefused(result) ? result.refused.why : formatExact(result.at, where);
 }
 
@@ -45,7 +45,7 @@ test('the minute that is running now is still to come', () => {
 });
 
 test('a time of day that is over is not moved to tomorrow in silence', () => {
-  expect(readWhen('8:30', { now, zone })).toEqual({
+  expect(readWhen('8:30', { now, zone, locale: 'en' })).toEqual({
     refused: { why: 'time-past', at: Date.UTC(2026, 10, 25, 7, 30) },
   });
 });
@@ -57,19 +57,28 @@ test.each([
   '12:60',
   '13pm',
   '0 am',
-  'tomorrow',
   'in 0 minutes',
   'in a while',
   '2026-02-30 10:00',
   '2026-13-01 10:00',
   '2026-11-26 24:00',
-  '2026-11-26',
   '2026-11-26 09:30[Middle/Earth]',
   '2026-11-26T09:30+05:00[America/New_York]',
   '',
 ])('does not understand “%s”', (text) => {
-  expect(readWhen(text, { now, zone })).toEqual({ refused: { why: 'time-not-understood', typed: text } });
+  expect(readWhen(text, { now, zone, locale: 'en' })).toEqual({
+    refused: { why: 'time-not-understood', typed: text },
+  });
 });
+
+test.each(['tomorrow', '2026-11-26', 'Friday', 'in 3 days', 'tomorrow morning'])(
+  'asks for the time of day of “%s”',
+  (text) => {
+    expect(readWhen(text, { now, zone, locale: 'en' })).toEqual({
+      refused: { why: 'time-of-day-missing', typed: text },
+    });
+  },
+);
 
 test('a year that is mistyped is not taken for a plan', () => {
   expect(read('2206-11-26 09:30')).toBe('time-too-far');
@@ -82,10 +91,12 @@ describe('when the clocks change', () => {
   const winter = Date.UTC(2026, 0, 1);
 
   test('a wall time that comes twice is refused with both readings', () => {
-    expect(readWhen('2026-10-25 02:30', { now: summer, zone })).toEqual({
+    expect(readWhen('2026-10-25 02:30', { now: summer, zone, locale: 'en' })).toEqual({
       refused: {
         why: 'time-ambiguous',
+        because: 'repeated',
         readings: [Date.UTC(2026, 9, 25, 0, 30), Date.UTC(2026, 9, 25, 1, 30)],
+        zone,
       },
     });
   });
@@ -101,10 +112,12 @@ describe('when the clocks change', () => {
   });
 
   test('a wall time that is skipped is refused with its neighbours, never moved', () => {
-    expect(readWhen('2026-03-29 02:30', { now: winter, zone })).toEqual({
+    expect(readWhen('2026-03-29 02:30', { now: winter, zone, locale: 'en' })).toEqual({
       refused: {
         why: 'time-ambiguous',
+        because: 'skipped',
         readings: [Date.UTC(2026, 2, 29, 0, 30), Date.UTC(2026, 2, 29, 1, 30)],
+        zone,
       },
     });
   });

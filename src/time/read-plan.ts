@@ -1,0 +1,159 @@
+import type { Time } from '../clock.ts';
+import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
+import { languagesOf } from './chrono.ts';
+import { cutClock } from './read-clock.ts';
+import { readDays } from './read-days.ts';
+import { readDuration, readMinutes } from './read-duration.ts';
+import { cutEnds, cutRule, type TypedEnds, type TypedRule } from './read-rule.ts';
+import { type Asker, type Reading, readTimeOfDay, readWhen } from './read-when.ts';
+import { firstSlot, momentOf, slotsOf } from './recurrence.ts';
+import type { Ends, Recurrence, Rule } from './rule.ts';
+import { weekdayOf } from './weekday-names.ts';
+
+/** A time with all that can be said in one breath. `minutes` null: not said. */
+export type Plan = Reading & {
+  readonly minutes: number | null;
+  /** Null: it is not repeated. */
+  readonly repeats: Pick<Recurrence, 'rule' | 'from' | 'zone'> | null;
+};
+
+const MOST_TIMES = 500; // two years of weekdays, as far as a plan may be ahead
+const LONGEST_SERIES = 5; // years until which a series may run
+
+/**
+ * Reads `Fri 14:30 for 45 min`, `every weekday 9:00 until Dec 20`, `tomorrow 9:30 every 2 weeks, 10 times`. `repeats`:
+ * what stands in a field of its own.
+ */
+export function readPlan(typed: string, asker: Asker, repeats: string | null = null): Plan | Refused {
+  const text = typed.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+  const length = cutDuration(text);
+  const own = repeats === null ? null : cutEnds(repeats.normalize('NFKC').trim().toLowerCase());
+  const { ends, rest } = cutEnds(length.rest);
+  const found = cutRule(rest);
+  const apart = own && cutRule(own.rest);
+  const unreadable = refuse({ why: 'repeats-not-understood', typed: repeats ?? typed.trim() });
+  if (found === 'unreadable' || apart === 'unreadable' || (own && apart === null)) return unreadable;
+  if (own && (found !== null || apart?.rest !== '' || (ends && own.ends))) return unreadable;
+  const rule = found?.rule ?? apart?.rule ?? null;
+  const when = found ? found.rest : rest;
+
+  if (rule === null) {
+    // `until Dec 20` alone repeats nothing, and is understood by nobody.
+    const read = readWhen(ends !== null || length.minutes === null ? typed : length.rest, asker);
+    return isRefused(read) ? read : { ...read, minutes: length.minutes, repeats: null };
+  }
+  return repeated(
+    { rule, ends: ends ?? own?.ends ?? null, when, minutes: length.minutes, typed: typed.trim() },
+    asker,
+    unreadable,
+  );
+}
+
+/** `… for 45 min …`; and what is around it. */
+function cutDuration(text: string): { readonly minutes: number | null; readonly rest: string } {
+  const words = text.split(' ');
+  for (const [index, word] of words.entries()) {
+    if (word !== 'for' && word !== 'für') continue;
+    for (let end = words.length; end > index + 1; end -= 1) {
+      const said = words.slice(index + 1, end).join(' ');
+      const german = said.replace(/\bstunden?\b/, 'h').replace(/\bminuten?\b/, 'min');
+      if (readMinutes(german) === null || /^(?:times|x|mal)$/.test(words[end] ?? '')) continue;
+      const minutes = readDuration(german);
+      if (minutes !== null)
+        return { minutes, rest: [...words.slice(0, index), ...words.slice(end)].join(' ') };
+    }
+  }
+  return { minutes: null, rest: text };
+}
+
+type Said = {
+  readonly rule: TypedRule;
+  readonly ends: TypedEnds | null;
+  readonly when: string;
+  readonly minutes: number | null;
+  readonly typed: string;
+};
+
+function repeated(
+  { rule, ends, when, minutes, typed }: Said,
+  asker: Asker,
+  unreadable: Refused,
+): Plan | Refused {
+  const cut = ends?.kind === 'until' ? cutClock(ends.date) : null;
+  const untilText = ends?.kind === 'until' ? (cut ? cut.rest : ends.date) : null;
+  const timed = cut ? `${when} ${clockText(ends, cut.rest)}`.trim() : when;
+  if (timed === '') return refuse({ why: 'time-of-day-missing', typed });
+  const start = startOf(timed, asker);
+  if (isRefused(start)) return start;
+
+  const { wall, zone } = start;
+  const pattern = patternAt(rule, start);
+  if (pattern === null) return refuse({ why: 'repeats-day-missing' });
+  const day = Temporal.Instant.fromEpochMilliseconds(asker.now).toZonedDateTimeISO(zone).toPlainDate();
+  const until = untilText === null ? null : readUntil(untilText, day, asker);
+  if (until === 'unreadable') return unreadable;
+  const typedEnds: Ends = until ?? (ends?.kind === 'count' ? ends : { kind: 'never' });
+  if (typedEnds.kind === 'count' && (typedEnds.count < 1 || typedEnds.count > MOST_TIMES)) return unreadable;
+  const read: Rule = { pattern, interval: rule.interval, ends: typedEnds };
+  const from = firstToCome(read, wall, zone, asker.now);
+  if (from === null) return refuse({ why: 'repeats-never' });
+  return { at: momentOf(from, zone), zone, minutes, repeats: { rule: read, from, zone } };
+}
+
+/** The time of day that was written behind the last day: `until Dec 20 at 9:00`. */
+const clockText = (ends: TypedEnds | null, rest: string): string =>
+  ends?.kind === 'until' ? ends.date.replace(rest, '').replace(/^[\s,]+/, '') : '';
+
+/** From when on: a day and a time, or today and the time of day alone. */
+type Start = { readonly wall: Temporal.PlainDateTime; readonly zone: string; readonly hasDay: boolean };
+
+function startOf(text: string, asker: Asker): Start | Refused {
+  const time = readTimeOfDay(text, asker);
+  if (time && isRefused(time)) return time;
+  const { now } = asker;
+  if (time) {
+    const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(time.zone).toPlainDate();
+    return { wall: today.toPlainDateTime(time.time), zone: time.zone, hasDay: false };
+  }
+  const read = readWhen(text, asker);
+  if (isRefused(read)) return read;
+  const { at, zone } = read;
+  const wall = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDateTime();
+  return { wall, zone, hasDay: true };
+}
+
+function patternAt({ pattern }: TypedRule, { wall, hasDay }: Start): Rule['pattern'] | null {
+  switch (pattern.kind) {
+    case 'weeks-of-start':
+      return hasDay ? { kind: 'weeks', days: [weekdayOf(wall)] } : null;
+    case 'months-of-start':
+      return hasDay ? { kind: 'months', day: wall.day } : null;
+    case 'years':
+      return hasDay ? pattern : null;
+    case 'days':
+    case 'weeks':
+    case 'months':
+    case 'months-by-weekday':
+      return pattern;
+  }
+}
+
+function readUntil(text: string, today: Temporal.PlainDate, { locale }: Asker): Ends | 'unreadable' {
+  const days = readDays(text.replace(/^(?:the|den)\s+/, ''), today, languagesOf(locale));
+  const [date, ...others] = days?.dates ?? [];
+  if (!date || others.length > 0 || days?.doubt) return 'unreadable';
+  if (Temporal.PlainDate.compare(date, today.add({ years: LONGEST_SERIES })) > 0) return 'unreadable';
+  return { kind: 'until', date: date.toString() };
+}
+
+/** The first slot of the rule that is still to come. */
+function firstToCome(rule: Rule, wall: Temporal.PlainDateTime, zone: string, now: Time): string | null {
+  const first = firstSlot(rule, wall);
+  if (first === null || momentOf(first, zone) > now) return first;
+  return firstSlot(rule, wall.add({ days: 1 }));
+}
+
+/** The next times of a rule, for reading them back. */
+export function datesOf(repeats: NonNullable<Plan['repeats']>, limit: number): readonly Time[] {
+  return slotsOf(repeats, { after: null, limit }).map((slot) => momentOf(slot, repeats.zone));
+}
