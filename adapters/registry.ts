@@ -7,8 +7,9 @@ import { discord } from './chat/discord/config.ts';
 import { playground } from './chat/playground/config.ts';
 import { slack } from './chat/slack/config.ts';
 import { telegram } from './chat/telegram/config.ts';
+import { jitsi } from './conference/jitsi/config.ts';
 import { room } from './conference/room/config.ts';
 
 export const chatEntries: readonly ChatEntry[] = [playground, slack, discord, telegram];
 
-export const conferenceEntries: readonly ConferenceEntry[] = [room];
+export const conferenceEntries: readonly ConferenceEntry[] = [room, jitsi];

@@ -90,7 +90,10 @@ async function run(
   const committed = () => worker.wake();
 
   const providerInfos = new Map<ProviderName, ProviderInfo>(
-    conference.map(({ entry: { name, label, abilities } }) => [name, { label, abilities }]),
+    conference.map(({ entry: { name, label, abilities }, openLinks = false }) => [
+      name,
+      { label, abilities, openLinks },
+    ]),
   );
   const attendance = createAttendance({ ...base, providers: providerInfos, committed });
   const adapterParts = { vault, clock, random, log, publicUrl, dataDir: config.dataDir };

@@ -16,13 +16,14 @@ const TIMEOUT = 5 * SECOND;
  * run meanwhile. Throws ConfigError for wrong settings: until they are mended there is nothing to look at.
  */
 export async function doctor(env: Env, entries: Entries, terminal: Terminal): Promise<number> {
-  const { config, chat } = readSettings(env, entries);
+  const { config, chat, conference } = readSettings(env, entries);
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
   const findings = await Promise.all([
     { what: 'Settings: read.', fix: null },
     examineDatabase(config),
     examineAddress(publicUrl),
     ...chat.map(({ examine }) => examine(publicUrl)),
+    ...conference.map(({ examine }) => examine(publicUrl)),
   ]);
   const all = findings.flat();
   for (const { what, fix } of all) {

@@ -52,6 +52,6 @@ export const linkOf = (
 
 /** What the provider issued besides, for the second block of a slip. */
 export function providerCodes(context: Context, { meeting, conference }: MeetingRecord): ProviderCodes {
-  const { label } = providerOf(context, conference.provider);
-  return { provider: label, lines: openCodes(context.vault, meeting, conference) };
+  const { label, openLinks = false } = providerOf(context, conference.provider);
+  return { provider: label, lines: openCodes(context.vault, meeting, conference), openLinks };
 }

@@ -19,7 +19,12 @@ import type { RandomBytes } from '../random.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What a provider is, as far as rules and texts depend on it. */
-export type ProviderInfo = { readonly label: string; readonly abilities: Abilities };
+export type ProviderInfo = {
+  readonly label: string;
+  readonly abilities: Abilities;
+  /** See ConferenceOn. */
+  readonly openLinks?: boolean;
+};
 
 /** People named in the input, looked up on the platform. */
 export type People = {

@@ -121,7 +121,11 @@ function renderSlip(parts: RenderParts, scene: Scene, reader: Reader): Rendered 
     organizerName: accounts.get(meeting.organizer)?.name ?? '',
     passcode: openPasscode(parts, record),
     link: linkOf(parts, record, invitation),
-    codes: { provider: provider.label, lines: openCodes(parts.vault, meeting, conference) },
+    codes: {
+      provider: provider.label,
+      lines: openCodes(parts.vault, meeting, conference),
+      openLinks: provider.openLinks ?? false,
+    },
   };
   return slip(view, reader);
 }

@@ -19,6 +19,8 @@ export type SlipView = {
 export type ProviderCodes = {
   readonly provider: string;
   readonly lines: readonly { readonly label: string; readonly secret: Secret }[];
+  /** The address of the call opens it, for whoever has it. */
+  readonly openLinks?: boolean;
 };
 
 /** The private message with meeting ID, passcode and personal link. */
@@ -38,6 +40,7 @@ export function slip(view: SlipView, reader: Reader): PrivateMessage {
       ...codeBlocks({ ...view, hidden: false }, words),
       { kind: 'buttons', buttons: actions(view, words) },
       note(text(words.slip.keep)),
+      ...(view.codes.openLinks ? [note(text(words.slip.openLinks(view.codes.provider)))] : []),
     ],
   };
 }

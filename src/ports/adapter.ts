@@ -88,6 +88,8 @@ export type ConferenceOn = {
   load(parts: ConferenceParts): Promise<ConferenceAdapter>;
   /** Asks the provider about each setting, with a bound in time. Makes no call and changes nothing. */
   examine(publicUrl: string): Promise<readonly Finding[]>;
+  /** A call's address opens it for whoever has it, so the slips say so. Unless told, each person is checked there. */
+  readonly openLinks?: boolean;
 };
 
 export type ConferenceEntry = {

@@ -1,0 +1,49 @@
+import { MINUTE, SECOND, systemClock } from '../../../src/clock.ts';
+import type { Finding } from '../../../src/ports/adapter.ts';
+import type { JitsiSettings } from './settings.ts';
+
+const TIMEOUT = 10 * SECOND;
+/** A token is good for five minutes: a clock that is late by more makes it useless sooner. */
+const TOLERANCE = MINUTE;
+
+/** Asks the server about each setting. Enters no room. */
+export async function examineJitsi({ url, app }: JitsiSettings): Promise<readonly Finding[]> {
+  const answer = await fetch(url, { redirect: 'follow', signal: AbortSignal.timeout(TIMEOUT) }).catch(
+    () => null,
+  );
+  const text = await answer?.text().catch(() => '');
+  // https://github.com/jitsi/jitsi-meet/blob/master/index.html: it reads config.js and starts JitsiMeetJS.
+  if (!answer?.ok || !/jitsi/i.test(text ?? '')) {
+    return [
+      {
+        what: `JITSI_URL: ${url} does not answer as a Jitsi server.`,
+        fix: 'Open it in a browser: it should show Jitsi Meet. Mend the address, DNS or the server.',
+      },
+    ];
+  }
+  return [
+    { what: `JITSI_URL: ${url} answers as a Jitsi server.`, fix: null },
+    examineClock(answer.headers.get('date')),
+    app === null
+      ? {
+          what: 'JITSI_APP_ID: is not set, so whoever has the address of a room can come in. The slips say so.',
+          fix: null,
+        }
+      : {
+          what: `JITSI_APP_SECRET: is set, and signs tokens of ${app.id}. Whether the server has the same shows when somebody joins.`,
+          fix: null,
+        },
+  ];
+}
+
+function examineClock(date: string | null): Finding {
+  const there = Date.parse(date ?? '');
+  if (Number.isNaN(there)) return { what: 'Jitsi does not tell its time.', fix: null };
+  const off = Math.round((systemClock.now() - there) / SECOND);
+  return Math.abs(off) * SECOND > TOLERANCE
+    ? {
+        what: `This clock is ${off} seconds from Jitsi's.`,
+        fix: "Set the time of both machines by NTP: tokens are good for five minutes by Jitsi's clock.",
+      }
+    : { what: "This clock agrees with Jitsi's.", fix: null };
+}
