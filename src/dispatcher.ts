@@ -246,6 +246,7 @@ const lacksZone = ({ command, values }: Asked, { actor }: Identity): boolean =>
 const refusal = (why: Refusal, reader: Reader, command?: Command, form: FormId | null = null): Answer => ({
   kind: 'private',
   message: refusalMessage(why, reader, { fields: command ? fieldsOf(command.input) : [], edit: form }),
+  refused: true,
 });
 
 const readerOf = ({ actor, workspace }: Identity): Reader => ({

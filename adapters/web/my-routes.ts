@@ -17,8 +17,9 @@ import { newId } from '../../src/random.ts';
 import { Secret } from '../../src/vault/secret.ts';
 import type { Env } from './app.ts';
 import type { WebParts } from './index.ts';
-import { readMyRequest } from './my-request.ts';
+import { type MyRequest, readMyRequest } from './my-request.ts';
 import { isOwnPage } from './own-page.ts';
+import { askAgain } from './pages/ask-form.ts';
 import { form } from './pages/form.ts';
 import { lastCallsSection } from './pages/last-calls.ts';
 import { message } from './pages/message.ts';
@@ -75,7 +76,7 @@ export function addMyRoutes(app: Hono<Env>, parts: WebParts): void {
     if (!owner) return c.html(signedOutPage(c.var.language, 'no-session'));
     const answer = await ask(owner, newId(), { kind: 'press', press: 'my' });
     const calls = await lastCalls(parts, owner.account.id, LAST_CALLS);
-    return c.html(answerPage(owner, answer, calls));
+    return c.html(answerPage(owner, answer, { kind: 'list', calls }));
   });
 
   app.post('/my', limit, async (c) => {
@@ -86,7 +87,7 @@ export function addMyRoutes(app: Hono<Env>, parts: WebParts): void {
     if (!asked) return c.json({ error: 'bad_request' }, 400);
     const { act, request } = asked;
     // Two buttons of one form are two events.
-    return c.html(answerPage(owner, await ask(owner, `${act}:${wordOf(request)}`, request), null));
+    return c.html(answerPage(owner, await ask(owner, `${act}:${wordOf(request)}`, request), request));
   });
 
   app.post('/api/my/session', limit, async (c) => {
@@ -111,7 +112,7 @@ export function addMyRoutes(app: Hono<Env>, parts: WebParts): void {
   });
 }
 
-function wordOf(request: NonNullable<ReturnType<typeof readMyRequest>>['request']): string {
+function wordOf(request: MyRequest['request']): string {
   switch (request.kind) {
     case 'press':
       return request.press;
@@ -124,17 +125,27 @@ function wordOf(request: NonNullable<ReturnType<typeof readMyRequest>>['request'
   }
 }
 
-/** `calls`: under the list of meetings; null where something else is shown. In the language of the person, which the platform tells, not in the browser's. */
-function answerPage({ account, workspace }: Owner, answer: Answer, calls: readonly PastCall[] | null): Html {
+/** What was asked: to see the list of meetings, with the last calls below it, or something that a form sends. */
+type Shown = { readonly kind: 'list'; readonly calls: readonly PastCall[] } | MyRequest['request'];
+
+/** In the language of the person, which the platform tells, not in the browser's. */
+function answerPage({ account, workspace }: Owner, answer: Answer, asked: Shown): Html {
   const text = catalogueFor(account.locale);
   const reader = { text, locale: account.locale, zone: account.zone ?? workspace.settings.zone };
-  const isList = calls !== null;
+  const isList = asked.kind === 'list';
   const { title, body } = bodyOf(answer, reader);
-  const under = calls ? lastCallsSection(calls, reader) : [];
+  const under = isList ? lastCallsSection(asked.calls, reader) : formAgain(answer, asked, reader);
   return myPage(
     { text, lang: datesFor(account.locale) },
     { title: isList ? text.web.title : title, body: [body, under].flat(), owner: account, isList },
   );
+}
+
+/** What was refused can be mended where it stands. */
+function formAgain(answer: Answer, asked: MyRequest['request'], reader: MyReader): readonly Html[] {
+  const refused = answer.kind === 'private' && answer.refused;
+  const form = refused ? askAgain(asked, newId(), reader) : null;
+  return form ? [form] : [];
 }
 
 function bodyOf(answer: Answer, reader: MyReader): { title: string; body: Html | readonly Html[] } {

@@ -4,7 +4,7 @@ import { defaultAccess } from '../meeting/access.ts';
 import { createMeeting } from '../meeting/create.ts';
 import { limitCreating, limitInviting } from '../meeting/limits.ts';
 import type { Access, MeetingRecord, Occurrence, WaitingRoom } from '../meeting/meeting.ts';
-import { isRefused, type Refused } from '../meeting/refusal.ts';
+import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
 import { holdCall } from '../meeting/room.ts';
 import type { Values } from '../ports/inbox.ts';
 import { newCodes } from './codes.ts';
@@ -58,6 +58,9 @@ export async function arrange(context: Context, wanted: Wanted, again: Values): 
   if (limited) return limited;
 
   const name = wanted.provider ?? workspace.settings.provider;
+  if (!context.providers.has(name)) {
+    return refuse({ why: 'not-understood', field: 'provider', typed: name, example: '/meeting settings' });
+  }
   const startsAt = wanted.startsAt ?? now;
   const endsAt = startsAt + wanted.minutes * MINUTE;
   const crowd = crowdOf(providerOf(context, name), invitees.length);

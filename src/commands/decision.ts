@@ -2,6 +2,7 @@ import { type AccountId, type DeliveryId, fresh, type InvitationId, type Provide
 import { combine, emptyChange, recordChange } from '../meeting/change.ts';
 import type { MeetingRecord } from '../meeting/meeting.ts';
 import type { AuditAction, AuditEntry, Change } from '../ports/store.ts';
+import { absentProvider } from './absent-provider.ts';
 import type { Context, ProviderInfo } from './command.ts';
 
 /** What is to be told of a decision besides who took it, when and about which meeting. */
@@ -46,7 +47,5 @@ export function noteOf(context: Context, record: MeetingRecord | null, noted: re
 }
 
 export function providerOf({ providers }: Pick<Context, 'providers'>, name: ProviderName): ProviderInfo {
-  const provider = providers.get(name);
-  if (!provider) throw new Error(`provider ${name} is not configured any more`);
-  return provider;
+  return providers.get(name) ?? absentProvider(name);
 }

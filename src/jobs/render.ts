@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { absentProvider } from '../commands/absent-provider.ts';
 import type { ProviderInfo } from '../commands/command.ts';
 import type { AccountId, ForeignId, ProviderName } from '../ids.ts';
 import type { Account } from '../meeting/account.ts';
@@ -48,9 +49,8 @@ export function createRenderer(parts: RenderParts): Renderer {
     const record = await store.meetings.byKey(delivery.meetingKey);
     const workspace = await store.workspaces.byId(delivery.workspaceId);
     if (record === null || workspace === null) return null;
-    const provider = providers.get(record.meeting.provider);
-    if (provider === undefined)
-      throw new Error(`provider ${record.meeting.provider} is not configured any more`);
+    const { provider: name } = record.meeting;
+    const provider = providers.get(name) ?? absentProvider(name);
     const occurrence = record.occurrences.find(({ id }) => id === delivery.occurrenceId);
     return {
       delivery,

@@ -6,7 +6,12 @@ import type { PrivateMessage, PublicMessage } from './message.ts';
  * A private answer to a button of an earlier private answer takes that answer's place.
  */
 export type Answer =
-  | { readonly kind: 'private'; readonly message: PrivateMessage }
+  | {
+      readonly kind: 'private';
+      readonly message: PrivateMessage;
+      /** Nothing was done: what was typed can be shown again where it stood in a form. Left out: it was. */
+      readonly refused?: true;
+    }
   | { readonly kind: 'public'; readonly message: PublicMessage }
   | { readonly kind: 'form'; readonly form: Form }
   /** A secret was typed where others read it: what was typed is taken away where the bot may, and this shown in private. */

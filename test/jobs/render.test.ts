@@ -306,12 +306,10 @@ describe('a card', () => {
   });
 });
 
-it('says which provider is missing when it is not configured any more', async () => {
+it('still tells people about a meeting whose provider is not configured any more', async () => {
   const stage = await setStage();
   const meeting = await stage.meeting(['ivan']);
   const provider = asId<typeof meeting.meeting.provider>('gone');
   await stage.becomes(meeting, { ...meeting, meeting: { ...meeting.meeting, provider } });
-  await expect(shows(stage, meeting, 'ivan', { content: 'guarded' })).rejects.toThrow(
-    'provider gone is not configured any more',
-  );
+  expect(await shows(stage, meeting, 'ivan', { content: 'guarded' })).toContain('Standup');
 });

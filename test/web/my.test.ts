@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/clock.ts';
 import { webLink } from '../../src/door/web-session.ts';
-import { asId, type ForeignId } from '../../src/ids.ts';
+import { asId, type ForeignId, type ProviderName } from '../../src/ids.ts';
 import { emptyChange } from '../../src/meeting/change.ts';
 import { MORNING } from '../fakes/fake-clock.ts';
 import { anAccount, aWorkspace } from '../fakes/records.ts';
@@ -187,6 +187,44 @@ it('moves, invites and takes back with a word that stands beside the meeting', a
   await presses(/name="press" value="(yes:[^"]+)"/.exec(taken)?.[1] ?? '');
   const { invitations } = await meetingNamed('Retro');
   expect(invitations.filter(({ state }) => state === 'invited')).toHaveLength(2);
+});
+
+it('keeps what was typed when a move or an invitation is refused', async () => {
+  const { signIn, says, presses: pressesInChat, meetingNamed } = await openWeb();
+  await pressesInChat('olga', pressIn(await says('olga', 'plan Retro at tomorrow 9:00 @ivan'), 'Plan it'));
+  const meeting = (await meetingNamed('Retro')).occurrences[0]?.id ?? '';
+  const { fills, presses } = await signIn('olga');
+  const refused = await fills(['call', 'move'], { meeting, when: 'never <b>', duration: '2 h' });
+  expect(refused).toContain('was not understood');
+  expect(refused).toContain('<details class="ask" open>');
+  expect(refused).toMatch(/name="value.when" value="never &lt;b&gt;"/);
+  expect(refused).toMatch(/name="value.duration" value="2 h"/);
+  const asked = await fills(['call', 'move'], { meeting, when: 'tomorrow 10:00', duration: '2 h' });
+  expect(asked).not.toContain('class="ask"');
+  await presses(pressOf(asked, 'Move it'));
+  const nobody = await fills(['call', 'uninvite'], { meeting, people: '@zoe lee@example.org' });
+  expect(nobody).toMatch(/name="value.people"[^>]* value="@zoe lee@example.org"/);
+  expect(await presses('nonsense')).not.toContain('class="ask"');
+});
+
+it('shows a meeting whose provider is switched off, and lets it be moved and cancelled', async () => {
+  const { signIn, says, presses: pressesInChat, meetingNamed, store } = await openWeb();
+  await pressesInChat('olga', pressIn(await says('olga', 'plan Retro at tomorrow 9:00 @ivan'), 'Plan it'));
+  const { meeting, occurrences } = await meetingNamed('Retro');
+  const gone = { ...meeting, provider: asId<ProviderName>('gone'), version: meeting.version + 1 };
+  await store.commit({ ...emptyChange, meetings: [gone] });
+  const { sees, fills, presses } = await signIn('olga');
+  expect(await sees()).toMatch(/Retro.*gone/s);
+  const asked = await fills(['call', 'move'], {
+    meeting: occurrences[0]?.id ?? '',
+    when: 'tomorrow 10:00',
+    duration: '',
+  });
+  expect(await presses(pressOf(asked, 'Move it'))).toContain('moved');
+  expect((await meetingNamed('Retro')).occurrences[0]?.moves).toBe(1);
+  const question = await presses(`cancel:${meeting.key}`);
+  await presses(/name="press" value="(yes:[^"]+)"/.exec(question)?.[1] ?? '');
+  expect((await store.meetings.byKey(meeting.key))?.meeting.state).toBe('cancelled');
 });
 
 it('brings requests to the organizer, and decides on them', async () => {
