@@ -9,7 +9,8 @@ import { slack } from './chat/slack/config.ts';
 import { telegram } from './chat/telegram/config.ts';
 import { jitsi } from './conference/jitsi/config.ts';
 import { room } from './conference/room/config.ts';
+import { zoom } from './conference/zoom/config.ts';
 
 export const chatEntries: readonly ChatEntry[] = [playground, slack, discord, telegram];
 
-export const conferenceEntries: readonly ConferenceEntry[] = [room, jitsi];
+export const conferenceEntries: readonly ConferenceEntry[] = [room, jitsi, zoom];
