@@ -101,7 +101,8 @@ export function createConferenceJob(parts: ConferenceJobParts): Runner {
   ): Promise<Told> {
     const since = clock.now() - END_WITHIN;
     const over = occurrences.filter((one) => isOver(one) && (one.endedAt ?? one.endsAt) > since);
-    for (const { id } of over) await provider.end(foreignId, id, signal);
+    const followed = occurrences.some(({ state }) => state === 'live');
+    for (const { id } of over) await provider.end(foreignId, id, followed, signal);
     const rotate = conference.state === 'wanted' && provider.abilities.rotate !== 'nothing';
     if (!rotate && occurrences.every(isOver)) return { foreignId, codes: null };
     return provider.update(foreignId, call, rotate, signal);

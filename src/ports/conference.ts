@@ -95,8 +95,11 @@ export type ConferenceProvider = {
    * none where nothing is another. What it answers takes the place of what it made before, its id too.
    */
   update(foreignId: string, call: Call, rotate: boolean, signal: AbortSignal): Promise<Made>;
-  /** The call is over: everyone leaves, nobody comes in. */
-  end(foreignId: string, occurrence: OccurrenceId, signal: AbortSignal): Promise<void>;
+  /**
+   * The call is over: everyone leaves, nobody comes in. `followed`: another occurrence of the meeting is live by now,
+   * which must not be ended where both are held in the same place.
+   */
+  end(foreignId: string, occurrence: OccurrenceId, followed: boolean, signal: AbortSignal): Promise<void>;
   /** The meeting is cancelled: nothing of it stays. One that is not there is no error. */
   remove(foreignId: string, signal: AbortSignal): Promise<void>;
   admit(foreignId: string, guest: Guest, signal: AbortSignal): Promise<WayIn>;

@@ -120,8 +120,8 @@ export function conferenceContract(name: string, setup: () => Promise<Conference
 
     it('ends a call as often as it is told to', async () => {
       const { foreignId } = await world.provider.create(call, never);
-      await world.provider.end(foreignId, occurrence, never);
-      await world.provider.end(foreignId, occurrence, never);
+      await world.provider.end(foreignId, occurrence, false, never);
+      await world.provider.end(foreignId, occurrence, false, never);
     });
 
     it('leaves nothing of a removed call, and does not mind removing it again', async () => {

@@ -75,7 +75,7 @@ export class FakeProvider implements ConferenceProvider {
     });
   }
 
-  end(foreignId: string, occurrence: OccurrenceId, signal: AbortSignal): Promise<void> {
+  end(foreignId: string, occurrence: OccurrenceId, _followed: boolean, signal: AbortSignal): Promise<void> {
     return this.#answer('end', signal, () => {
       const running = this.#get(foreignId);
       this.running.set(foreignId, { ...running, over: new Set([...running.over, occurrence]) });

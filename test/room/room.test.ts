@@ -132,7 +132,7 @@ describe('the room', () => {
     const page = await ivan.watch();
     await page.sees('Ivan');
     await store.commit({ ...emptyChange, occurrences: [{ ...occurrence, state: 'ended', endedAt: 0 }] });
-    await room.provider.end('call-1', occurrence.id, new AbortController().signal);
+    await room.provider.end('call-1', occurrence.id, false, new AbortController().signal);
     await page.event('ended');
     expect(await attendance.of(occurrence.id)).toEqual([]);
     expect(state.parse(await (await ivan.post('enter')).json()).state).toBe('closed');

@@ -236,12 +236,12 @@ it('ends a call for everybody, and lets nobody begin it again', async () => {
   const { zoom, provider } = await aZoom();
   const { foreignId } = await provider.create(aCall(), never);
   zoom.meeting(foreignId).status = 'started';
-  await provider.end(foreignId, aGuest('olga').occurrenceId, never);
+  await provider.end(foreignId, aGuest('olga').occurrenceId, false, never);
   expect(zoom.meeting(foreignId)).toMatchObject({
     status: 'waiting',
     settings: { join_before_host: false },
   });
-  await provider.end(foreignId, aGuest('olga').occurrenceId, never);
+  await provider.end(foreignId, aGuest('olga').occurrenceId, false, never);
   expect(zoom.calls('change')).toBe(1);
 });
 
@@ -249,15 +249,23 @@ it('leaves a series open for the next time', async () => {
   const { zoom, provider } = await aZoom();
   const { foreignId } = await provider.create(aCall({ kind: 'series' }), never);
   zoom.meeting(foreignId).status = 'started';
-  await provider.end(foreignId, aGuest('olga').occurrenceId, never);
+  await provider.end(foreignId, aGuest('olga').occurrenceId, false, never);
   expect(zoom.meeting(foreignId)).toMatchObject({ status: 'waiting', settings: { join_before_host: true } });
+});
+
+it('does not end the next call in the same room for the one before it', async () => {
+  const { zoom, provider } = await aZoom();
+  const { foreignId } = await provider.create(aCall({ kind: 'personal' }), never);
+  zoom.meeting(foreignId).status = 'started';
+  await provider.end(foreignId, aGuest('olga').occurrenceId, true, never);
+  expect(zoom.meeting(foreignId).status).toBe('started');
 });
 
 it('does not mind ending what is not there any more', async () => {
   const { zoom, provider } = await aZoom();
   const { foreignId } = await provider.create(aCall(), never);
   zoom.state.meetings.clear();
-  await provider.end(foreignId, aGuest('olga').occurrenceId, never);
+  await provider.end(foreignId, aGuest('olga').occurrenceId, false, never);
 });
 
 it('removes a meeting that runs, which Zoom does not delete before it is ended', async () => {

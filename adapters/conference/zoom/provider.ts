@@ -108,7 +108,8 @@ export function createProvider(
       return madeOf(changed);
     },
 
-    async end(foreignId, _occurrence, signal) {
+    async end(foreignId, _occurrence, followed, signal) {
+      if (followed) return;
       await api.end(foreignId, signal);
       const meeting = await api.meeting(foreignId, signal);
       const change = meeting && shut(meeting);
