@@ -47,7 +47,13 @@ const ATTEMPTS = 10;
 type Stale = 'stale';
 
 /** One event with its asker and what it asks for. */
-type Turn = { readonly invocation: Invocation; readonly who: Identity; readonly asked: Asked };
+type Turn = {
+  readonly invocation: Invocation;
+  readonly who: Identity;
+  readonly asked: Asked;
+  /** The asker has another name than in the store, or is not there. */
+  readonly unknown: boolean;
+};
 
 /** Who is it, what is asked, may they, run, commit, answer: the one way into the core for chat and web. */
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
@@ -80,7 +86,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       return (await commit(dropForm(asked.form), event, asker)) ?? { kind: 'private', message };
     }
     // What waited goes on in the workspace where it was asked, wherever its asker presses the button.
-    const turn = { invocation, asked, who: { actor: asker.actor, workspace: asked.workspace } };
+    const who = { actor: asker.actor, workspace: asked.workspace };
+    const turn = { invocation, asked, who, unknown: asker.unknown };
     const situation = await situate(event, turn.who, asked, parts);
     return isRefused(situation) ? refuse(turn, situation.refused) : act(turn, situation);
   }
@@ -117,15 +124,11 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       const change = combine(outcome.change ?? emptyChange, asked.form ? dropForm(asked.form) : emptyChange);
       const lost = await commit(change, invocation.event, who, context.people.accounts);
       if (lost) return lost;
-    } else await remember(who.actor);
+    } else if (turn.unknown) {
+      // Who has only looked is known by name from now on too: others may want to invite them by it.
+      await store.commit(accountsChange([who.actor])); // a lost race has written them as well
+    }
     return asked.next ? resume(turn, asked.next) : reply;
-  }
-
-  /** Who has only looked is known by name from now on too: others may want to invite them by it. */
-  async function remember(actor: Account): Promise<void> {
-    const known = await store.accounts.byId(actor.id);
-    if (known && known.name === actor.name && known.handle === actor.handle) return;
-    await store.commit(accountsChange([actor])); // a lost race has written them as well
   }
 
   /** What was asked waits; a form with the step that was filled in, to be read again in the zone. */

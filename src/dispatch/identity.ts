@@ -14,7 +14,10 @@ export type NewWorkspace = { readonly plan: Plan; readonly provider: ProviderNam
 /** Who asked, and where: rows as they are to be, which the next commit writes. Version 0: not there yet. */
 export type Identity = { readonly actor: Account; readonly workspace: Workspace };
 
-export async function identify(invocation: Invocation, store: Store, start: NewWorkspace): Promise<Identity> {
+/** Renamed since, or never met. */
+type Asker = Identity & { readonly unknown: boolean };
+
+export async function identify(invocation: Invocation, store: Store, start: NewWorkspace): Promise<Asker> {
   const { platform, actor, workspace, conversation } = invocation;
   const [known, place] = await Promise.all([
     store.accounts.byForeign(platform, actor.foreignId),
@@ -22,6 +25,7 @@ export async function identify(invocation: Invocation, store: Store, start: NewW
   ]);
   const account = accountOf(platform, actor, known);
   return {
+    unknown: known?.name !== actor.name || known.handle !== actor.handle,
     // Whoever writes to the bot in private can be written to in private.
     actor: inPrivateChat(conversation) ? { ...account, unreachable: null } : account,
     workspace: place ?? {
