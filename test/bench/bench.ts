@@ -1,6 +1,7 @@
 /** `npm run bench`: one table, each line a ratio of two things measured in turns in one run. It asserts nothing. */
 import { benchCreate } from './create.ts';
 import { benchDiscord } from './discord.ts';
+import { benchJoin } from './join.ts';
 import { benchSlack } from './slack.ts';
 import { benchStart } from './start.ts';
 import { benchTelegram } from './telegram.ts';
@@ -12,6 +13,7 @@ const start = await benchStart();
 const slack = await benchSlack();
 const discord = await benchDiscord();
 const telegram = await benchTelegram();
+const join = await benchJoin();
 const whole = create.deciding + create.committing;
 
 const table: readonly (readonly [what: string, ours: string, beside: string, ratio: string])[] = [
@@ -53,6 +55,15 @@ const table: readonly (readonly [what: string, ours: string, beside: string, rat
     `${ms(telegram.bare)} (bare grammY that only answers)`,
     `${(telegram.list / telegram.bare).toFixed(2)} times`,
   ],
+  ...(['right', 'wrong'] as const).map(
+    (code) =>
+      [
+        `POST /api/join with a ${code} code, 300 at once, without the 300 ms floor`,
+        `${join[code].toFixed(0)} a second`,
+        `${join.bare.toFixed(0)} a second (bare hono with one SQLite write)`,
+        `${(join[code] / join.bare).toFixed(2)} of the bare throughput`,
+      ] as const,
+  ),
   ['memory when ready', start.memory === null ? 'not told' : `${start.memory.toFixed(0)} MiB`, '', ''],
 ];
 

@@ -12,6 +12,24 @@ import { expectWellMade } from './well-made.ts';
  */
 const REFUSED = /^\/(api\/join|room\/\w+\/(arrive|enter|signal)|nothing): .* status of 40[1349]/;
 
+/** What stands in the clipboard after a slip was selected and copied, or by Discord's own *Copy Text*. */
+const SLIPS = [
+  ['one line', 'Meeting ID: 234 5678 9012 Passcode: K7QW3M9XTB'],
+  ['typed', 'id 234-5678-9012, code k7qw3m9xtb'],
+  [
+    'Slack',
+    'Your code for Standup 2026\nWednesday, November 25th, 2026 at 9:30 AM · from @Olga\nMeeting ID\n234 5678 9012\nPasscode\nK7QW3M9XTB\nJoin\nCopy passcode\nCopy ID',
+  ],
+  [
+    'Discord',
+    '### 🔒 Your code for Standup\n<t:1795598100:F> · from <@281812345678901234>\n**Meeting ID** `234 5678 9012`\n**Passcode** `K7QW3M9XTB`\n-# This link is yours alone. Don’t forward it.',
+  ],
+  [
+    'Telegram',
+    '🔒 Your code for Standup\nWed 25 Nov 2026, 09:30–09:45 (Europe/Lisbon) · from Olga\n\nMeeting ID: 234 5678 9012\nPasscode: K7QW3M9XTB\n\nThis link is yours alone. Don’t forward it.',
+  ],
+] as const;
+
 await onStage('every page, on a phone and a laptop, in light and dark', (stage) => {
   let playground: Page;
   let olga: Player;
@@ -81,6 +99,15 @@ await onStage('every page, on a phone and a laptop, in light and dark', (stage) 
     await tells('This link does not work any more');
     await door.goto(`${stage.url}/nothing`);
     await tells('There is nothing here');
+  });
+
+  it.each(SLIPS)('the door, which reads a slip as it is copied: %s', async (_, slip) => {
+    const door = await stage.visit('/', { permissions: ['clipboard-read', 'clipboard-write'] });
+    await door.evaluate(`navigator.clipboard.writeText(${JSON.stringify(slip)})`);
+    await door.getByLabel('Meeting ID').press('ControlOrMeta+V');
+    await door.locator(':focus').and(door.getByLabel('Your name')).waitFor();
+    expect(await door.getByLabel('Meeting ID').inputValue()).toBe('234 5678 9012');
+    expect((await door.getByLabel('Passcode').inputValue()).toUpperCase()).toBe('K7QW3M9XTB');
   });
 
   it('the room, for who waits, who hosts, who is in, who has left, and when it is over', async () => {

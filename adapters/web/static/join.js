@@ -141,7 +141,7 @@ function enterByLink() {
   knock({ meetingId: meetingId.value, token });
 }
 
-/** Reads a pasted invitation: "Meeting ID: 234 5678 9012 Passcode: K7QW3M9XTB", or a personal link. */
+/** Reads a pasted invitation: "Meeting ID: 234 5678 9012 Passcode: K7QW3M9XTB", a whole slip, or a personal link. */
 function paste(event) {
   const text = event.clipboardData.getData('text').trim();
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -149,14 +149,18 @@ function paste(event) {
     event.preventDefault();
     return location.assign(url);
   }
-  const number = /(?<!\p{Nd})\p{Nd}{3}(?:[\s\p{Pd}]?\p{Nd}){7,8}(?!\p{Nd})/u.exec(text);
+  // No meeting ID begins with 0 or 1, as the moments do that Discord copies (<t:1764063000:F>).
+  const number = /(?<!\p{Nd})(?![01])\p{Nd}{3}(?:[\s\p{Pd}]?\p{Nd}){7,8}(?!\p{Nd})/u.exec(text);
   if (!number) return;
   const rest = text.slice(number.index + number[0].length);
-  const codes = rest.match(/(?<![\p{L}\p{Nd}])[0-9A-Z]{8,10}(?![\p{L}\p{Nd}])/gu) ?? [];
-  const code = codes.find((word) => /\d/.test(word)) ?? codes.at(-1);
+  const codes = rest.match(/(?<![\p{L}\p{Nd}])[0-9A-Z]{8,10}(?![\p{L}\p{Nd}])/giu) ?? [];
+  const shouted = codes.filter((word) => word === word.toUpperCase());
+  const code =
+    shouted.find((word) => /\d/.test(word)) ?? shouted.at(-1) ?? codes.find((word) => /\d/.test(word));
   if (!code) return;
   event.preventDefault();
   meetingId.value = number[0];
+  grouped();
   passcode.value = code;
   name.focus();
 }
