@@ -1,7 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
 import { openCalls, PATIENCE, press, sees, tile } from './a-call.ts';
 import { enterRoom } from './enter-room.ts';
 import { knock } from './knock.ts';
+import type { Slip } from './playground.ts';
 import { onStage } from './stage.ts';
 import { expectWellMade } from './well-made.ts';
 
@@ -29,6 +31,24 @@ const CUT_OFF = `
     return fetch(url, description ? { ...options, body: JSON.stringify(signal) } : options);
   })(window.fetch);
 `;
+
+/** A guest without a browser: comes in with ID and passcode, and waits for the organizer. */
+async function comesByHttp(url: string, { id, passcode }: Slip, name: string) {
+  let cookie = '';
+  const post = async (where: string, body: object) => {
+    const headers = { 'Content-Type': 'application/json', Cookie: cookie };
+    const response = await fetch(where, { method: 'POST', headers, body: JSON.stringify(body) });
+    cookie = response.headers.get('Set-Cookie')?.split(';')[0] ?? cookie;
+    return response;
+  };
+  const joined = await post(`${url}/api/join`, { meetingId: id, passcode, name });
+  const way = new URL(z.object({ next: z.object({ url: z.string() }) }).parse(await joined.json()).next.url);
+  const here = way.origin + way.pathname;
+  expect(await (await post(`${here}/enter`, { token: way.hash.slice(1) })).json()).toEqual({
+    state: 'waiting',
+  });
+  return { name, leave: () => post(`${here}/leave`, {}) };
+}
 
 await onStage('who is in a call, and who is not', (stage) => {
   let calls: Awaited<ReturnType<typeof openCalls>>;
@@ -113,14 +133,38 @@ await onStage('who is in a call, and who is not', (stage) => {
   it('lets in where there is no microphone or camera, and says what to do', async () => {
     const { topic } = await calls.aCall('In an app');
     const { link } = await calls.ivan.slip('private', topic);
-    const page = await stage.visit('/');
+    const page = await stage.visit('/', { permissions: ['clipboard-read', 'clipboard-write'] });
     await page.addInitScript('Object.defineProperty(navigator, "mediaDevices", { value: undefined })');
     await page.goto(link);
     await page.getByText('No microphone or camera here').waitFor();
-    await page.getByRole('button', { name: 'Copy my link' }).waitFor();
+    await press(page, 'Copy my link');
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    // The one that lets them in from another browser too, not the room's own, which is good for minutes.
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(link);
     expect(await page.getByRole('button', { name: 'Camera' }).count()).toBe(0);
     await enterRoom(page);
     await tile(page, 'Ivan').waitFor();
+  });
+
+  it('lets the ninth in when somebody leaves, and says so until then', async () => {
+    const { topic, come } = await calls.aCall('Full');
+    const host = await come(calls.olga);
+    const slip = await calls.ivan.slip('private', topic);
+    const guests = await Promise.all(
+      Array.from({ length: 6 }, (_, n) => comesByHttp(stage.url, slip, `Guest ${n}`)),
+    );
+    for (const { name } of guests) await press(host, `Let in ${name}`);
+    const ninth = await stage.visit(slip.link);
+    await ninth.getByRole('button', { name: 'Enter' }).waitFor();
+    const zoe = await calls.zoe.slip('private', topic);
+    const eighth = await comesByHttp(stage.url, zoe, 'Guest 8');
+    await press(host, `Let in ${eighth.name}`);
+    await host.getByText('8 people in the room').last().waitFor();
+    await enterRoom(ninth);
+    await ninth.getByRole('heading', { name: 'The room is full (8 of 8)' }).waitFor();
+    await eighth.leave();
+    await ninth.getByRole('button', { name: 'Leave' }).waitFor();
+    await tile(ninth, 'Guest 0').waitFor();
   });
 
   it('is well made, with a picture, a shared screen and a question', async () => {

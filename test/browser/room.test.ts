@@ -88,10 +88,14 @@ await onStage('a call in the room', (stage) => {
     await sees(host, 'Ivan');
   });
 
-  it('is in one window of a person, the newest', async () => {
+  it('asks before it moves to another window or device, ends in the first, and tells the organizer', async () => {
     const { topic, come } = await calls.aCall('Windows');
     const [host, guest] = [await come(calls.olga), await come(calls.ivan)];
-    const other = await come(calls.ivan);
+    const other = await stage.visit((await calls.ivan.slip('private', topic)).link);
+    await other.getByRole('heading', { name: 'Move here?' }).waitFor();
+    await tile(guest, 'Olga').waitFor();
+    await press(other, 'Move here');
+    await calls.olga.sees('private', `Ivan came to ${topic} a second time`);
     await guest.getByRole('heading', { name: 'The call is in another window' }).waitFor();
     await press(other, 'Camera');
     await sees(host, 'Ivan');
