@@ -64,8 +64,11 @@ describe('turns', () => {
     await clock.advance(people * APART * 1.02);
     await done;
     expect(new Set(taken.map(([user]) => user)).size).toBe(people);
-    const gaps = taken.slice(1).map(([, at], before) => at - (taken[before]?.[1] ?? 0));
-    expect(Math.min(...gaps)).toBe(APART);
+    const until = (later: number) =>
+      Math.min(...taken.slice(later).map(([, at], before) => at - (taken[before]?.[1] ?? 0)));
+    // Whoever was late lets the next one go a little earlier, and no more than one of them.
+    expect(until(1)).toBeGreaterThanOrEqual(APART - 100);
+    expect(until(20)).toBeGreaterThanOrEqual(20 * APART - 100);
   });
 
   it('keep the time that somebody was given before', async () => {
@@ -84,8 +87,10 @@ describe('turns', () => {
     await clock.advance(SECOND);
     expect(taken).toEqual([]);
     resolve();
+    await clock.advance(SECOND);
     expect(await Promise.all([first, second])).toEqual([0, 0]);
-    expect(taken).toEqual([['next', SECOND]]);
+    // Discord may have had the one before only when it answered, or a little earlier.
+    expect(taken).toEqual([['next', SECOND + APART - 300]]);
   });
 
   it('are not taken by who does not wait any more, and go on after what went wrong', async () => {

@@ -7,6 +7,10 @@ import { remember } from './remember.ts';
  * ones" (docs.discord.com/developers/resources/user#create-dm), and no number. So: not quite two in a second.
  */
 const APART = 525;
+/** A timer that fires late makes the next turn as much earlier, at most so much: else all that is late adds up. */
+const CAUGHT_UP = 100;
+/** A request that was answered after longer may have reached Discord late: the distance is kept from there. */
+const ANSWERED = 300;
 /** When Discord says that it was too fast, there is a pause, and then they come more slowly. */
 const PAUSE = 10 * SECOND;
 const SLOWEST = 8 * SECOND;
@@ -53,11 +57,13 @@ export function createTurns(clock: Clock): Turns {
     return new DeliveryError('later', 'opened-too-fast', at - now, 'place');
   }
 
-  async function itsTurn(user: string, signal: AbortSignal): Promise<void> {
+  /** By how many milliseconds the turn comes too late. */
+  async function itsTurn(user: string, signal: AbortSignal): Promise<number> {
     const wait = untilNext();
     if (wait > NEAR) throw comeBack(user); // there is a pause since
     if (wait > 0) await clock.sleep(wait, signal);
     if (signal.aborted) throw new DeliveryError('failed', 'stopped');
+    return wait > 0 ? Math.min(Math.max(0, clock.now() - next), CAUGHT_UP) : 0;
   }
 
   return {
@@ -69,14 +75,16 @@ export function createTurns(clock: Clock): Turns {
       waiting += 1;
       try {
         await before;
-        await itsTurn(user, signal).finally(() => {
+        const late = await itsTurn(user, signal).finally(() => {
           waiting -= 1;
         });
         const now = clock.now();
         if (now > refusedAt + FORGIVEN) apart = APART;
-        next = now + apart;
+        next = now - late + apart;
         times.delete(user);
-        return await open();
+        return await open().finally(() => {
+          next = Math.max(next, clock.now() + apart - ANSWERED);
+        });
       } finally {
         go();
       }
