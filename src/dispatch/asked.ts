@@ -119,13 +119,21 @@ function called(
   return { ...blank, kind: opens ? 'open' : 'run', command, values, workspace, conversation };
 }
 
-/** The passcode among what was typed. Where one is needed, whatever looks like one counts, even without a meeting ID. */
+/**
+ * The passcode among what was typed. Where one is needed, whatever looks like one counts, even without a meeting ID;
+ * where one may follow a topic, a last word with a digit in it, since a topic's own may read as a passcode too.
+ */
 function exposedIn({ input }: Command, values: Values): Exposed | null {
   const field = fieldsOf(input).find(({ kind }) => kind === 'passcode');
   if (!field) return null;
   const { meeting, [field.name]: typed } = values;
   const meetingId = typeof meeting === 'string' ? meeting : '';
-  const word = field.required ? meetingId.split(/\s+/u).find(looksLikePasscode) : undefined;
+  const words = meetingId.split(/\s+/u);
+  const ending = words
+    .slice(1)
+    .slice(-1)
+    .filter((last) => /\p{Nd}/u.test(last));
+  const word = (field.required ? words : ending).find(looksLikePasscode);
   const passcode = typeof typed === 'string' ? typed : word;
   return passcode === undefined ? null : { kind: 'exposed', meetingId, passcode: new Secret(passcode) };
 }

@@ -239,6 +239,12 @@ describe('a passcode that is typed where others can read it', () => {
     expect(textOf(await says('zoe', 'join', 'general'))).toContain('Missing: ');
   });
 
+  it('is taken back behind a topic where it would be a new one, and a word of the topic is not', async () => {
+    const { says } = await exposed();
+    expect((await says('olga', 'rotate Standup K7QW3M9XTB', 'general')).kind).toBe('retract');
+    expect(textOf(await says('olga', 'rotate Team Breakfast', 'general'))).toContain('No such meeting');
+  });
+
   it('is taken back even when it cannot be counted', async () => {
     const journey = await openWorkspace({
       wrapStore: (store) => ({

@@ -177,6 +177,20 @@ describe('a press in a group', () => {
     expect(texts(telegram.messagesIn(group))).toEqual(['Card', 'It has started.']);
   });
 
+  it('is answered for everybody when Telegram takes messages again', async () => {
+    const { core, telegram, group } = await start();
+    core.how = 'public';
+    core.answer = () => openly('It has started.');
+    const card = await world.card(`start:${ID}`);
+    telegram.fail('sendMessage', {
+      code: 429,
+      description: 'Too Many Requests',
+      parameters: { retry_after: 1 },
+    });
+    expect(await telegram.as(world.olga).press(card, 'Go')).toMatchObject({ alert: null, answered: true });
+    await expect.poll(() => texts(telegram.messagesIn(group))).toEqual(['Card', 'It has started.']);
+  });
+
   it('is never answered for everybody where the command is private', async () => {
     const { core, telegram, group } = await start();
     core.answer = () => openly('Only for her.');

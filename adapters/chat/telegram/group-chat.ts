@@ -1,15 +1,17 @@
+import type { Clock } from '../../../src/clock.ts';
 import type { Log } from '../../../src/log.ts';
 import type { PrivateMessage } from '../../../src/messages/message.ts';
 import type { TelegramApi } from './api.ts';
 import { attempt } from './attempt.ts';
 import { encodePrivate, type TelegramMessage } from './encode.ts';
 import type { ChatPlace } from './ids.ts';
+import { patiently } from './patiently.ts';
 import type { Spot } from './receive.ts';
 
-type Parts = { readonly api: TelegramApi; readonly log: Log };
+type Parts = { readonly api: TelegramApi; readonly clock: Clock; readonly log: Log };
 
 /** What is said in a group: to everybody, or to one person alone beside what they did. */
-export function createGroupChat({ api, log }: Parts) {
+export function createGroupChat({ api, clock, log }: Parts) {
   function ephemeral(spot: Spot, answers: object, content: TelegramMessage): Promise<unknown> {
     const { user, pressed } = spot;
     const query = pressed ? { callback_query_id: pressed.query } : {};
@@ -29,8 +31,10 @@ export function createGroupChat({ api, log }: Parts) {
     post: (place: ChatPlace, content: TelegramMessage, replyTo: number | null = null): Promise<boolean> =>
       attempt(
         () =>
-          api.inChat(place.chat, (methods, chat) =>
-            methods.sendMessage({ chat_id: chat, ...inTopic(place), ...replyingTo(replyTo), ...content }),
+          patiently(clock, () =>
+            api.inChat(place.chat, (methods, chat) =>
+              methods.sendMessage({ chat_id: chat, ...inTopic(place), ...replyingTo(replyTo), ...content }),
+            ),
           ),
         log,
         'telegram took no answer in the group',
@@ -62,8 +66,10 @@ export function createGroupChat({ api, log }: Parts) {
       if (!typed || typed.ephemeral) return;
       await attempt(
         () =>
-          api.inChat(chat, (methods, id) =>
-            methods.deleteMessage({ chat_id: id, message_id: typed.message }),
+          patiently(clock, () =>
+            api.inChat(chat, (methods, id) =>
+              methods.deleteMessage({ chat_id: id, message_id: typed.message }),
+            ),
           ),
         log,
         'telegram did not delete a passcode',

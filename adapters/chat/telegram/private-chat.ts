@@ -1,4 +1,4 @@
-import { type Clock, SECOND } from '../../../src/clock.ts';
+import type { Clock } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import type { Log } from '../../../src/log.ts';
 import type { Form } from '../../../src/messages/form.ts';
@@ -10,6 +10,7 @@ import { dayKeyboard, hourKeyboard, monthKeyboard } from './calendar.ts';
 import { encodePrivate, type TelegramMessage } from './encode.ts';
 import { encodeForm, peopleIn } from './encode-form.ts';
 import { type FormPress, isOfForm } from './form-press.ts';
+import { patiently } from './patiently.ts';
 import type { People } from './people.ts';
 import { createSentNotes } from './sent-notes.ts';
 import { toPerson } from './user.ts';
@@ -21,9 +22,6 @@ type Parts = {
   readonly log: Log;
 };
 
-/** A longer wait that Telegram asks for is not worth it: a stop has to wait as well. */
-const LONGEST_WAIT = 15 * SECOND;
-const ATTEMPTS = 3;
 /** People chosen at once: https://core.telegram.org/bots/api#keyboardbuttonrequestusers */
 const MOST_CHOSEN = 10;
 
@@ -156,22 +154,5 @@ function keyboardOf(press: FormPress, clock: Clock, words: { locale: string; bac
       return [];
     default:
       return press satisfies never;
-  }
-}
-
-/** Telegram's limits pass in seconds, and somebody waits for the answer. */
-async function patiently<Result>(clock: Clock, work: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      const waits =
-        error instanceof DeliveryError &&
-        error.failure === 'later' &&
-        error.retryAfter <= LONGEST_WAIT &&
-        attempt < ATTEMPTS;
-      if (!waits) throw error;
-      await clock.sleep(error.retryAfter, new AbortController().signal);
-    }
   }
 }
