@@ -48,7 +48,10 @@ export async function startZoom({ now = Date.now }: { readonly now?: () => numbe
       return meeting;
     },
     calls: (call: CallName): number => loopback.requests.filter((one) => one.call === call).length,
+    /** Asks it without a connection. */
+    fetch: loopback.fetch.bind(loopback),
     fail: (call: CallName, fault: Fault) => loopback.fail(call, fault),
+    forgive: () => loopback.forgive(),
     stopAt: (call: CallName, moment: Moment) => loopback.stopAt(call, moment),
     /** No token that was given out is good any more. */
     expireTokens: () => state.tokens.clear(),
