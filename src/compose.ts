@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { chatEntries, conferenceEntries } from '../adapters/registry.ts';
+import { chatEntries, conferenceEntries, mailEntry } from '../adapters/registry.ts';
 import { createWeb } from '../adapters/web/index.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Command, ProviderInfo } from './commands/command.ts';
@@ -11,7 +11,7 @@ import { createCallNews } from './door/call-news.ts';
 import { createDoor } from './door/door.ts';
 import { createHostOf } from './door/host.ts';
 import type { IsMember } from './door/membership.ts';
-import type { Platform, ProviderName } from './ids.ts';
+import { MAIL, type Platform, type ProviderName } from './ids.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { createConferenceJob } from './jobs/conference.ts';
 import { createDeliver } from './jobs/deliver.ts';
@@ -42,6 +42,7 @@ const DEFAULTS: Choices = {
   chatEntries,
   conferenceEntries,
   commands,
+  mailEntry,
   clock: systemClock,
   random: systemRandom,
   log: null,
@@ -80,7 +81,7 @@ export async function compose(env: Env, choices: Partial<Choices> = {}): Promise
 }
 
 async function run(
-  { config, chat, conference }: Settings,
+  { config, chat, conference, mail }: Settings,
   { store, vault }: Installation,
   { commands, clock, random, log }: Choices & { readonly log: Log },
 ): Promise<App> {
@@ -141,10 +142,13 @@ async function run(
     newWorkspace: { plan: config.defaultPlan, provider: config.conference },
     publicUrl,
     committed,
+    mail: mail !== null,
   });
 
   const renderer = createRenderer({ store, vault, clock, providers: providerInfos, publicUrl });
-  const messengers = new Map([...chats].map(([name, { messenger }]) => [name, messenger]));
+  const post = mail ? [[MAIL, await mail.load({ publicUrl })] as const] : [];
+  const senders = new Map([...chats, ...post]);
+  const messengers = new Map([...senders].map(([name, { messenger }]) => [name, messenger]));
   const worker = createWorker({
     ...base,
     runners: {
@@ -159,7 +163,7 @@ async function run(
         retentionDays: config.retentionDays,
       }),
     },
-    cost: costOf(new Map([...chats].map(([name, { pace }]) => [name, pace]))),
+    cost: costOf(new Map([...senders].map(([name, { pace }]) => [name, pace]))),
     name: newId(),
     concurrency: CONCURRENCY,
   });

@@ -27,3 +27,6 @@ export type EventId = Id<'event'>;
 
 export const fresh = <I extends Id<string>>(): I => newId() as I;
 export const asId = <I extends Id<string>>(text: string): I => text as I;
+
+/** Where people are addresses and have no accounts: it brings messages and asks for nothing. */
+export const MAIL: Platform = asId('mail');

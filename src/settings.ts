@@ -1,6 +1,15 @@
 import { type Config, isLocalUrl, readConfig } from './config.ts';
 import { ConfigError } from './errors.ts';
-import type { ChatEntry, ChatOn, ConferenceEntry, ConferenceOn, Configured, Env } from './ports/adapter.ts';
+import type {
+  ChatEntry,
+  ChatOn,
+  ConferenceEntry,
+  ConferenceOn,
+  Configured,
+  Env,
+  MailEntry,
+  MailOn,
+} from './ports/adapter.ts';
 
 type On<Entry, Given> = { readonly entry: Entry } & Given;
 
@@ -9,18 +18,22 @@ export type Settings = {
   readonly config: Config;
   readonly chat: readonly On<ChatEntry, ChatOn>[];
   readonly conference: readonly On<ConferenceEntry, ConferenceOn>[];
+  /** Null: nobody is invited by e-mail. */
+  readonly mail: MailOn | null;
 };
 
 export type Entries = {
   readonly chatEntries: readonly ChatEntry[];
   readonly conferenceEntries: readonly ConferenceEntry[];
+  readonly mailEntry: MailEntry;
 };
 
 /** Throws one ConfigError with every problem of the core and of every adapter, each with how to fix it. */
-export function readSettings(env: Env, { chatEntries, conferenceEntries }: Entries): Settings {
+export function readSettings(env: Env, { chatEntries, conferenceEntries, mailEntry }: Entries): Settings {
   const problems: string[] = [];
   const config = readOr(problems, () => readConfig(env));
   const conference = switchedOn(conferenceEntries, env, problems);
+  const [mail = null] = switchedOn([mailEntry], env, problems);
   // What a platform of its own is, is what is on without the playground.
   const platforms = switchedOn(chatEntries, { ...env, PLAYGROUND: 'off' }, problems);
   const playground = env['PLAYGROUND'] === 'on' || (env['PLAYGROUND'] !== 'off' && platforms.length === 0);
@@ -29,7 +42,7 @@ export function readSettings(env: Env, { chatEntries, conferenceEntries }: Entri
   if (config) problems.push(...together(config, platforms.length > 0, conference));
   if (chat.length === 0) problems.push('There is no chat platform: set the token of one, or PLAYGROUND=on.');
   if (!config || problems.length > 0) throw new ConfigError(problems);
-  return { config, chat, conference };
+  return { config, chat, conference, mail };
 }
 
 /** What is wrong only in view of other settings. */

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { chatEntries, conferenceEntries } from '../adapters/registry.ts';
+import { chatEntries, conferenceEntries, mailEntry } from '../adapters/registry.ts';
 import { isLocalUrl, readConfig } from '../src/config.ts';
 import { ConfigError } from '../src/errors.ts';
 import { asId, type Platform } from '../src/ids.ts';
 import type { ChatEntry, Env } from '../src/ports/adapter.ts';
 import { readSettings } from '../src/settings.ts';
 
-const entries = { chatEntries, conferenceEntries };
+const entries = { chatEntries, conferenceEntries, mailEntry };
 
 /** A platform that is on as soon as its token is there. */
 const real: ChatEntry = {
@@ -187,7 +187,7 @@ describe('.env.example', () => {
         },
       });
     readConfig(spy({}));
-    for (const { configure } of [...chatEntries, ...conferenceEntries]) configure(spy({}));
+    for (const { configure } of [...chatEntries, ...conferenceEntries, mailEntry]) configure(spy({}));
     expect([...new Set(listed)].sort()).toEqual([...read].sort());
   });
 

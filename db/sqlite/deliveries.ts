@@ -37,5 +37,7 @@ function owed(kind: Owed['kind'], id: string): Owed {
       return { kind, account: asId(id) };
     case 'conversation':
       return { kind, conversation: asId(id) };
+    case 'email':
+      return { kind, address: id };
   }
 }

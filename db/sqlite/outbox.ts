@@ -112,5 +112,7 @@ function placeOf(to: Owed): string {
       return to.account;
     case 'conversation':
       return to.conversation;
+    case 'email':
+      return to.address;
   }
 }

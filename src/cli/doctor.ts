@@ -16,7 +16,7 @@ const TIMEOUT = 5 * SECOND;
  * run meanwhile. Throws ConfigError for wrong settings: until they are mended there is nothing to look at.
  */
 export async function doctor(env: Env, entries: Entries, terminal: Terminal): Promise<number> {
-  const { config, chat, conference } = readSettings(env, entries);
+  const { config, chat, conference, mail } = readSettings(env, entries);
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
   const findings = await Promise.all([
     { what: 'Settings: read.', fix: null },
@@ -24,6 +24,7 @@ export async function doctor(env: Env, entries: Entries, terminal: Terminal): Pr
     examineAddress(publicUrl),
     ...chat.map(({ examine }) => examine(publicUrl)),
     ...conference.map(({ examine }) => examine(publicUrl)),
+    ...(mail ? [mail.examine()] : []),
   ]);
   const all = findings.flat();
   for (const { what, fix } of all) {

@@ -33,6 +33,8 @@ export type People = {
   readonly outsiders: readonly Account[];
   /** Handles of people whom the platform names to the bot only once they have met. */
   readonly usernames: readonly string[];
+  /** E-mail addresses, where mail is set up. */
+  readonly addresses: readonly string[];
   /** Who cannot be invited, and why: named in the answer while the others are invited (SPEC.md §8). */
   readonly problems: readonly PersonProblem[];
 };
@@ -45,6 +47,7 @@ export type PersonProblem = {
     | 'twice'
     | 'not-invited'
     | 'not-met'
+    | 'no-account'
     | 'group-refused'
     | 'group-unavailable'
     | 'group-unknown'

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DAY } from '../clock.ts';
-import { invitationTo } from '../meeting/invitation.ts';
+import { invitationTo, sameInvitee } from '../meeting/invitation.ts';
 import { invite as addInvitees } from '../meeting/invite.ts';
 import { limitInviting } from '../meeting/limits.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
@@ -64,6 +64,9 @@ export const invite = meetingCommand({
       ...context.people.usernames
         .filter((username) => [...before].some((one) => isCalled(one, username)))
         .map((username) => `@${username}`),
+      ...context.people.addresses.filter((address) =>
+        [...before].some(({ invitee }) => sameInvitee(invitee, { kind: 'email', address })),
+      ),
     ];
     const twice = names.map((name) => ({ name, why: 'twice' as const }));
     const change = decide(context, record, next, [{ action: 'invited', via: String(more) }]);

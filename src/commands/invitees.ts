@@ -16,6 +16,7 @@ export function inviteesOf({ people, actor }: Pick<Context, 'people' | 'actor'>)
   const invitees = [
     ...others.map(({ id }): Invitee => ({ kind: 'account', account: id })),
     ...people.usernames.map((username): Invitee => ({ kind: 'username', username })),
+    ...people.addresses.map((address): Invitee => ({ kind: 'email', address })),
   ];
   return {
     others,
@@ -27,6 +28,8 @@ export function inviteesOf({ people, actor }: Pick<Context, 'people' | 'actor'>)
 const outsider = ({ name }: Account): PersonProblem => ({ name, why: 'not-a-member' });
 
 const unmet = (username: string): PersonProblem => ({ name: `@${username}`, why: 'not-met' });
+
+const mailOnly = (address: string): PersonProblem => ({ name: address, why: 'no-account' });
 
 export const inviting = (invitee: Invitee): InvitationDraft => ({ id: fresh<InvitationId>(), invitee });
 
@@ -49,11 +52,16 @@ export const mutedBy = (accounts: readonly Account[], organizer: AccountId): Rea
 
 /** The one person that is named; who cannot be found is said by name. */
 export function onePerson(
-  { accounts, outsiders, usernames, problems }: People,
+  { accounts, outsiders, usernames, addresses, problems }: People,
   example: string,
 ): Account | Refused {
   const [person, second] = accounts;
-  const [problem] = [...problems, ...outsiders.map(outsider), ...usernames.map(unmet)];
+  const [problem] = [
+    ...problems,
+    ...outsiders.map(outsider),
+    ...usernames.map(unmet),
+    ...addresses.map(mailOnly),
+  ];
   if (problem) return refuse({ why: 'person', problem });
   if (!person || second) return refuse({ why: 'nobody-named', example });
   return person;

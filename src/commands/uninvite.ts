@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invitationTo } from '../meeting/invitation.ts';
+import { invitationTo, sameInvitee } from '../meeting/invitation.ts';
 import type { Meeting, Occurrence } from '../meeting/meeting.ts';
 import { isRefused, refuse } from '../meeting/refusal.ts';
 import { uninvite as withdraw } from '../meeting/uninvite.ts';
@@ -53,6 +53,14 @@ export const uninvite = meetingCommand({
         name: `@${handle}`,
         account: null,
         invitation: byUsername(handle),
+      })),
+      ...found.addresses.map((address) => ({
+        name: address,
+        account: null,
+        invitation:
+          inviteesTo(record, occurrence).find(({ invitee }) =>
+            sameInvitee(invitee, { kind: 'email', address }),
+          ) ?? null,
       })),
     ];
     const meant = named.flatMap(({ invitation, ...who }) => (invitation ? [{ ...who, invitation }] : []));

@@ -13,20 +13,28 @@ type Lookup = {
   readonly outsider: boolean;
   /** Nobody knows yet who this is. */
   readonly username: string | null;
+  readonly address: string | null;
   readonly problem: PersonProblem | null;
 };
 
-const nobody: Lookup = { people: [], outsider: false, username: null, problem: null };
+const nobody: Lookup = { people: [], outsider: false, username: null, address: null, problem: null };
+
+type Known = {
+  readonly directory: Directory;
+  readonly accounts: Accounts;
+  /** Whether people can be invited by e-mail. */
+  readonly mail: boolean;
+};
 
 /** Looks up everybody who is named, and says of each who cannot be invited why; the others go on (SPEC.md §8). */
 export async function findPeople(
   refs: readonly PersonRef[],
   asker: Account,
   workspace: Workspace,
-  directory: Directory,
-  accounts: Accounts,
+  parts: Known,
 ): Promise<People> {
-  const lookups = await Promise.all(refs.map((ref) => lookUp(ref, asker, workspace, directory, accounts)));
+  const { accounts } = parts;
+  const lookups = await Promise.all(refs.map((ref) => lookUp(ref, asker, workspace, parts)));
   const problems = lookups.flatMap(({ problem }) => (problem ? [problem] : []));
   const unique = new Map<string, Person>();
   const outside = new Set<string>();
@@ -42,12 +50,23 @@ export async function findPeople(
       }
     }
   }
-  const usernames = new Map<string, string>();
-  for (const { username } of lookups) {
-    if (username === null) continue;
-    if (usernames.has(username.toLowerCase())) problems.push({ name: `@${username}`, why: 'twice' });
-    else usernames.set(username.toLowerCase(), username);
-  }
+  const once = (named: readonly (string | null)[], shown: (name: string) => string): readonly string[] => {
+    const seen = new Map<string, string>();
+    for (const name of named) {
+      if (name === null) continue;
+      if (seen.has(name.toLowerCase())) problems.push({ name: shown(name), why: 'twice' });
+      else seen.set(name.toLowerCase(), name);
+    }
+    return [...seen.values()];
+  };
+  const usernames = once(
+    lookups.map(({ username }) => username),
+    (name) => `@${name}`,
+  );
+  const addresses = once(
+    lookups.map(({ address }) => address),
+    (address) => address,
+  );
   const found = await Promise.all(
     // The asker may be among them and have no row yet: there must not be two.
     [...unique.values()].map((person) =>
@@ -58,7 +77,8 @@ export async function findPeople(
   return {
     accounts: found.filter((account) => !isOutside(account)),
     outsiders: found.filter(isOutside),
-    usernames: [...usernames.values()],
+    usernames,
+    addresses,
     problems,
   };
 }
@@ -71,8 +91,7 @@ async function lookUp(
   ref: PersonRef,
   asker: Account,
   workspace: Workspace,
-  directory: Directory,
-  accounts: Accounts,
+  { directory, accounts, mail }: Known,
 ): Promise<Lookup> {
   const problem = (name: string, why: PersonProblem['why']): Lookup => ({
     ...nobody,
@@ -93,7 +112,7 @@ async function lookUp(
       return known ? one(known, known.name) : { ...nobody, username: ref.handle };
     }
     case 'email':
-      return problem(ref.address, 'no-mail');
+      return mail ? { ...nobody, address: ref.address } : problem(ref.address, 'no-mail');
     case 'group': {
       const group = await directory.expand(workspace.foreignId, asker.foreignId, ref);
       if (group.kind === 'people') return { ...nobody, people: group.people };

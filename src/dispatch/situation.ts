@@ -26,6 +26,8 @@ export type Surroundings = {
   readonly providers: ReadonlyMap<ProviderName, ProviderInfo>;
   readonly directoryOf: (platform: Platform) => Directory;
   readonly publicUrl: string;
+  /** Whether people can be invited by e-mail. */
+  readonly mail: boolean;
 };
 
 type Found = Pick<MeetingContext, 'record' | 'occurrence' | 'seesCard'>;
@@ -55,8 +57,9 @@ export async function situate(
   if (asked.kind === 'run' && !(await isIn(asked, who, directory)))
     return refuse({ why: 'not-in-conversation' });
 
-  const { store, vault, random, door, providers, commands, publicUrl } = parts;
-  const people = await findPeople(named(asked), actor, workspace, directory, store.accounts);
+  const { store, vault, random, door, providers, commands, publicUrl, mail } = parts;
+  const { accounts } = store;
+  const people = await findPeople(named(asked), actor, workspace, { directory, accounts, mail });
   const context = {
     now: parts.clock.now(),
     event,

@@ -1,6 +1,6 @@
 import type { DeliveryScope } from '../errors.ts';
 import type { Pace, Rate } from '../ports/messenger.ts';
-import type { NewDelivery } from '../ports/store.ts';
+import type { NewDelivery, Owed } from '../ports/store.ts';
 
 /** Begins the place of a conversation: no account's id does. */
 const CONVERSATION = 'in:';
@@ -8,8 +8,18 @@ const CONVERSATION = 'in:';
 /** What a delivery draws on. Each name says its platform, so that the cost of one follows from the name alone. */
 export function bucketsOf(delivery: Pick<NewDelivery, 'platform' | 'workspaceId' | 'to'>): readonly string[] {
   const { platform, workspaceId, to } = delivery;
-  const place = to.kind === 'account' ? to.account : `${CONVERSATION}${to.conversation}`;
-  return [`place:${platform}:${place}`, `workspace:${platform}:${workspaceId}`, `platform:${platform}`];
+  return [`place:${platform}:${placeOf(to)}`, `workspace:${platform}:${workspaceId}`, `platform:${platform}`];
+}
+
+function placeOf(to: Owed): string {
+  switch (to.kind) {
+    case 'account':
+      return to.account;
+    case 'conversation':
+      return `${CONVERSATION}${to.conversation}`;
+    case 'email':
+      return to.address.toLowerCase();
+  }
 }
 
 /** The one of a job's buckets that a limit of this scope holds back. */

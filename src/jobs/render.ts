@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { absentProvider } from '../commands/absent-provider.ts';
 import type { ProviderInfo } from '../commands/command.ts';
-import type { AccountId, ForeignId, ProviderName } from '../ids.ts';
+import { type AccountId, asId, type ForeignId, type ProviderName } from '../ids.ts';
 import type { Account } from '../meeting/account.ts';
 import { currentOccurrence } from '../meeting/door-times.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
@@ -92,11 +92,12 @@ export function createRenderer(parts: RenderParts): Renderer {
       const message = await cardOf(scene);
       return message === 'void' ? message : { to: conversation(scene.workspace, to.conversation), message };
     }
-    const account = scene.accounts.get(to.account);
-    if (account === undefined) return 'void';
-    const reader = { locale: account.locale, zone: account.zone ?? scene.workspace.settings.zone };
+    const { settings } = scene.workspace;
+    const known = to.kind === 'email' ? byAddress(to.address) : scene.accounts.get(to.account);
+    if (known === undefined) return 'void';
+    const reader = { locale: known.locale ?? settings.locale, zone: known.zone ?? settings.zone };
     const message = await renderPrivate(parts, scene, reader);
-    return message === 'void' ? message : { to: person(scene.workspace, account), message };
+    return message === 'void' ? message : { to: person(scene.workspace, known), message };
   }
 
   return {
@@ -105,8 +106,8 @@ export function createRenderer(parts: RenderParts): Renderer {
       const workspace = await store.workspaces.byId(workspaceId);
       if (workspace === null) return null;
       if (to.kind === 'conversation') return conversation(workspace, to.conversation);
-      const account = await store.accounts.byId(to.account);
-      return account && person(workspace, account);
+      const known = to.kind === 'email' ? byAddress(to.address) : await store.accounts.byId(to.account);
+      return known && person(workspace, known);
     },
   };
 }
@@ -131,5 +132,8 @@ function named({ to, content }: Delivery, record: MeetingRecord): readonly Accou
 const conversation = ({ foreignId: workspace }: Workspace, conversation: ForeignId) =>
   ({ kind: 'conversation', workspace, conversation }) as const;
 
-const person = ({ foreignId: workspace }: Workspace, { foreignId }: Account) =>
+/** Nobody knows more of them: they read as their inviters' workspace does. */
+const byAddress = (address: string) => ({ foreignId: asId<ForeignId>(address), locale: null, zone: null });
+
+const person = ({ foreignId: workspace }: Workspace, { foreignId }: Pick<Account, 'foreignId'>) =>
   ({ kind: 'person', workspace, person: foreignId }) as const;

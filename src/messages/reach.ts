@@ -36,11 +36,15 @@ function whyNone(record: MeetingRecord, invitation: Invitation): Reach {
     case 'username':
       return { kind: 'missed', reason: 'not-met' };
     case 'email':
-      return { kind: 'missed', reason: 'no-mail' };
+      return whyNotYet(record, 'no-mail');
     case 'account':
-      if (record.conference.state === 'failed') return { kind: 'missed', reason: 'unavailable' };
-      return record.conference.state === 'ready' ? { kind: 'missed', reason: 'muted' } : { kind: 'waiting' };
+      return whyNotYet(record, 'muted');
   }
+}
+
+function whyNotYet({ conference }: MeetingRecord, reason: string): Reach {
+  if (conference.state === 'failed') return { kind: 'missed', reason: 'unavailable' };
+  return conference.state === 'ready' ? { kind: 'missed', reason } : { kind: 'waiting' };
 }
 
 /** Who is invited to an occurrence besides the organizer. */

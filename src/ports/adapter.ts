@@ -78,6 +78,17 @@ export type ChatEntry = {
   configure(env: Env): Configured<ChatOn>;
 };
 
+/** Mail: messages to people who are addresses. It takes none. */
+export type MailOn = {
+  load(
+    parts: Pick<AdapterParts, 'publicUrl'>,
+  ): Promise<{ readonly messenger: Messenger; readonly pace: Pace }>;
+  /** Asks the server, with a bound in time. Sends no message. */
+  examine(): Promise<readonly Finding[]>;
+};
+
+export type MailEntry = { configure(env: Env): Configured<MailOn> };
+
 /**
  * A provider also gets a way to say what happens in its calls: the attendance where the calls run in this program,
  * the news where a provider tells by webhooks.

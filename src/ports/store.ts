@@ -177,7 +177,9 @@ export type DeliveryContent =
 /** Place of a message, in the core's ids. */
 export type Owed =
   | { readonly kind: 'account'; readonly account: AccountId }
-  | { readonly kind: 'conversation'; readonly conversation: ForeignId };
+  | { readonly kind: 'conversation'; readonly conversation: ForeignId }
+  /** Of somebody invited by e-mail. */
+  | { readonly kind: 'email'; readonly address: string };
 
 export type NewDelivery = {
   readonly id: DeliveryId;

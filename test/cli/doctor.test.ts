@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { conferenceEntries } from '../../adapters/registry.ts';
+import { conferenceEntries, mailEntry } from '../../adapters/registry.ts';
 import { doctor } from '../../src/cli/doctor.ts';
 import { asId, type Platform } from '../../src/ids.ts';
 import type { ChatEntry, Env, Finding } from '../../src/ports/adapter.ts';
@@ -20,7 +20,7 @@ const aPlatform = (...findings: readonly Finding[]): ChatEntry => ({
 async function examine(env: Env, platform: ChatEntry) {
   const lines: string[] = [];
   const terminal = { print: (line: string) => lines.push(line), tell: (line: string) => lines.push(line) };
-  const code = await doctor(env, { chatEntries: [platform], conferenceEntries }, terminal);
+  const code = await doctor(env, { chatEntries: [platform], conferenceEntries, mailEntry }, terminal);
   return { code, out: lines.join('\n') };
 }
 

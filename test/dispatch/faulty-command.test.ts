@@ -19,6 +19,7 @@ async function coreOf(...commands: readonly Command[]) {
     commands,
     providers: new Map(),
     directoryOf: () => parts.chat,
+    mail: false,
     newWorkspace: { plan: 'free', provider: parts.workspace.settings.provider },
     committed: () => {},
   });

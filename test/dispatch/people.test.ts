@@ -37,7 +37,8 @@ beforeEach(() => {
 const person = (name: string): PersonRef => ({ kind: 'person', foreignId: asId<ForeignId>(name) });
 const group = (name: string): PersonRef => ({ kind: 'group', foreignId: asId<ForeignId>(name), name });
 
-const named = (...refs: readonly PersonRef[]) => findPeople(refs, olga, workspace, chat, accounts);
+const named = (...refs: readonly PersonRef[]) =>
+  findPeople(refs, olga, workspace, { directory: chat, accounts, mail: false });
 
 function gather(name: string, ...names: readonly string[]): void {
   const people = names.flatMap((one) => chat.members.get(asId<ForeignId>(one))?.person ?? []);
@@ -50,6 +51,20 @@ it('finds people by mention and by handle, known ones as they are known', async 
   expect(found[0]).toMatchObject({ id: ivan.id, version: 7 });
   expect(found[1]).toMatchObject({ version: 0 });
   expect(problems).toEqual([]);
+});
+
+it('takes addresses where mail is set up, each once', async () => {
+  const refs = ['lee@example.org', 'Lee@example.org', 'mia@example.org'].map(
+    (address) => ({ kind: 'email', address }) as const,
+  );
+  const found = await findPeople(refs, olga, workspace, { directory: chat, accounts, mail: true });
+  expect(found).toEqual({
+    accounts: [],
+    outsiders: [],
+    usernames: [],
+    addresses: ['lee@example.org', 'mia@example.org'],
+    problems: [{ name: 'Lee@example.org', why: 'twice' }],
+  });
 });
 
 it('takes the asker for the account that asks, not for a second one', async () => {

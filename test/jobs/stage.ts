@@ -16,6 +16,7 @@ import {
   type ForeignId,
   fresh,
   type InvitationId,
+  MAIL,
   type MeetingKey,
   type OccurrenceId,
   type Platform,
@@ -92,6 +93,8 @@ type Options = {
   readonly wrapStore?: (store: Store) => Store;
   readonly messengers?: ReadonlyMap<Platform, Messenger>;
   readonly providers?: ReadonlyMap<ProviderName, ConferenceProvider>;
+  /** Brings mail; without it nobody can be invited by e-mail. */
+  readonly mail?: Messenger;
 };
 
 export type Stage = Awaited<ReturnType<typeof setStage>>;
@@ -121,7 +124,12 @@ export async function setStage(options: Options = {}) {
   );
   const hostOf = createHostOf(store, () => chat);
   const renderer = createRenderer({ ...parts, providers: infos });
-  const messengers = options.messengers ?? new Map<Platform, Messenger>([[PLATFORM, chat]]);
+  const messengers =
+    options.messengers ??
+    new Map<Platform, Messenger>([
+      [PLATFORM, chat],
+      ...(options.mail ? [[MAIL, options.mail] as const] : []),
+    ]);
   const providers = options.providers ?? new Map<ProviderName, ConferenceProvider>([[PROVIDER, provider]]);
   const runners: WorkerParts['runners'] = {
     ...createSchedule({ ...parts, providers: infos }),

@@ -14,6 +14,7 @@ import type { PrivateButton } from '../../src/messages/message.ts';
 import type { Abilities } from '../../src/ports/conference.ts';
 import type { Role } from '../../src/ports/directory.ts';
 import type { Conversation, Invocation, Token, Values } from '../../src/ports/inbox.ts';
+import type { Messenger } from '../../src/ports/messenger.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { aHost } from '../fakes/a-host.ts';
 import { textOf as textOfMessage } from '../fakes/fake-chat.ts';
@@ -46,6 +47,7 @@ type Options = {
   /** The built-in room with six seats, unless told otherwise. */
   readonly abilities?: Abilities;
   readonly wrapStore?: (store: Store) => Store;
+  readonly mail?: Messenger;
 };
 
 export type Journey = Awaited<ReturnType<typeof openWorkspace>>;
@@ -90,6 +92,7 @@ export async function openWorkspace(options: Options = {}) {
     ...{ store, vault, random, clock, log, door, commands, providers, publicUrl, committed },
     directoryOf: () => chat,
     newWorkspace: { plan: 'free', provider: name },
+    mail: options.mail !== undefined,
   });
 
   const secrets = new Set<string>();
@@ -150,6 +153,7 @@ export async function openWorkspace(options: Options = {}) {
   const tokensOf = (typed: string): readonly Token[] =>
     typed.split(' ').map((word) => {
       const foreignId = asId<ForeignId>(word.slice(1));
+      if (/^[^@]+@[^@]+$/.test(word)) return { kind: 'email', address: word };
       if (!word.startsWith('@')) return word;
       if (chat.groups.has(foreignId)) return { kind: 'group', foreignId, name: word };
       return chat.members.has(foreignId) ? { kind: 'person', foreignId } : word;

@@ -1,7 +1,7 @@
 import type { Time } from '../../clock.ts';
-import type { AccountId, DeliveryId, InvitationId } from '../../ids.ts';
+import { type AccountId, type DeliveryId, type InvitationId, MAIL } from '../../ids.ts';
 import type { NewDelivery } from '../../ports/store.ts';
-import type { Invitation, MeetingRecord, Occurrence } from '../meeting.ts';
+import type { Invitation, Invitee, MeetingRecord, Occurrence } from '../meeting.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** What recordChange has to know besides the two records. */
@@ -24,10 +24,20 @@ export type Difference = {
 };
 
 /** An invitation of somebody who can be written to. */
-export type Reachable = Invitation & { readonly invitee: { readonly kind: 'account' } };
+export type Reachable = Invitation & { readonly invitee: Exclude<Invitee, { kind: 'username' }> };
 
 export const isReachable = (invitation: Invitation): invitation is Reachable =>
-  invitation.state === 'invited' && invitation.invitee.kind === 'account';
+  invitation.state === 'invited' && invitation.invitee.kind !== 'username';
+
+/** Whose account it is; null: somebody invited by e-mail. */
+export const accountOf = ({ invitee }: Reachable): AccountId | null =>
+  invitee.kind === 'account' ? invitee.account : null;
+
+/** Whether they want nothing from the organizer any more. */
+export const isMuted = ({ muted }: Facts, invitation: Reachable): boolean => {
+  const account = accountOf(invitation);
+  return account !== null && muted.has(account);
+};
 
 const invitedBefore = (before: MeetingRecord | null, id: InvitationId): Invitation | null =>
   before?.invitations.find((one) => one.id === id && one.state === 'invited') ?? null;
@@ -56,7 +66,7 @@ type Message = Pick<NewDelivery, 'key' | 'to' | 'content' | 'order'> &
 export const owe = ({ after, facts }: Difference, message: Message): NewDelivery => ({
   id: facts.newId(),
   workspaceId: after.meeting.workspaceId,
-  platform: facts.workspace.platform,
+  platform: message.to.kind === 'email' ? MAIL : facts.workspace.platform,
   meetingKey: after.meeting.key,
   occurrenceId: null,
   invitationId: null,

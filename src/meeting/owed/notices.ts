@@ -5,7 +5,9 @@ import type { Occurrence } from '../meeting.ts';
 import { isOver } from '../occurrence.ts';
 import { hasHeard } from '../withdraw.ts';
 import {
+  accountOf,
   type Difference,
+  isMuted,
   isReachable,
   occurrencePairs,
   owe,
@@ -113,9 +115,9 @@ const audience = (difference: Difference, occurrence: Occurrence): readonly Reac
     .filter(isTold(difference));
 
 const isTold =
-  ({ facts: { actor, muted } }: Difference) =>
-  ({ invitee: { account } }: Reachable): boolean =>
-    account !== actor && !muted.has(account);
+  ({ facts }: Difference) =>
+  (invitation: Reachable): boolean =>
+    (facts.actor === null || accountOf(invitation) !== facts.actor) && !isMuted(facts, invitation);
 
 const notice = (
   difference: Difference,

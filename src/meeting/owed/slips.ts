@@ -5,8 +5,10 @@ import { isFor, isSpent } from '../invitation.ts';
 import type { MeetingRecord } from '../meeting.ts';
 import { isOver } from '../occurrence.ts';
 import {
+  accountOf,
   type Difference,
   type Facts,
+  isMuted,
   isReachable,
   occurrencePairs,
   owe,
@@ -61,13 +63,12 @@ function codes(record: MeetingRecord): ReadonlyMap<string, Reachable> {
   );
 }
 
-function owed(record: MeetingRecord, { ownCodes, muted }: Facts): ReadonlyMap<string, Reachable> {
-  if (ownCodes && record.conference.state !== 'ready') return new Map();
+function owed(record: MeetingRecord, facts: Facts): ReadonlyMap<string, Reachable> {
+  if (facts.ownCodes && record.conference.state !== 'ready') return new Map();
   return new Map(
     [...codes(record)].filter(
       ([, invitation]) =>
-        !isSpent(record, invitation) &&
-        (!muted.has(invitation.invitee.account) || askedFor(record, invitation)),
+        !isSpent(record, invitation) && (!isMuted(facts, invitation) || askedFor(record, invitation)),
     ),
   );
 }
@@ -90,11 +91,9 @@ function slip(difference: Difference, invitation: Reachable): NewDelivery {
 }
 
 /** Whether they wanted it themselves: by claiming, or by a request that was approved. */
-function askedFor(
-  { requests }: MeetingRecord,
-  { role, invitee: { account }, invitedBy }: Reachable,
-): boolean {
-  if (role !== 'organizer' && invitedBy === account) return true;
+function askedFor({ requests }: MeetingRecord, invitation: Reachable): boolean {
+  const account = accountOf(invitation);
+  if (invitation.role !== 'organizer' && invitation.invitedBy === account) return true;
   return requests.some((request) => request.account === account && request.state === 'approved');
 }
 
