@@ -8,7 +8,7 @@ const TIMEOUT = 15 * SECOND;
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
-export type ZoomCall<Answer> = {
+type ZoomCall<Answer> = {
   readonly method: Method;
   /** Below the API's base, its parts encoded, with a query if need be. */
   readonly path: string;

@@ -14,7 +14,7 @@ const TOLERANCE = MINUTE;
 const APP = 'in your Server-to-Server OAuth app at marketplace.zoom.us';
 
 /** What the app needs, and the older, wider scopes that hold it. */
-export const SCOPES: readonly (readonly [scope: string, ...classic: string[]])[] = [
+const SCOPES: readonly (readonly [scope: string, ...classic: string[]])[] = [
   ['meeting:write:meeting:admin', 'meeting:write:admin'],
   ['meeting:read:meeting:admin', 'meeting:read:admin', 'meeting:write:admin'],
   ['meeting:read:list_meetings:admin', 'meeting:read:admin', 'meeting:write:admin'],

@@ -11,7 +11,7 @@ import {
 import { jsonOf, textOf, type ZoomState } from './state.ts';
 import type { CallName, Json, Meeting, User } from './types.ts';
 
-export type Asked = {
+type Asked = {
   readonly state: ZoomState;
   readonly id: string;
   readonly query: URLSearchParams;

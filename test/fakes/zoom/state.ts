@@ -22,7 +22,7 @@ const USUAL: MeetingSettings = {
   use_pmi: false,
 };
 
-export const SCOPES = [
+const SCOPES = [
   'meeting:write:meeting:admin',
   'meeting:read:meeting:admin',
   'meeting:read:list_meetings:admin',
