@@ -16,7 +16,7 @@ export const zone = plainCommand({
   example: '/meeting me',
   who: 'anyone',
   acknowledge: 'form',
-  input: z.object({ zone: field.zone(undefined, { hint: (text) => text.hints.zone }) }),
+  input: z.object({ zone: field.zone(undefined, { hint: (text) => text.hints.zoneOnce }) }),
   form: {
     steps: [['zone']],
     title: (text) => text.forms.zone,

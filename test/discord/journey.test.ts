@@ -107,6 +107,7 @@ describe('the journey of a meeting in Discord', () => {
     const zoneless = await person.fillIn(modal, { Topic: 'Standup', When: 'whenever' });
     expect(zoneless.ephemeral).toBe(true);
     expect(textOf(zoneless)).toContain('Your time zone');
+    expect(textOf(zoneless)).toContain('Asked once: your times are read and shown in it.');
     const zone = await person.press(zoneless, 'Continue');
     const wrong = await person.fillIn(zone, { 'Time zone': 'Berlin' });
     expect(textOf(wrong)).toContain('“whenever” was not understood as a time');
