@@ -15,6 +15,7 @@ import { MAIL, type Platform, type ProviderName } from './ids.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { createConferenceJob } from './jobs/conference.ts';
 import { createDeliver } from './jobs/deliver.ts';
+import { createDrop } from './jobs/drop.ts';
 import { createLook } from './jobs/look.ts';
 import { costOf } from './jobs/pace.ts';
 import { createRenderer } from './jobs/render.ts';
@@ -156,6 +157,7 @@ async function run(
       deliver: createDeliver({ ...base, messengers, renderer }),
       conference: createConferenceJob({ ...base, providers, hostOf }),
       look: createLook({ ...base, providers, hostOf }),
+      drop: createDrop({ ...base, providers, hostOf }),
       sweep: createSweep({
         ...base,
         providers: providerInfos,

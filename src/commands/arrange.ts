@@ -40,6 +40,8 @@ export type Arranged =
       readonly occurrence: Occurrence;
       readonly invited: number;
       readonly problems: readonly PersonProblem[];
+      /** The codes wait for the provider. */
+      readonly waits: boolean;
     }
   /** Asked before anything is made: whether the time is right, whether there may be more people than seats. */
   | { readonly kind: 'echo'; readonly echo: Echo; readonly invited: number; readonly crowd: Crowd | null }
@@ -63,7 +65,8 @@ export async function arrange(context: Context, wanted: Wanted, again: Values): 
   }
   const startsAt = wanted.startsAt ?? now;
   const endsAt = startsAt + wanted.minutes * MINUTE;
-  const crowd = crowdOf(providerOf(context, name), invitees.length);
+  const info = providerOf(context, name);
+  const crowd = crowdOf(info, invitees.length);
   const invited = invitees.length;
   if (!context.confirmed && wanted.echo) {
     const echo = { topic: wanted.topic, startsAt, endsAt };
@@ -103,7 +106,14 @@ export async function arrange(context: Context, wanted: Wanted, again: Values): 
   if (!held) throw new Error('the meeting was made without its occurrence');
   return {
     kind: 'done',
-    data: { kind: 'arranged', record, occurrence: held, invited, problems },
+    data: {
+      kind: 'arranged',
+      record,
+      occurrence: held,
+      invited,
+      problems,
+      waits: info.abilities.ownCodes && record.conference.state === 'wanted',
+    },
     change: decide(context, room?.stored ?? null, record, [{ action: 'created' }]),
   };
 }

@@ -19,7 +19,7 @@ export function arrangedReply(data: Arranged, reader: Reader): Reply {
     const asking = text.questions.plan(topicOf(echo, null, text), time, data.invited, data.crowd);
     return question(asking, reader, false);
   }
-  const { record, occurrence, invited, problems } = data;
+  const { record, occurrence, invited, problems, waits } = data;
   const topic = topicOf(record.meeting, occurrence, text);
   const { answers } = text;
   return {
@@ -30,6 +30,7 @@ export function arrangedReply(data: Arranged, reader: Reader): Reply {
         sign: 'calendar',
         lines: [
           timeOf(occurrence, reader),
+          ...(waits ? [text.report.gettingReady] : []),
           invited > 0 ? answers.codesGoOut(invited) : answers.nobodyInvited,
           occurrence.card === null ? answers.cardNowhere : answers.cardHere,
           answers.ownSlip,

@@ -34,6 +34,7 @@ import { number } from './number.ts';
 import { place } from './place.ts';
 import { plan } from './plan.ts';
 import { recreate } from './recreate.ts';
+import { retry } from './retry.ts';
 import { reveal } from './reveal.ts';
 import { room } from './room.ts';
 import { rotate } from './rotate.ts';
@@ -45,6 +46,7 @@ import { transfer } from './transfer.ts';
 import { uninvite } from './uninvite.ts';
 import { unlock } from './unlock.ts';
 import { unmute } from './unmute.ts';
+import { useRoom } from './use-room.ts';
 import { web } from './web.ts';
 import { zone } from './zone.ts';
 
@@ -85,6 +87,8 @@ export const commands: readonly Command[] = [
   denyAll,
   closeRequests,
   extend,
+  retry,
+  useRoom,
   mute,
   unmute,
   note,

@@ -35,7 +35,7 @@ export function replaceLinks(record: MeetingRecord): MeetingRecord | Refused {
 }
 
 /** A code that opens nothing any more need not change. A personal room's opens the next call. */
-function deadCode({ meeting, occurrences }: MeetingRecord): Refused | null {
+export function deadCode({ meeting, occurrences }: MeetingRecord): Refused | null {
   if (meeting.state === 'cancelled') return refuse({ why: 'is-cancelled' });
   return meeting.kind !== 'personal' && occurrences.every(isOver) ? refuse({ why: 'is-over' }) : null;
 }

@@ -1,10 +1,11 @@
 import type { Time } from '../clock.ts';
 import type { ProviderInfo } from '../commands/command.ts';
+import { BUILT_IN } from '../meeting/change-provider.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
 import { formatClock, formatTime } from '../time/format.ts';
 import { button, topicOf } from './blocks.ts';
-import { catalogueFor } from './catalogue.ts';
+import { type Catalogue, catalogueFor } from './catalogue.ts';
 import type { PublicMessage, Reader } from './message.ts';
 import { say } from './say.ts';
 
@@ -90,6 +91,16 @@ export function secondUse(
   );
 }
 
+function failedTitle(
+  { news }: Catalogue,
+  { deleted, made }: { readonly deleted: boolean; readonly made: boolean },
+  provider: string,
+  topic: string,
+): string {
+  if (deleted) return news.conferenceDeleted(provider, topic);
+  return made ? news.conferenceNotChanged(provider, topic) : news.conferenceFailed(provider, topic);
+}
+
 /** The provider could not make the call, or did not take a change of one it had made. */
 export function conferenceFailed(
   { record, provider }: OfMeeting & { readonly provider: ProviderInfo },
@@ -99,17 +110,19 @@ export function conferenceFailed(
   const { meeting, conference } = record;
   const topic = topicOf(meeting, null, words);
   const made = conference.foreignId !== null;
+  const deleted = conference.reason === 'deleted-elsewhere';
   const reason =
-    conference.reason === null ? [] : [words.news.conferenceReason(words.providerReason(conference.reason))];
+    conference.reason === null || deleted
+      ? []
+      : [words.news.conferenceReason(words.providerReason(conference.reason))];
   return say(
     {
-      title: made
-        ? words.news.conferenceNotChanged(provider.label, topic)
-        : words.news.conferenceFailed(provider.label, topic),
+      title: failedTitle(words, { deleted, made }, provider.label, topic),
       sign: 'warning',
       lines: [...reason, made ? words.news.conferenceOldCodes(provider.label) : words.news.conferenceWaits],
       buttons: [
-        button(words.buttons.recreate, `recreate:${meeting.key}`, 'primary'),
+        button(words.buttons.tryAgain, `retry:${meeting.key}`, 'primary'),
+        ...(meeting.provider === BUILT_IN ? [] : [button(words.buttons.useRoom, `use-room:${meeting.key}`)]),
         button(words.buttons.cancel, `cancel:${meeting.key}`, 'danger'),
       ],
     },

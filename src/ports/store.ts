@@ -219,7 +219,7 @@ export type Deliveries = {
   byKey(key: string): Promise<Delivery | null>;
 };
 
-export type JobKind = 'deliver' | 'conference' | 'look' | 'start' | 'end' | 'empty' | 'sweep';
+export type JobKind = 'deliver' | 'conference' | 'look' | 'drop' | 'start' | 'end' | 'empty' | 'sweep';
 
 export type NewJob = {
   /** Unique: `<kind>:<subject>`. */

@@ -25,6 +25,7 @@ import {
 } from '../../src/ids.ts';
 import { createConferenceJob } from '../../src/jobs/conference.ts';
 import { createDeliver } from '../../src/jobs/deliver.ts';
+import { createDrop } from '../../src/jobs/drop.ts';
 import { programFacts } from '../../src/jobs/facts.ts';
 import { createLook } from '../../src/jobs/look.ts';
 import { costOf } from '../../src/jobs/pace.ts';
@@ -92,9 +93,9 @@ type Options = {
   /** Other stores, messengers or providers in the place of the usual ones. */
   readonly wrapStore?: (store: Store) => Store;
   readonly messengers?: ReadonlyMap<Platform, Messenger>;
-  readonly providers?: ReadonlyMap<ProviderName, ConferenceProvider>;
   /** Brings mail; without it nobody can be invited by e-mail. */
   readonly mail?: Messenger;
+  readonly providers?: ReadonlyMap<ProviderName, ConferenceProvider>;
 };
 
 export type Stage = Awaited<ReturnType<typeof setStage>>;
@@ -136,6 +137,7 @@ export async function setStage(options: Options = {}) {
     deliver: createDeliver({ ...parts, random: options.jitter ?? random, messengers, renderer }),
     conference: createConferenceJob({ ...parts, providers, hostOf }),
     look: createLook({ ...parts, providers, hostOf }),
+    drop: createDrop({ ...parts, providers, hostOf }),
     sweep: createSweep({ ...parts, providers: infos, attendance, retentionDays: 30 }),
   };
   const cost = costOf(new Map([[PLATFORM, options.pace ?? UNPACED]]));
@@ -234,6 +236,7 @@ export async function setStage(options: Options = {}) {
     const startsAt = time.startsAt ?? clock.now();
     const created = createMeeting(
       {
+        recurrence: null,
         ...(await draftOf()),
         occurrence: {
           id: fresh<OccurrenceId>(),

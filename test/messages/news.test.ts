@@ -124,6 +124,8 @@ describe('the organizer is told', () => {
     expect(changed).toContain('Zoom did not take the change to Standup');
     expect(changed).toContain('It said: daily limit reached.');
     expect(plainText(failed(null, null), reader)).not.toContain('It said');
-    expect(pressesOf(failed(null, null))).toEqual([`recreate:${aMeeting().key}`, `cancel:${aMeeting().key}`]);
+    const { key } = aMeeting();
+    expect(pressesOf(failed(null, null))).toEqual([`retry:${key}`, `cancel:${key}`]);
+    expect(plainText(failed(null, 'deleted-elsewhere'), reader)).toContain('was deleted at Zoom');
   });
 });

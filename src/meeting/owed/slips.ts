@@ -26,9 +26,13 @@ export function owedSlips(difference: Difference): Pick<Change, 'deliveries' | '
 
 /** Whose slip is owed now and was not before. */
 export function newSlips({ before, after, facts }: Difference): readonly Reachable[] {
-  const owedBefore = before ? owed(before, facts) : new Map<string, Reachable>();
+  const owedBefore = before ? owed(before, factsOf(before, after, facts)) : new Map<string, Reachable>();
   return [...owed(after, facts)].filter(([key]) => !owedBefore.has(key)).map(([, invitation]) => invitation);
 }
+
+/** Slips that another provider had not been ready for are new. */
+const factsOf = (before: MeetingRecord, after: MeetingRecord, facts: Facts): Facts =>
+  before.meeting.provider === after.meeting.provider ? facts : { ...facts, ownCodes: true };
 
 /** Slips whose code or link has died, and living ones that show another number, credentials or time by now. */
 function staleSlips(difference: Difference): readonly string[] {

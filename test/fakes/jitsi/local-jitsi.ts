@@ -66,7 +66,10 @@ export async function startJitsi({ now, app, page = '<title>Jitsi Meet</title>' 
 
   const server = createServer((request, response) => {
     response.setHeader('Date', new Date(now()).toUTCString());
-    if (request.url === '/') return response.end(page);
+    if (request.url === '/') {
+      response.end(page);
+      return;
+    }
     const refused = enter(`http://127.0.0.1${request.url}`);
     response.writeHead(refused === null ? 200 : 403).end(refused ?? page);
   }).listen(0, '127.0.0.1');
