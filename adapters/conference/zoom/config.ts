@@ -30,18 +30,21 @@ export const zoom: ConferenceEntry = {
   label: en.zoom.label,
   abilities,
   configure(env) {
-    const names = Object.keys(NEEDED);
-    if (names.every((name) => (env[name] ?? '') === '')) return { kind: 'off' };
+    const apiUrl = urlOf(env, 'ZOOM_API_URL', API_URL);
+    const oauthUrl = urlOf(env, 'ZOOM_OAUTH_URL', OAUTH_URL);
+    const sharedHost = env['ZOOM_HOST'] || 'me';
+    const missing = Object.keys(NEEDED).filter((name) => (env[name] ?? '') === '');
+    if (missing.length === Object.keys(NEEDED).length) return { kind: 'off' };
     const problems = problemsOf(env);
     if (problems.length > 0) return { kind: 'wrong', problems };
     const settings: ZoomSettings = {
-      apiUrl: urlOf(env, 'ZOOM_API_URL', API_URL),
-      oauthUrl: urlOf(env, 'ZOOM_OAUTH_URL', OAUTH_URL),
+      apiUrl,
+      oauthUrl,
       accountId: env['ZOOM_ACCOUNT_ID'] ?? '',
       clientId: env['ZOOM_CLIENT_ID'] ?? '',
       clientSecret: new Secret(env['ZOOM_CLIENT_SECRET'] ?? ''),
       webhookSecret: new Secret(env['ZOOM_WEBHOOK_SECRET'] ?? ''),
-      sharedHost: env['ZOOM_HOST'] || 'me',
+      sharedHost,
     };
     return {
       kind: 'on',
