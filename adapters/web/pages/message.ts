@@ -29,14 +29,15 @@ function partsOf(blocks: readonly PrivateBlock[]): readonly Part[] {
   });
 }
 
-const SIGNS: Readonly<Record<Sign, string>> = { calendar: '📅', lock: '🔒', warning: '⚠️', done: '✅' };
+/** Drawn by the style: not every machine has a font with such signs. */
+const signOf = (sign: Sign): Html => html`<span class="sign ${sign}" aria-hidden="true"></span>`;
 
 function section({ heading, blocks }: Part, index: number, reader: MyReader): Html {
   const title = heading ? plain(heading.spans) : '';
   const reveal = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : [])).find(isReveal);
   const inside = blocks.map((block) => shown(block, { title, reveal: reveal ?? null, reader }));
   if (!heading) return html`<div class="start">${inside}</div>`;
-  const sign = heading.sign ? html`<span class="sign" aria-hidden="true">${SIGNS[heading.sign]}</span> ` : '';
+  const sign = heading.sign ? html`${signOf(heading.sign)} ` : '';
   return html`<section class="meeting" aria-labelledby="part-${index}">
 <h2 id="part-${index}">${sign}${spans(heading.spans, reader)}</h2>
 ${inside}
