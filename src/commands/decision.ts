@@ -1,4 +1,11 @@
-import { type AccountId, type DeliveryId, fresh, type InvitationId, type ProviderName } from '../ids.ts';
+import {
+  type AccountId,
+  type DeliveryId,
+  fresh,
+  type InvitationId,
+  type OccurrenceId,
+  type ProviderName,
+} from '../ids.ts';
 import { combine, emptyChange, recordChange } from '../meeting/change.ts';
 import type { MeetingRecord } from '../meeting/meeting.ts';
 import type { AuditAction, AuditEntry, Change } from '../ports/store.ts';
@@ -23,8 +30,11 @@ export function decide(
 ): Change {
   const { workspace, now, actor } = context;
   const { ownCodes } = providerOf(context, after.meeting.provider).abilities;
-  const newId = () => fresh<DeliveryId>();
-  const change = recordChange(before, after, { workspace, now, actor: actor.id, ownCodes, muted, newId });
+  const ids = {
+    newId: () => fresh<DeliveryId>(),
+    newOccurrenceId: () => fresh<OccurrenceId>(),
+  };
+  const change = recordChange(before, after, { workspace, now, actor: actor.id, ownCodes, muted, ...ids });
   return combine(change, noteOf(context, after, noted));
 }
 

@@ -14,7 +14,8 @@ export const note = meetingCommand({
   input: z.object({ meeting: field.meeting() }),
   async run({ record, occurrence, store }) {
     const card =
-      occurrence.card && (await store.deliveries.byKey(deliveryKey.card(occurrence.id, occurrence.card)));
+      occurrence.card &&
+      (await store.deliveries.byKey(deliveryKey.card(record.meeting, occurrence.id, occurrence.card)));
     const cardProblem = card?.state === 'dead' ? card.reason : null;
     return { kind: 'done', data: { record, occurrence, cardProblem }, change: null };
   },

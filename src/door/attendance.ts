@@ -114,7 +114,7 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
 
   /** Somebody is inside: it is live, it is not empty, and the card counts them. */
   async function cameIn({ record, occurrence }: Open): Promise<Change> {
-    const counted = { ...recount(occurrence), cancelJobs: [`empty:${occurrence.id}`] };
+    const counted = { ...recount(record, occurrence), cancelJobs: [`empty:${occurrence.id}`] };
     const next = start(record, occurrence.id, clock.now());
     // Live already, or an earlier call in the same room still is.
     if (isRefused(next)) return counted;
@@ -128,7 +128,7 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
 
   /** Somebody is gone: the card counts, and an empty call is looked at when it may end. */
   async function wentOut({ record, occurrence }: Open): Promise<Change> {
-    const counted = recount(occurrence);
+    const counted = recount(record, occurrence);
     const runAt = occurrence.state === 'live' ? endOf(record, occurrence) : null;
     if (runAt === null || (await present(occurrence.id)).some(isInside)) return counted;
     const { id } = occurrence;
@@ -256,5 +256,5 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
 const isInside = ({ state }: Presence): boolean => state === 'inside';
 
 /** The card says how many are inside. */
-const recount = ({ id, card }: Occurrence): Change =>
-  card === null ? emptyChange : { ...emptyChange, redraw: [deliveryKey.card(id, card)] };
+const recount = ({ meeting }: MeetingRecord, { id, card }: Occurrence): Change =>
+  card === null ? emptyChange : { ...emptyChange, redraw: [deliveryKey.card(meeting, id, card)] };

@@ -1,5 +1,5 @@
 import type { Time } from '../clock.ts';
-import { type AccountId, type DeliveryId, fresh, type ProviderName } from '../ids.ts';
+import { type AccountId, type DeliveryId, fresh, type OccurrenceId, type ProviderName } from '../ids.ts';
 import type { Facts } from '../meeting/change.ts';
 import type { MeetingRecord } from '../meeting/meeting.ts';
 import type { Abilities } from '../ports/conference.ts';
@@ -29,5 +29,6 @@ export async function programFacts(
     ownCodes: providers.get(meeting.provider)?.abilities.ownCodes ?? false,
     muted: new Set<AccountId>(muted.map(({ id }) => id)),
     newId: () => fresh<DeliveryId>(),
+    newOccurrenceId: () => fresh<OccurrenceId>(),
   };
 }

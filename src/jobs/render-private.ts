@@ -144,9 +144,9 @@ const invitationOf = ({ delivery, record }: Scene): Invitation | undefined =>
 /** Why the card could not be posted; null when it stands, is on its way, or none is wanted. */
 async function whyNoCard(
   { store }: RenderParts,
-  { occurrence: { id, card } }: Scene,
+  { record: { meeting }, occurrence: { id, card } }: Scene,
 ): Promise<string | null> {
-  const posted = card === null ? null : await store.deliveries.byKey(deliveryKey.card(id, card));
+  const posted = card === null ? null : await store.deliveries.byKey(deliveryKey.card(meeting, id, card));
   return posted?.state === 'dead' ? posted.reason : null;
 }
 

@@ -9,12 +9,16 @@ import { touchConference } from './touch-conference.ts';
 export function cancel(record: MeetingRecord, id: OccurrenceId, now: Time): MeetingRecord | Refused {
   const occurrence = openOccurrence(record, id);
   if (isRefused(occurrence)) return occurrence;
-  if (record.meeting.kind !== 'personal') return cancelMeeting(record, now);
-  return {
-    ...withOccurrence(record, cancelled(occurrence, now)),
-    conference: touchConference(record.conference, 'updated'),
-  };
+  return record.meeting.kind === 'personal'
+    ? cancelCall(record, occurrence, now)
+    : cancelMeeting(record, now);
 }
+
+/** Cancels one call of several: the code lives on. */
+export const cancelCall = (record: MeetingRecord, occurrence: Occurrence, now: Time): MeetingRecord => ({
+  ...withOccurrence(record, cancelled(occurrence, now)),
+  conference: touchConference(record.conference, 'updated'),
+});
 
 /** Cancels a meeting, whatever is left of it. */
 export const cancelMeeting = (record: MeetingRecord, now: Time): MeetingRecord => ({

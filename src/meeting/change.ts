@@ -6,6 +6,7 @@ import { owedJobs } from './owed/jobs.ts';
 import { owedNotices } from './owed/notices.ts';
 import { owedToOrganizer } from './owed/organizer.ts';
 import { owedSlips } from './owed/slips.ts';
+import { withComing } from './series.ts';
 
 export type { Facts };
 
@@ -70,10 +71,11 @@ const CONSEQUENCES: readonly ((difference: Difference) => Partial<Change>)[] = [
 
 /**
  * One change for all that one decision did to a meeting: the rows that differ (by reference), the version it was
- * decided on, and everything that follows from the difference. Rules say only what is; nothing can be forgotten.
+ * decided on, and everything that follows from the difference; the next times of what is repeated too. Rules say only what is; nothing can be forgotten.
  * `before` null: the meeting is new. The caller adds event and audit.
  */
-export function recordChange(before: MeetingRecord | null, after: MeetingRecord, facts: Facts): Change {
+export function recordChange(before: MeetingRecord | null, decided: MeetingRecord, facts: Facts): Change {
+  const after = withComing(decided, facts.newOccurrenceId, facts.now);
   const rows = {
     occurrences: changed(before?.occurrences, after.occurrences),
     invitations: changed(before?.invitations, after.invitations),

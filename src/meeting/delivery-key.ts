@@ -8,8 +8,10 @@ import type {
   OccurrenceId,
   RequestId,
 } from '../ids.ts';
+import type { Meeting } from './meeting.ts';
 
 type Slipped = { readonly id: InvitationId; readonly link: number };
+type Repeated = Pick<Meeting, 'key' | 'recurrence'>;
 type Organized = { readonly key: MeetingKey; readonly organizer: AccountId };
 
 /**
@@ -18,7 +20,9 @@ type Organized = { readonly key: MeetingKey; readonly organizer: AccountId };
  */
 export const deliveryKey = {
   slip: (invitation: Slipped, revision: number) => `slip:${invitation.id}:${revision}:${invitation.link}`,
-  card: (occurrence: OccurrenceId, conversation: ForeignId) => `card:${occurrence}:${conversation}`,
+  /** What is repeated may have one card for all its times. */
+  card: ({ key, recurrence }: Repeated, occurrence: OccurrenceId, conversation: ForeignId) =>
+    `card:${recurrence?.cards === 'one' ? key : occurrence}:${conversation}`,
   /** A new organizer gets one of their own; in a personal room each call (`occurrence`) has its own. */
   report: (meeting: Organized, occurrence: OccurrenceId | null) =>
     `report:${occurrence ?? meeting.key}:${meeting.organizer}`,

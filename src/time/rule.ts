@@ -42,4 +42,6 @@ export type Recurrence = {
   readonly minutes: number;
   /** Wall time of the last one that has been made an occurrence: the next are made behind it. */
   readonly made: string;
+  /** One card that always shows the next time, or each time its own: as the workspace had it. */
+  readonly cards: 'one' | 'each';
 };

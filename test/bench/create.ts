@@ -106,7 +106,7 @@ async function creatorIn(store: Store): Promise<() => Change> {
     );
     if (isRefused(record)) throw new Error(record.refused.why);
     const facts = { workspace, now, actor: organizer.id, ownCodes: false, muted: new Set<never>() };
-    return recordChange(null, record, { ...facts, newId: () => fresh() });
+    return recordChange(null, record, { ...facts, newId: () => fresh(), newOccurrenceId: () => fresh() });
   };
 }
 

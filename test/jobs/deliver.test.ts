@@ -38,7 +38,7 @@ async function slipOf(stage: Stage, record: MeetingRecord, name: string, revisio
 }
 
 const cardOf = (stage: Stage, record: MeetingRecord) =>
-  stage.store.deliveries.byKey(deliveryKey.card(onlyOccurrence(record).id, GENERAL));
+  stage.store.deliveries.byKey(deliveryKey.card(record.meeting, onlyOccurrence(record).id, GENERAL));
 
 const claim = (stage: Stage, limit = 100): Promise<readonly Job[]> =>
   stage.store.jobs.claim({
@@ -474,7 +474,7 @@ describe('edits', () => {
     const meeting = await stage.meeting(['ivan']);
     await stage.worker.runDue();
     const { id } = onlyOccurrence(meeting);
-    const redraw = [deliveryKey.card(id, GENERAL)];
+    const redraw = [deliveryKey.card(meeting.meeting, id, GENERAL)];
     for (let press = 0; press < 20; press += 1) await stage.store.commit({ ...emptyChange, redraw });
     await stage.becomes(meeting, end(await stage.read(meeting), id, stage.clock.now()));
     await stage.worker.runDue();

@@ -200,6 +200,10 @@ export function facts(some: Partial<Facts> = {}): Facts {
     actor: null,
     ownCodes: false,
     muted: new Set(),
+    newOccurrenceId: () => {
+      made += 1;
+      return asId<OccurrenceId>(`occurrence-${made}`);
+    },
     newId: () => {
       made += 1;
       return asId<DeliveryId>(`delivery-${made}`);

@@ -31,6 +31,7 @@ export function aMeeting(over: Partial<Meeting> = {}): Meeting {
     access: 'invitees',
     waitingRoom: 'off',
     provider: asId('room'),
+    recurrence: null,
     state: 'open',
     revision: 1,
     passcode: 'sealed' as Sealed,
@@ -54,6 +55,7 @@ export function anOccurrence(over: Partial<Occurrence> = {}): Occurrence {
     endedAt: null,
     card: asId('general'),
     moves: 0,
+    slot: null,
     topic: null,
     ...over,
   };

@@ -41,6 +41,7 @@ function aMeeting(
     access: 'invitees',
     waitingRoom: 'off',
     provider: asId('room'),
+    recurrence: null,
     state: 'open',
     revision,
     passcode: under.seal('passcode', passcodeBinding({ workspaceId, key, revision }), passcode),

@@ -5,32 +5,74 @@ import type { MeetingRecord, Occurrence } from '../meeting.ts';
 import { isOver } from '../occurrence.ts';
 import { type Difference, occurrencePairs, owe } from './difference.ts';
 
+type Cards = Pick<Change, 'deliveries' | 'redraw'>;
+
 /** A card for each occurrence that has a place for one; redrawn when what it shows has changed. */
-export function owedCards(difference: Difference): Pick<Change, 'deliveries' | 'redraw'> {
+export function owedCards(difference: Difference): Cards {
+  switch (difference.after.meeting.recurrence?.cards) {
+    case 'one':
+      return oneForAll(difference);
+    case 'each':
+      return oneForEach(difference, (record) => [nextOf(record)]);
+    case undefined:
+      return oneForEach(difference, ({ occurrences }) => occurrences);
+  }
+}
+
+/** `shown`: the occurrences whose turn it is to have a card. */
+function oneForEach(difference: Difference, shown: (record: MeetingRecord) => readonly Occurrence[]): Cards {
   const { before, after } = difference;
+  const due = new Set(shown(after));
+  const had = new Map(before && shown(before).map(({ id, card }) => [id, card]));
   const deliveries: NewDelivery[] = [];
   const redraw: string[] = [];
   for (const [was, is] of occurrencePairs(difference)) {
     if (is.card === null) continue;
-    const key = deliveryKey.card(is.id, is.card);
-    if (was?.card !== is.card) {
+    const key = deliveryKey.card(after.meeting, is.id, is.card);
+    if (due.has(is) && had.get(is.id) !== is.card) {
       const to = { kind: 'conversation', conversation: is.card } as const;
       deliveries.push(owe(difference, { key, to, content: 'card', order: is.startsAt, occurrenceId: is.id }));
-    } else if (before && !isOver(was) && face(before, was) !== face(after, is)) {
+    } else if (before && was && !isOver(was) && face(before, was) !== face(after, is)) {
       redraw.push(key);
     }
   }
   return { deliveries, redraw };
 }
 
+/** The one card shows whatever is next when it is drawn. */
+function oneForAll(difference: Difference): Cards {
+  const { before, after } = difference;
+  const is = nextOf(after);
+  if (is.card === null) return { deliveries: [], redraw: [] };
+  const key = deliveryKey.card(after.meeting, is.id, is.card);
+  const was = before && nextOf(before);
+  if (was?.card !== is.card) {
+    const to = { kind: 'conversation', conversation: is.card } as const;
+    return { deliveries: [owe(difference, { key, to, content: 'card', order: is.startsAt })], redraw: [] };
+  }
+  const same = before && was.id === is.id && face(before, was) === face(after, is);
+  return { deliveries: [], redraw: same ? [] : [key] };
+}
+
+/** The live one, else the next that is not over, else the last. */
+function nextOf({ occurrences }: MeetingRecord): Occurrence {
+  const next =
+    occurrences.find(({ state }) => state === 'live') ??
+    occurrences.find((one) => !isOver(one)) ??
+    occurrences.at(-1);
+  if (!next) throw new Error('a meeting has at least one occurrence');
+  return next;
+}
+
 /** All that a card shows. What was over before shows the same for good. */
 function face({ meeting, invitations }: MeetingRecord, occurrence: Occurrence): string {
   const invited = invitations.filter((one) => one.state === 'invited' && isFor(one, occurrence.id));
-  const { topic, meetingId, organizer, access, state } = meeting;
+  const { topic, meetingId, organizer, access, state, recurrence } = meeting;
   const { startsAt, endsAt, zone } = occurrence;
   return JSON.stringify([
     [topic, meetingId, organizer, access, state],
     [startsAt, endsAt, zone, occurrence.state, occurrence.topic],
+    [recurrence?.rule, recurrence?.from],
     invited.map(({ rsvp }) => rsvp),
   ]);
 }

@@ -1,5 +1,5 @@
 import type { Time } from '../../clock.ts';
-import { type AccountId, type DeliveryId, type InvitationId, MAIL } from '../../ids.ts';
+import { type AccountId, type DeliveryId, type InvitationId, MAIL, type OccurrenceId } from '../../ids.ts';
 import type { NewDelivery } from '../../ports/store.ts';
 import type { Invitation, Invitee, MeetingRecord, Occurrence } from '../meeting.ts';
 import type { Workspace } from '../workspace.ts';
@@ -15,6 +15,8 @@ export type Facts = {
   /** Who wants nothing from the organizer any more. */
   readonly muted: ReadonlySet<AccountId>;
   newId(): DeliveryId;
+  /** Of the next times of what is repeated. */
+  newOccurrenceId(): OccurrenceId;
 };
 
 export type Difference = {

@@ -29,15 +29,20 @@ export const owedNotices = (difference: Difference): Pick<Change, 'deliveries'> 
   ],
 });
 
+/** Of all times that follow only the first is told. */
 function moved(difference: Difference): readonly NewDelivery[] {
-  return occurrencePairs(difference).flatMap(([was, is]) =>
-    was && was.moves !== is.moves
-      ? audience(difference, is).map((invitation) =>
-          notice(difference, 'moved', invitation, is, deliveryKey.moved(invitation.id, is.id, is.moves)),
-        )
-      : [],
+  return firstIfRepeated(
+    difference,
+    occurrencePairs(difference).filter(([was, is]) => was && was.moves !== is.moves),
+  ).flatMap(([, is]) =>
+    audience(difference, is).map((invitation) =>
+      notice(difference, 'moved', invitation, is, deliveryKey.moved(invitation.id, is.id, is.moves)),
+    ),
   );
 }
+
+const firstIfRepeated = <Pair>({ after }: Difference, pairs: readonly Pair[]): readonly Pair[] =>
+  after.meeting.recurrence ? pairs.slice(0, 1) : pairs;
 
 function cancelled(difference: Difference): readonly NewDelivery[] {
   const { before, after } = difference;
@@ -45,7 +50,7 @@ function cancelled(difference: Difference): readonly NewDelivery[] {
   const dropped = occurrencePairs(difference).filter(
     ([was, is]) => was && !isOver(was) && is.state === 'cancelled',
   );
-  return (whole ? dropped.slice(0, 1) : dropped).flatMap(([, is]) =>
+  return (whole ? dropped.slice(0, 1) : firstIfRepeated(difference, dropped)).flatMap(([, is]) =>
     audience(difference, is).map((invitation) => {
       const key = deliveryKey.cancelled(invitation.id, whole ? 'all' : is.id);
       return { ...notice(difference, 'cancelled', invitation, is, key), until: null };
