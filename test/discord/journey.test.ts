@@ -173,6 +173,30 @@ describe('the journey of a meeting in Discord', () => {
     expect(discord.violations).toEqual([]);
   });
 
+  it('keeps a crowd that asks for the code in one message, and shuts it out when the server is locked', async () => {
+    const { discord, general, olga } = await server();
+    const admins = discord.addRole(discord.guild, { name: 'Admins', permissions: 1n << 5n }); // Manage Guild
+    const ada = discord.addUser({ name: 'Ada' });
+    discord.giveRole(discord.guild, ada, admins);
+    await discord.as(olga).slash(general, 'now', { topic: 'Standup' });
+    const card = await sees(() => discord.messagesIn(general), 'Standup');
+    const crowd = Array.from({ length: 12 }, (_, at) => discord.addUser({ name: `Raider ${at}` }));
+    for (const raider of crowd) {
+      const answer = await discord.as(raider).press(card, 'Get my code');
+      await discord.as(raider).press(answer, 'Ask the organizer');
+    }
+    const requests = () => discord.dmsOf(olga).filter((message) => textOf(message).includes('Raider'));
+    await expect.poll(() => requests().map(textOf).join(), PATIENCE).toContain('Raider 11');
+    expect(requests()).toHaveLength(1);
+
+    const sure = await discord.as(ada).slash(general, 'lock');
+    expect(textOf(await discord.as(ada).press(sure, 'Lock'))).toContain('are stopped');
+    const late = discord.addUser({ name: 'Late' });
+    expect(textOf(await discord.as(late).press(card, 'Get my code'))).toMatch(/locked|stopped/i);
+    expect(discord.dmsOf(late)).toEqual([]);
+    expect(discord.violations).toEqual([]);
+  });
+
   it('lets nobody create a meeting who may not create events', async () => {
     const { discord, general, pat } = await server();
     const refused = await discord.as(pat).slash(general, 'now', { topic: 'Party' });
