@@ -90,6 +90,8 @@ const reasons: Readonly<Record<string, string>> = {
   'in-progress': 'the call is under way',
   'passcode-policy': 'the account there asks for passcodes that cannot be made',
   'not-understood': 'the service gave an answer that is not understood',
+  'no-address': 'the chat platform does not answer who the organizer is',
+  'deleted-elsewhere': 'the room was deleted there',
 };
 
 /** What to do about it. `way`: how a person gets the code although no message reaches them. */
