@@ -9,7 +9,7 @@ import { latchkeyInDiscord } from './latchkey.ts';
 const SPEED = Number(process.env['DISCORD_SPEED'] ?? 8);
 /** The soak has 200, as many as one organizer may invite in a day. */
 const INVITEES = Number(process.env['DISCORD_INVITEES'] ?? 100);
-/** Meetings of an organizer each; the soak has two, 400 slips. */
+/** Meetings of an organizer each; the soak has five, 1,000 slips. */
 const MEETINGS = Number(process.env['DISCORD_MEETINGS'] ?? 1);
 const EVENTS = 1n << 33n; // Manage Events
 
