@@ -13,7 +13,9 @@ export function owedJobs(difference: Difference): Pick<Change, 'jobs' | 'cancelJ
 }
 
 function conferenceJob({ before, after: { conference }, facts }: Difference): readonly NewJob[] {
-  if (conference.wanted === before?.conference.wanted) return [];
+  // Of another provider's conference nothing has been wanted yet.
+  const same = before?.conference.id === conference.id;
+  if (same && conference.wanted === before.conference.wanted) return [];
   return [job('conference', conference.id, facts.now)];
 }
 

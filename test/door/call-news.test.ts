@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/clock.ts';
+import { callOf } from '../fakes/fake-provider.ts';
+import { onlyOccurrence, setStage, ZOOM } from '../jobs/stage.ts';
+
+const PRESENT = { ...ZOOM, presence: true };
+const ivan = { person: 'p1', name: 'Ivan', host: false, waits: false };
+
+async function aCall(startsIn = 0) {
+  const stage = await setStage({ abilities: PRESENT });
+  const meeting = await stage.meeting(['ivan'], { startsAt: stage.clock.now() + startsIn });
+  await stage.pass(SECOND);
+  const occurrence = onlyOccurrence(meeting);
+  return {
+    ...stage,
+    now: () => stage.clock.now(),
+    id: callOf(meeting.conference.id),
+    state: async () => onlyOccurrence(await stage.read(meeting)).state,
+    present: async () =>
+      (await stage.attendance.of(occurrence.id)).map(({ name, state }) => `${name} ${state}`),
+  };
+}
+
+describe('news of a provider', () => {
+  it('makes a planned call live when it is started, and only then', async () => {
+    const { news, id, now, state } = await aCall(10 * MINUTE);
+    await news.started(id, now());
+    expect(await state()).toBe('live');
+    await news.started(id, now());
+    expect(await state()).toBe('live');
+  });
+
+  it('has no effect outside the hours of the call, or of a call that nobody knows', async () => {
+    const { news, id, now, state, present } = await aCall(DAY);
+    await news.started(id, now());
+    await news.joined(id, ivan, now());
+    await news.left(id, 'p1', now());
+    await news.ended(id, now());
+    await news.started('unheard-of', now());
+    expect(await state()).toBe('planned');
+    expect(await present()).toEqual([]);
+  });
+
+  it('tells who is in, for as long as they are, without being renewed', async () => {
+    const { news, id, now, present, pass } = await aCall();
+    await news.joined(id, ivan, now());
+    await news.joined(id, ivan, now());
+    await pass(30 * MINUTE);
+    expect(await present()).toEqual(['Ivan inside']);
+    await news.left(id, 'p1', now());
+    expect(await present()).toEqual([]);
+  });
+
+  it('lets in from the waiting room', async () => {
+    const { news, id, now, present } = await aCall();
+    await news.joined(id, { ...ivan, waits: true }, now());
+    expect(await present()).toEqual(['Ivan waiting']);
+    await news.joined(id, ivan, now());
+    expect(await present()).toEqual(['Ivan inside']);
+  });
+
+  it('counts by when it happened, not by when it came', async () => {
+    const { news, id, now, present, pass } = await aCall();
+    const came = now();
+    await pass(MINUTE);
+    await news.left(id, 'p1', now());
+    await news.left(id, 'p1', now());
+    await news.joined(id, ivan, came);
+    expect(await present()).toEqual([]);
+  });
+
+  it('ends an empty call after a quarter of an hour, and not while somebody came back', async () => {
+    const { news, id, now, state, present, pass } = await aCall();
+    await news.joined(id, ivan, now());
+    await pass(SECOND);
+    await news.ended(id, now());
+    expect(await present()).toEqual([]);
+    await pass(MINUTE);
+    await news.joined(id, { ...ivan, person: 'p2' }, now());
+    await news.ended(id, now() - 30 * SECOND);
+    await pass(20 * MINUTE);
+    expect(await state()).toBe('live');
+    await news.ended(id, now());
+    await pass(16 * MINUTE);
+    expect(await state()).toBe('ended');
+  });
+
+  it('ends at once a call whose time is over', async () => {
+    const { news, id, now, state, pass } = await aCall();
+    await news.joined(id, ivan, now());
+    await pass(2 * HOUR);
+    expect(await state()).toBe('live');
+    await news.ended(id, now());
+    await pass(SECOND);
+    expect(await state()).toBe('ended');
+  });
+
+  it('leaves a call that is not live as it is when it ends', async () => {
+    const { news, id, now, state, pass } = await aCall(10 * MINUTE);
+    await news.ended(id, now());
+    await pass(SECOND);
+    expect(await state()).toBe('planned');
+  });
+});
