@@ -12,7 +12,7 @@ import { touchConference } from './touch-conference.ts';
 export type Scope = 'this' | 'following';
 
 /** Times to come that are occurrences already: enough to be moved or cancelled one by one, and to be listed. */
-export const AHEAD = 3;
+const AHEAD = 3;
 
 /** The occurrences of a rule that are not over, in the order in which it gives them. */
 const coming = ({ occurrences }: MeetingRecord) =>

@@ -69,7 +69,7 @@ function readWeekday(text: string, today: Temporal.PlainDate): Days | null {
 }
 
 /** The first such day of the week from this date on. */
-export const onOrAfter = (date: Temporal.PlainDate, day: Parameters<typeof dayOfWeek>[0]) =>
+const onOrAfter = (date: Temporal.PlainDate, day: Parameters<typeof dayOfWeek>[0]) =>
   date.add({ days: (dayOfWeek(day) - date.dayOfWeek + 7) % 7 });
 
 function several(dates: readonly Temporal.PlainDate[], doubt: Days['doubt']): Days {

@@ -6,7 +6,7 @@ import { readDays } from './read-days.ts';
 import { readDuration, readMinutes } from './read-duration.ts';
 import { cutEnds, cutRule, type TypedEnds, type TypedRule } from './read-rule.ts';
 import { type Asker, type Reading, readTimeOfDay, readWhen } from './read-when.ts';
-import { firstSlot, momentOf, slotsOf } from './recurrence.ts';
+import { firstSlot, momentOf } from './recurrence.ts';
 import type { Ends, Recurrence, Rule } from './rule.ts';
 import { weekdayOf } from './weekday-names.ts';
 
@@ -151,9 +151,4 @@ function firstToCome(rule: Rule, wall: Temporal.PlainDateTime, zone: string, now
   const first = firstSlot(rule, wall);
   if (first === null || momentOf(first, zone) > now) return first;
   return firstSlot(rule, wall.add({ days: 1 }));
-}
-
-/** The next times of a rule, for reading them back. */
-export function datesOf(repeats: NonNullable<Plan['repeats']>, limit: number): readonly Time[] {
-  return slotsOf(repeats, { after: null, limit }).map((slot) => momentOf(slot, repeats.zone));
 }
