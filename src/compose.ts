@@ -42,8 +42,8 @@ export type Choices = Entries & {
 const DEFAULTS: Choices = {
   chatEntries,
   conferenceEntries,
-  commands,
   mailEntry,
+  commands,
   clock: systemClock,
   random: systemRandom,
   log: null,
@@ -142,8 +142,8 @@ async function run(
     directoryOf,
     newWorkspace: { plan: config.defaultPlan, provider: config.conference },
     publicUrl,
-    committed,
     mail: mail !== null,
+    committed,
   });
 
   const renderer = createRenderer({ store, vault, clock, providers: providerInfos, publicUrl });

@@ -45,6 +45,8 @@ const MORE: readonly (readonly [path: RegExp, packages: readonly string[]])[] = 
   [/^src\/log\.ts$/, ['pino']],
   [/^src\/dispatch\/unknown-command\.ts$/, ['fastest-levenshtein']],
   [/^src\/config\.ts$/, ['node:path']],
+  [/^src\/time\/chrono\.ts$/, ['node:module', 'chrono-node']],
+  [/^src\/time\/recurrence\.ts$/, ['node:module', 'rrule-temporal']],
   [/^src\/vault\/(keyring-file|live-vault)\.ts$/, ['node:fs', 'node:fs/promises', 'node:path']],
 ];
 

@@ -15,7 +15,7 @@ export type Visit = {
   readonly total: number;
 };
 
-export type Span = { readonly from: Time; readonly until: Time };
+type Span = { readonly from: Time; readonly until: Time };
 
 /**
  * Who came to a call that is over, first come first. Whoever is still counted as present was there until its end: the

@@ -1,7 +1,7 @@
 import type { Time } from '../clock.ts';
 
 /** Somebody in a call, as the provider names them. */
-export type Participant = {
+type Participant = {
   /** The provider's key of this person in this call: the same when they leave, and no one else's. */
   readonly person: string;
   readonly name: string;

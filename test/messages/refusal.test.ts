@@ -127,9 +127,9 @@ test('beside a field it is one line', () => {
     '“long” was not understood as a duration. From 5 minutes to 24 hours, for example: 45 min, 1 h 30.',
   );
   const readings = [Date.UTC(2026, 9, 25, 0, 30), Date.UTC(2026, 9, 25, 1, 30)];
-  expect(refusalLine({ why: 'time-ambiguous', because: 'repeated', readings, zone: 'Europe/Berlin' }, reader)).toMatch(
-    /Write one of these: 2026-10-25 02:30\+02:00, 2026-10-25 02:30\+01:00\.$/,
-  );
+  expect(
+    refusalLine({ why: 'time-ambiguous', because: 'repeated', readings, zone: 'Europe/Berlin' }, reader),
+  ).toMatch(/Write one of these: 2026-10-25 02:30\+02:00, 2026-10-25 02:30\+01:00\.$/);
 });
 
 test('a past time is shown as it was read, in the reader’s zone', () => {

@@ -6,7 +6,7 @@ import type { JitsiSettings } from './settings.ts';
 import { shownName } from './shown-name.ts';
 
 /** How long the way in may wait to be opened. Whoever is in stays: Jitsi looks at a token only at the entrance. */
-export const LASTS = 5 * MINUTE;
+const LASTS = 5 * MINUTE;
 
 /**
  * Lets one person into one room, as the server's token authentication reads it:

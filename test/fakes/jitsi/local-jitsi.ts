@@ -11,7 +11,7 @@ type Given = {
 };
 
 /** Who came into which room, and as what. */
-export type Entered = { readonly room: string; readonly name: string | null; readonly moderator: boolean };
+type Entered = { readonly room: string; readonly name: string | null; readonly moderator: boolean };
 
 const Header = z.object({ alg: z.literal('HS256'), typ: z.literal('JWT') });
 const Claims = z.object({

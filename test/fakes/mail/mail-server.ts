@@ -3,7 +3,7 @@ import { SMTPServer } from 'smtp-server';
 import { onTestFinished } from 'vitest';
 
 /** A mail as it arrived: what the envelope said, and what stands in it. */
-export type Mail = {
+type Mail = {
   readonly to: readonly string[];
   readonly from: string;
   readonly id: string;
