@@ -17,6 +17,7 @@ import type { MeetingRecord } from '../../src/meeting/meeting.ts';
 import { move } from '../../src/meeting/move.ts';
 import { start } from '../../src/meeting/start.ts';
 import type { Delivery, Job } from '../../src/ports/store.ts';
+import { sealed } from '../fakes/records.ts';
 import { GENERAL, onlyOccurrence, PLATFORM, type Stage, setStage } from './stage.ts';
 
 const actionsOf = async (stage: Stage, { meeting }: MeetingRecord) =>
@@ -597,9 +598,8 @@ describe('an edit', () => {
     const stage = await setStage();
     const meeting = await stage.meeting(['ivan']);
     await stage.worker.runDue();
-    const provider = asId<typeof meeting.meeting.provider>('gone');
     const now = await stage.read(meeting);
-    await stage.becomes(now, { ...now, meeting: { ...now.meeting, provider } });
+    await stage.becomes(now, { ...now, meeting: { ...now.meeting, passcode: sealed('gone') } });
     const { key } = await slipOf(stage, meeting, 'ivan');
     await stage.store.commit({ ...emptyChange, redraw: [key] });
     await stage.pass(50 * MINUTE);
