@@ -58,6 +58,8 @@ const TABLE = [
   ['note:KEY', '+ + o o o o n'],
   ['invitation:KEY', '+ + o o o o n'],
   ['place:KEY', '+ + o o o o n'],
+  ['retry:KEY', '+ + o o o o n'],
+  ['use-room:KEY', '+ + o o o o n'],
 ] as const;
 
 const REFUSALS = [
