@@ -125,7 +125,9 @@ export class Tour {
     await this.#guest.tries({ meetingId: meeting.id, passcode: secretOf(slip, 'Passcode'), name: 'Gil' });
     this.#watch.allow(topic, 'olga', 'ivan', 'lee');
     await this.#say('olga', `/meeting rotate ${meeting.id}`);
+    await this.#press('olga', `retry:${meeting.key}`);
     await this.#strangers(meeting, argumentOf(slip, 'copy-code'));
+    await this.#press('olga', `use-room:${meeting.key}`);
     await this.#asking('olga', `/meeting transfer ${meeting.id} @ivan`);
     await this.#asking('ivan', `/meeting cancel ${meeting.id}`);
 
@@ -227,6 +229,7 @@ export class Tour {
         `mute:${key}`,
       ],
       ...[`rotate:${key}:yes`, `recreate:${key}`, `deny-all:${key}`, `approve:${key}`, `place:${call}`],
+      ...[`retry:${key}`, `use-room:${key}`],
     ];
     for (const stranger of ['zoe', 'pat']) {
       for (const press of presses) await this.#press(stranger, press);
