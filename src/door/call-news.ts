@@ -112,7 +112,6 @@ export function createCallNews(parts: CallNewsParts, provider: ProviderName): Ca
       const { id } = open.occurrence;
       const attendee = { occurrenceId: id, personKey: keyOf(person), account: null, name, host, waits };
       const came = await attendance.enter({ ...attendee, since: at });
-      if (came === 'waiting' && !waits) await attendance.letIn(id, keyOf(person));
       log.info({ occurrence: id, came }, 'provider told who came');
     },
 

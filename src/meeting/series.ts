@@ -18,7 +18,7 @@ const AHEAD = 3;
 const coming = ({ occurrences }: MeetingRecord) =>
   occurrences
     .filter((one): one is Occurrence & { readonly slot: Slot } => one.slot !== null && !isOver(one))
-    .sort((one, other) => (one.slot < other.slot ? -1 : 1));
+    .sort((one, other) => one.slot.localeCompare(other.slot));
 
 /**
  * The record with the next times of its rule made occurrences, each with the card of the one before. What was over

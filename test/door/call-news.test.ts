@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/clock.ts';
+import { createCallNews } from '../../src/door/call-news.ts';
+import type { CommitResult, Store } from '../../src/ports/store.ts';
 import { callOf } from '../fakes/fake-provider.ts';
 import { onlyOccurrence, setStage, ZOOM } from '../jobs/stage.ts';
 
@@ -13,6 +15,12 @@ async function aCall(startsIn = 0) {
   const occurrence = onlyOccurrence(meeting);
   return {
     ...stage,
+    meeting,
+    newsParts: {
+      ...{ clock: stage.clock, log: stage.log, attendance: stage.attendance },
+      providers: new Map([[meeting.meeting.provider, { abilities: PRESENT }]]),
+      committed: () => stage.worker.wake(),
+    },
     now: () => stage.clock.now(),
     id: callOf(meeting.conference.id),
     state: async () => onlyOccurrence(await stage.read(meeting)).state,
@@ -100,5 +108,32 @@ describe('news of a provider', () => {
     await news.ended(id, now());
     await pass(SECOND);
     expect(await state()).toBe('planned');
+  });
+
+  it('is decided anew when somebody else was quicker, and given up when that goes on', async () => {
+    const stage = await aCall(10 * MINUTE);
+    const { store, meeting } = stage;
+    const quicker = (races: number): Store => {
+      let left = races;
+      const stale = async (): Promise<CommitResult> => 'stale';
+      return { ...store, commit: (change) => (left-- > 0 ? stale() : store.commit(change)) };
+    };
+    const newsOver = (other: Store) =>
+      createCallNews({ ...stage.newsParts, store: other }, meeting.meeting.provider);
+    await expect(newsOver(quicker(1_000)).started(stage.id, stage.now())).rejects.toThrow('all the time');
+    expect(await stage.state()).toBe('planned');
+    await newsOver(quicker(2)).started(stage.id, stage.now());
+    expect(await stage.state()).toBe('live');
+  });
+
+  it('has no effect when the workspace is gone', async () => {
+    const stage = await aCall(10 * MINUTE);
+    const workspaces = { ...stage.store.workspaces, byId: async () => null };
+    const news = createCallNews(
+      { ...stage.newsParts, store: { ...stage.store, workspaces } },
+      stage.meeting.meeting.provider,
+    );
+    await news.started(stage.id, stage.now());
+    expect(await stage.state()).toBe('planned');
   });
 });

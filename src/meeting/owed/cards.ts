@@ -1,5 +1,6 @@
 import type { Change, NewDelivery } from '../../ports/store.ts';
 import { deliveryKey } from '../delivery-key.ts';
+import { currentOccurrence } from '../door-times.ts';
 import { isFor } from '../invitation.ts';
 import type { MeetingRecord, Occurrence } from '../meeting.ts';
 import { isOver } from '../occurrence.ts';
@@ -13,7 +14,7 @@ export function owedCards(difference: Difference): Cards {
     case 'one':
       return oneForAll(difference);
     case 'each':
-      return oneForEach(difference, (record) => [nextOf(record)]);
+      return oneForEach(difference, (record) => [currentOccurrence(record, difference.facts.now)]);
     case undefined:
       return oneForEach(difference, ({ occurrences }) => occurrences);
   }
@@ -41,27 +42,17 @@ function oneForEach(difference: Difference, shown: (record: MeetingRecord) => re
 
 /** The one card shows whatever is next when it is drawn. */
 function oneForAll(difference: Difference): Cards {
-  const { before, after } = difference;
-  const is = nextOf(after);
+  const { before, after, facts } = difference;
+  const is = currentOccurrence(after, facts.now);
   if (is.card === null) return { deliveries: [], redraw: [] };
   const key = deliveryKey.card(after.meeting, is.id, is.card);
-  const was = before && nextOf(before);
+  const was = before && currentOccurrence(before, facts.now);
   if (was?.card !== is.card) {
     const to = { kind: 'conversation', conversation: is.card } as const;
     return { deliveries: [owe(difference, { key, to, content: 'card', order: is.startsAt })], redraw: [] };
   }
   const same = before && was.id === is.id && face(before, was) === face(after, is);
   return { deliveries: [], redraw: same ? [] : [key] };
-}
-
-/** The live one, else the next that is not over, else the last. */
-function nextOf({ occurrences }: MeetingRecord): Occurrence {
-  const next =
-    occurrences.find(({ state }) => state === 'live') ??
-    occurrences.find((one) => !isOver(one)) ??
-    occurrences.at(-1);
-  if (!next) throw new Error('a meeting has at least one occurrence');
-  return next;
 }
 
 /** All that a card shows. What was over before shows the same for good. */
