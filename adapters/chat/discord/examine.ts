@@ -1,14 +1,13 @@
 import { ApplicationFlags, DiscordAPIError, REST, Routes } from 'discord.js';
 import { z } from 'zod';
-import { MINUTE, SECOND, systemClock } from '../../../src/clock.ts';
+import { SECOND } from '../../../src/clock.ts';
+import { clockOff, right, wrong } from '../../../src/finding.ts';
 import type { Finding } from '../../../src/ports/adapter.ts';
 import { inviteUrl, missing } from './permissions.ts';
 import { isInStep } from './register.ts';
 import type { DiscordSettings } from './settings.ts';
 
 const TIMEOUT = 10 * SECOND;
-/** Doors open and reminders go by this clock; one that is wrong is wrong by more, sooner or later. */
-const TOLERANCE = MINUTE;
 
 const APP = 'at discord.com/developers/applications, in your app,';
 
@@ -49,9 +48,8 @@ async function reach(apiUrl: string): Promise<Finding> {
       'Let this machine open it, by its firewall or proxy.',
     );
   }
-  const there = Date.parse(answer.headers.get('date') ?? '');
-  const off = Math.round((systemClock.now() - there) / SECOND);
-  return Math.abs(off) * SECOND > TOLERANCE
+  const off = clockOff(answer.headers.get('date'));
+  return off !== null
     ? wrong(`This clock is ${off} seconds from Discord's.`, "Set this machine's time by NTP.")
     : right('Discord can be reached, and its clock agrees.');
 }
@@ -161,6 +159,3 @@ async function ask<Value>(work: () => Promise<Value>): Promise<Asked<Value>> {
     };
   }
 }
-
-const right = (what: string): Finding => ({ what, fix: null });
-const wrong = (what: string, fix: string): Finding => ({ what, fix });

@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt';
-import { MINUTE, SECOND, systemClock } from '../../../src/clock.ts';
+import { SECOND } from '../../../src/clock.ts';
+import { clockOff, right, wrong } from '../../../src/finding.ts';
 import type { Finding } from '../../../src/ports/adapter.ts';
 import { Secret } from '../../../src/vault/secret.ts';
 import { exchange } from './exchange.ts';
@@ -8,8 +9,6 @@ import type { SlackSettings } from './settings.ts';
 import { webClient } from './web-client.ts';
 
 const TIMEOUT = 10 * SECOND;
-/** Requests that Slack signed are good for five minutes; a clock that is wrong by one soon is by more. */
-const TOLERANCE = MINUTE;
 
 const APP = 'at api.slack.com/apps, in your app,';
 
@@ -36,9 +35,8 @@ async function reach(apiUrl: string): Promise<Finding> {
       'Let this machine open it, by its firewall or proxy.',
     );
   }
-  const there = Date.parse(answer.headers.get('date') ?? '');
-  const off = Math.round((systemClock.now() - there) / SECOND);
-  return Math.abs(off) * SECOND > TOLERANCE
+  const off = clockOff(answer.headers.get('date'));
+  return off !== null
     ? wrong(
         `This clock is ${off} seconds from Slack's.`,
         "Set this machine's time by NTP: what Slack signs is refused.",
@@ -110,6 +108,3 @@ const refusal = (error: unknown) =>
   error instanceof webApi.WebAPIPlatformError
     ? `Slack refuses it (${error.data.error})`
     : 'Slack did not answer';
-
-const right = (what: string): Finding => ({ what, fix: null });
-const wrong = (what: string, fix: string): Finding => ({ what, fix });

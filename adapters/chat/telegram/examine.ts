@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { MINUTE, SECOND, systemClock } from '../../../src/clock.ts';
+import { SECOND } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
+import { clockOff, right, wrong } from '../../../src/finding.ts';
 import type { Finding } from '../../../src/ports/adapter.ts';
 import { createApi, type TelegramApi } from './api.ts';
 import { menus } from './commands.ts';
 import type { TelegramSettings } from './settings.ts';
 
 const TIMEOUT = 10 * SECOND;
-/** Doors open and reminders go by this clock; one that is wrong is wrong by more, sooner or later. */
-const TOLERANCE = MINUTE;
 
 const BOTFATHER = 'at @BotFather in Telegram';
 
@@ -55,9 +54,8 @@ async function reach(apiRoot: string): Promise<Finding> {
       'Let this machine open it, by its firewall or proxy.',
     );
   }
-  const there = Date.parse(answer.headers.get('date') ?? '');
-  const off = Math.round((systemClock.now() - there) / SECOND);
-  return Math.abs(off) * SECOND > TOLERANCE
+  const off = clockOff(answer.headers.get('date'));
+  return off !== null
     ? wrong(`This clock is ${off} seconds from Telegram's.`, "Set this machine's time by NTP.")
     : right('Telegram can be reached, and its clock agrees.');
 }
@@ -122,6 +120,3 @@ async function ask<Answer>(
     return { refused: error.failure === 'revoked' ? 'Telegram refuses it' : 'Telegram does not answer' };
   }
 }
-
-const right = (what: string): Finding => ({ what, fix: null });
-const wrong = (what: string, fix: string): Finding => ({ what, fix });

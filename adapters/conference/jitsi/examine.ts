@@ -1,10 +1,9 @@
-import { MINUTE, SECOND, systemClock } from '../../../src/clock.ts';
+import { SECOND } from '../../../src/clock.ts';
+import { clockOff, right, wrong } from '../../../src/finding.ts';
 import type { Finding } from '../../../src/ports/adapter.ts';
 import type { JitsiSettings } from './settings.ts';
 
 const TIMEOUT = 10 * SECOND;
-/** A token is good for five minutes: a clock that is late by more makes it useless sooner. */
-const TOLERANCE = MINUTE;
 
 /** Asks the server about each setting. Enters no room. */
 export async function examineJitsi({ url, app }: JitsiSettings): Promise<readonly Finding[]> {
@@ -37,13 +36,12 @@ export async function examineJitsi({ url, app }: JitsiSettings): Promise<readonl
 }
 
 function examineClock(date: string | null): Finding {
-  const there = Date.parse(date ?? '');
-  if (Number.isNaN(there)) return { what: 'Jitsi does not tell its time.', fix: null };
-  const off = Math.round((systemClock.now() - there) / SECOND);
-  return Math.abs(off) * SECOND > TOLERANCE
-    ? {
-        what: `This clock is ${off} seconds from Jitsi's.`,
-        fix: "Set the time of both machines by NTP: tokens are good for five minutes by Jitsi's clock.",
-      }
-    : { what: "This clock agrees with Jitsi's.", fix: null };
+  if (Number.isNaN(Date.parse(date ?? ''))) return right('Jitsi does not tell its time.');
+  const off = clockOff(date);
+  return off === null
+    ? right("This clock agrees with Jitsi's.")
+    : wrong(
+        `This clock is ${off} seconds from Jitsi's.`,
+        "Set the time of both machines by NTP: tokens are good for five minutes by Jitsi's clock.",
+      );
 }

@@ -1,5 +1,6 @@
-import { MINUTE, SECOND, systemClock } from '../../../src/clock.ts';
+import { SECOND, systemClock } from '../../../src/clock.ts';
 import { ConferenceError } from '../../../src/errors.ts';
+import { clockOff, right, wrong } from '../../../src/finding.ts';
 import type { Finding } from '../../../src/ports/adapter.ts';
 import { systemRandom } from '../../../src/random.ts';
 import { createApi, type ZoomApi } from './api.ts';
@@ -9,8 +10,6 @@ import type { ZoomSettings } from './settings.ts';
 import { createTokenSource, type TokenSource } from './token.ts';
 
 const TIMEOUT = 10 * SECOND;
-/** Zoom's webhooks are refused when they are more than five minutes off. */
-const TOLERANCE = MINUTE;
 const APP = 'in your Server-to-Server OAuth app at marketplace.zoom.us';
 
 /** What the app needs, and the older, wider scopes that hold it. */
@@ -62,8 +61,8 @@ async function reach(apiUrl: string): Promise<Finding> {
       'Let this machine open it, by its firewall or proxy.',
     );
   }
-  const off = Math.round((systemClock.now() - Date.parse(answer.headers.get('date') ?? '')) / SECOND);
-  return Math.abs(off) * SECOND > TOLERANCE
+  const off = clockOff(answer.headers.get('date'));
+  return off !== null
     ? wrong(`This clock is ${off} seconds from Zoom's.`, "Set this machine's time by NTP.")
     : right('Zoom can be reached, and its clock agrees.');
 }
@@ -122,6 +121,3 @@ async function ask<Answer>(
     return { refused: error.reason };
   }
 }
-
-const right = (what: string): Finding => ({ what, fix: null });
-const wrong = (what: string, fix: string): Finding => ({ what, fix });
