@@ -1,26 +1,22 @@
 import type { Time } from '../clock.ts';
-import type { AccountId, MeetingKey, WorkspaceId } from '../ids.ts';
+import type { AccountId, WorkspaceId } from '../ids.ts';
 import type { Account } from '../meeting/account.ts';
 import type { Invitee, MeetingRecord } from '../meeting/meeting.ts';
 import type { Workspace } from '../meeting/workspace.ts';
 import type { AuditEntry, Store } from '../ports/store.ts';
+import { everyMeeting } from './every-meeting.ts';
 import { EXIT } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
-
-const BATCH = 100; // meetings read at a time
 
 /**
  * Prints every meeting as one line of JSON: who organized it, when it was held, who was invited, and what was done.
  * Each field is named here, so that no code and no link is ever among them.
  */
 export async function exportMeetings(store: Store, terminal: Terminal): Promise<number> {
-  for (let after: MeetingKey | null = null; ; ) {
-    const batch: readonly MeetingRecord[] = await store.meetings.all(after, BATCH);
-    for (const record of batch) terminal.print(JSON.stringify(await exported(store, record)));
-    const last = batch.at(-1);
-    if (last === undefined) return EXIT.ok;
-    after = last.meeting.key;
+  for await (const record of everyMeeting(store)) {
+    terminal.print(JSON.stringify(await exported(store, record)));
   }
+  return EXIT.ok;
 }
 
 async function exported(store: Store, record: MeetingRecord) {

@@ -11,6 +11,7 @@ import { replaceLinks, rotatePasscode } from '../meeting/rotate.ts';
 import type { AuditEntry, Store } from '../ports/store.ts';
 import type { RandomBytes } from '../random.ts';
 import type { Vault } from '../vault/vault.ts';
+import { everyMeeting } from './every-meeting.ts';
 
 type Parts = {
   readonly store: Store;
@@ -19,21 +20,16 @@ type Parts = {
   readonly providers: ReadonlyMap<ProviderName, ProviderInfo>;
 };
 
-const BATCH = 100; // meetings read at a time
-
 /**
  * Rotates the passcode of every open meeting and replaces its links, in a commit each; answers how many those were.
  * Nobody else may have the store open: a lost race throws.
  */
 export async function renewCodes(parts: Parts, now: Time): Promise<number> {
   let renewed = 0;
-  for (let after: MeetingRecord['meeting']['key'] | null = null; ; ) {
-    const batch: readonly MeetingRecord[] = await parts.store.meetings.all(after, BATCH);
-    for (const record of batch) renewed += (await renew(parts, record, now)) ? 1 : 0;
-    const last = batch.at(-1);
-    if (last === undefined) return renewed;
-    after = last.meeting.key;
+  for await (const record of everyMeeting(parts.store)) {
+    if (await renew(parts, record, now)) renewed += 1;
   }
+  return renewed;
 }
 
 /** False: its codes are dead already. */

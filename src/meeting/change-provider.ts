@@ -3,6 +3,7 @@ import type { MeetingRecord } from './meeting.ts';
 import type { Refused } from './refusal.ts';
 import { deadCode } from './rotate.ts';
 import { touchConference } from './touch-conference.ts';
+import { wantedConference } from './wanted-conference.ts';
 
 /** It runs in this very program, so that it is there when another provider is not. */
 export const BUILT_IN = asId<ProviderName>('room');
@@ -35,17 +36,7 @@ export function changeProvider(
     deadCode(record) ?? {
       ...record,
       meeting: { ...meeting, provider },
-      conference: {
-        id: conferenceId,
-        meetingKey: meeting.key,
-        provider,
-        state: 'wanted',
-        foreignId: null,
-        credentials: null,
-        reason: null,
-        wanted: 1,
-        shown: 0,
-      },
+      conference: wantedConference({ id: conferenceId, meetingKey: meeting.key, provider }),
     }
   );
 }

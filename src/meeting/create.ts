@@ -16,6 +16,7 @@ import type { Access, Meeting, MeetingRecord, Occurrence, WaitingRoom } from './
 import type { MeetingId } from './meeting-id.ts';
 import type { Refused } from './refusal.ts';
 import { cleanTopic } from './topic.ts';
+import { wantedConference } from './wanted-conference.ts';
 
 /** A meeting without its time and invitees. Ids are made and the passcode is sealed already: rules are pure. */
 export type MeetingDraft = {
@@ -109,17 +110,11 @@ export function newRecord(
       },
     ],
     requests: [],
-    conference: {
+    conference: wantedConference({
       id: draft.conferenceId,
       meetingKey: draft.key,
       provider: draft.provider,
-      state: 'wanted',
-      foreignId: null,
-      credentials: null,
-      reason: null,
-      wanted: 1,
-      shown: 0,
-    },
+    }),
     slips: [],
   };
 }
