@@ -1,3 +1,4 @@
+import { de } from './de.ts';
 import { en } from './en.ts';
 
 /** All words that people read. English is the measure: another language lacking one does not compile. */
@@ -12,7 +13,10 @@ type Language = {
 const english: Language = { text: en, dates: 'en-GB' };
 
 /** To add a language: a file like en.ts whose object `satisfies Catalogue`, and a line here. */
-const languages: ReadonlyMap<string, Language> = new Map([['en', english]]);
+const languages: ReadonlyMap<string, Language> = new Map([
+  ['en', english],
+  ['de', { text: de, dates: 'de-DE' }],
+]);
 
 /** Every language there is, the first for whoever speaks none of them. */
 export const locales: readonly string[] = [...languages.keys()];

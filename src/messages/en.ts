@@ -58,7 +58,7 @@ const access = {
 };
 
 /** Why a message did not arrive. The words come from the chat adapters and from the job table. */
-const reasons: Readonly<Record<string, string>> = {
+const reasons = {
   'dm-closed': 'direct messages are closed',
   'not-started': 'has not started the bot',
   blocked: 'has blocked the bot',
@@ -93,19 +93,25 @@ const reasons: Readonly<Record<string, string>> = {
   'no-address': 'the chat platform does not answer who the organizer is',
   'deleted-elsewhere': 'the room was deleted there',
 };
+/** Every reason that has words, so that another language has words for the same. */
+export type Reason = keyof typeof reasons;
+const reasonOf: Readonly<Record<string, string>> = reasons;
 
 /** What to do about it. `way`: how a person gets the code although no message reaches them. */
-const remedies: Readonly<Record<string, (way: string) => string>> = {
-  'dm-closed': (way) => `They can open direct messages, or ${way}.`,
-  'not-started': (way) => `They can start the bot, or ${way}.`,
-  blocked: (way) => `They can unblock the bot, or ${way}.`,
-  'no-shared-server': (way) => `They can join this server again, or ${way}.`,
-  muted: (way) => `If they want to come, they can ${way}.`,
-  'not-met': (way) => `They can start the bot and ${way}.`,
+const remedies = {
+  'dm-closed': (way: string) => `They can open direct messages, or ${way}.`,
+  'not-started': (way: string) => `They can start the bot, or ${way}.`,
+  blocked: (way: string) => `They can unblock the bot, or ${way}.`,
+  'no-shared-server': (way: string) => `They can join this server again, or ${way}.`,
+  muted: (way: string) => `If they want to come, they can ${way}.`,
+  'not-met': (way: string) => `They can start the bot and ${way}.`,
   'no-mail': () => 'Invite them by an account of this workspace.',
   'mail-refused': () => 'Look whether the address is right, or give them the meeting ID and let them ask.',
   'user-gone': () => 'Invite them by another account.',
 };
+/** Every reason that something can be done about. */
+export type Remedied = keyof typeof remedies;
+const remedyOf: Readonly<Record<string, (way: string) => string>> = remedies;
 
 const personProblems = {
   unknown: (name: string) => `${name} was not found. Check the spelling.`,
@@ -163,7 +169,7 @@ const seated = ({ seats, provider }: Crowd): string =>
 const inSentence = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
 
 /** What a refusal says with the reader's own eyes: their way of writing times, the labels of the fields they see. */
-type Telling = { time(at: Time): string; field(name: string): string };
+export type Telling = { time(at: Time): string; field(name: string): string };
 
 /** Every reason why something was not done. A reason without words does not compile. */
 function refusal(refused: Refusal, { time, field }: Telling): Words {
@@ -359,7 +365,7 @@ function refusal(refused: Refusal, { time, field }: Telling): Words {
   }
 }
 
-/** English. Every text that people read; another language has the same members, or it does not compile. */
+/** English, the measure of the others: whoever adds a text here adds it in every other language too. */
 export const en = {
   /** Used where a topic has nothing that can be shown. */
   untitled: 'Meeting',
@@ -694,7 +700,7 @@ export const en = {
     nobodyNew: (topic: string) => `Nobody new was invited to ${topic}`,
     uninvited: (names: readonly string[], topic: string) =>
       `${items.format(names)} ${names.length === 1 ? 'is' : 'are'} not invited to ${topic} any more`,
-    linksDead: (n: number) => (n === 1 ? 'Their link is dead.' : 'Their links are dead.'),
+    linksDead: (n: number): string => (n === 1 ? 'Their link is dead.' : 'Their links are dead.'),
     passcodeChanged: (n: number) =>
       `The passcode had reached them, so it is changed. ${people(n)} ${n === 1 ? 'gets' : 'get'} the new one in private.`,
     passcodeKept: 'The passcode had not reached them, so it stays.',
@@ -850,13 +856,13 @@ export const en = {
   },
 
   personProblem: (problem: PersonProblem) => personProblems[problem.why](problem.name),
-  reason: (word: string | null) => (word !== null && reasons[word]) || 'the message could not be delivered',
+  reason: (word: string | null) => (word !== null && reasonOf[word]) || 'the message could not be delivered',
   remedy: (word: string | null, way: string) => {
-    const remedy = word === null ? undefined : remedies[word];
+    const remedy = word === null ? undefined : remedyOf[word];
     return remedy ? remedy(way) : `They can ${way}.`;
   },
   /** A provider's reason; one without words here is shown in the provider's own. */
-  providerReason: (word: string) => reasons[word] ?? word,
+  providerReason: (word: string) => reasonOf[word] ?? word,
 
   help: {
     title: 'What I can do',
