@@ -72,6 +72,8 @@ export const accounts = sqliteTable(
     locale: text().notNull(),
     unreachable: text({ mode: 'json' }).$type<Account['unreachable']>(),
     muted: text({ mode: 'json' }).$type<Account['muted']>().notNull(),
+    /** The default is for who was met before there were reminders. */
+    reminder: integer().$type<Account['reminder']>().default(10),
     version: integer().notNull(),
   },
   (t) => [

@@ -2,6 +2,7 @@ import { type AccountId, fresh, type Platform, type ProviderName, type Workspace
 import type { Account } from '../meeting/account.ts';
 import { emptyChange } from '../meeting/change.ts';
 import type { Plan } from '../meeting/plan.ts';
+import { USUAL_REMINDER } from '../meeting/reminder.ts';
 import { defaultSettings, type Workspace } from '../meeting/workspace.ts';
 import type { Person } from '../ports/directory.ts';
 import type { Conversation, Invocation } from '../ports/inbox.ts';
@@ -57,6 +58,7 @@ export function accountOf(platform: Platform, person: Person, known: Account | n
     locale: person.locale,
     unreachable: known?.unreachable ?? null,
     muted: known?.muted ?? [],
+    reminder: known ? known.reminder : USUAL_REMINDER,
     version: known?.version ?? 0,
   };
 }

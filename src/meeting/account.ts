@@ -1,5 +1,6 @@
 import type { Time } from '../clock.ts';
 import type { AccountId, ForeignId, Platform } from '../ids.ts';
+import type { ReminderMinutes } from './reminder.ts';
 
 /** A person on a platform, by the id that the platform verified. */
 export type Account = {
@@ -18,6 +19,8 @@ export type Account = {
   readonly unreachable: { readonly reason: string; readonly since: Time } | null;
   /** People whose invitations this person does not want (*No more from this person*). */
   readonly muted: readonly AccountId[];
+  /** Minutes before the start at which they are reminded; null: they do not want to be. */
+  readonly reminder: ReminderMinutes | null;
   /** Raised by each change; creating and inviting name it, so that the limits cannot be raced. */
   readonly version: number;
 };

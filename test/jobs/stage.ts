@@ -175,6 +175,7 @@ export async function setStage(options: Options = {}) {
       locale: 'en',
       unreachable: null,
       muted: [],
+      reminder: 10,
       version: 1,
     };
     await store.commit({ ...emptyChange, accounts: [account] });
