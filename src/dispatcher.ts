@@ -26,6 +26,7 @@ import type { Answer } from './messages/answer.ts';
 import { catalogueFor } from './messages/catalogue.ts';
 import type { Reader } from './messages/message.ts';
 import { questionMessage } from './messages/question.ts';
+import { readerOf } from './messages/reader-of.ts';
 import { refusalMessage } from './messages/refusal.ts';
 import { say } from './messages/say.ts';
 import type { Dispatcher, Invocation } from './ports/inbox.ts';
@@ -78,10 +79,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     const { event } = invocation;
     const asker = await identify(invocation, store, parts.newWorkspace);
     const asked = await readRequest(invocation, asker, { commandOf, store, vault, now: clock.now() });
-    if (isRefused(asked)) return refuseOnce(event, refusal(asked.refused, readerOf(asker)));
+    if (isRefused(asked)) return refuseOnce(event, refusal(asked.refused, readerFor(asker)));
     if (asked.kind === 'exposed') return retract(asked, event, asker);
     if (asked.kind === 'dropped') {
-      const text = catalogueFor(asker.actor.locale);
+      const text = catalogueFor(readerFor(asker).locale);
       const message = say({ title: text.answers.nothingChanged }, text);
       return (await commit(dropForm(asked.form), event, asker)) ?? { kind: 'private', message };
     }
@@ -99,7 +100,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     } catch (err) {
       log.error({ err, event }, 'a passcode in public was not looked at'); // it is to be taken away all the same
     }
-    const message = refusalMessage({ why: 'typed-in-public' }, readerOf(asker));
+    const message = refusalMessage({ why: 'typed-in-public' }, readerFor(asker));
     return (await commit(emptyChange, event, asker)) ?? ({ kind: 'retract', message } as const);
   }
 
@@ -112,12 +113,12 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     const outcome = await command.run(context, values, found);
     if (isRefused(outcome)) return refuse(turn, outcome.refused);
     // Worded before it is committed: what cannot be answered is not done.
-    const reply = outcome.data(readerOf(who));
+    const reply = outcome.data(readerFor(who));
     if (outcome.kind === 'question') {
       if (reply.kind !== 'question') throw new Error(`${command.name} has a question without its words`);
       const id = asked.form ?? fresh<FormId>();
       const lost = await keep(turn, id, { values: outcome.values });
-      return lost ?? questionMessage(reply, id, readerOf(who));
+      return lost ?? questionMessage(reply, id, readerFor(who));
     }
     if (reply.kind === 'question') throw new Error(`${command.name} asks after it has acted`);
     if (outcome.change || asked.form) {
@@ -176,7 +177,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     if (isRefused(start)) return refuse(turn, start.refused);
     const values = { ...start, ...asked.values };
     const lost = await keep(turn, id, { values }, more);
-    return lost ?? formStep({ ...asked, id, values }, context, readerOf(who));
+    return lost ?? formStep({ ...asked, id, values }, context, readerFor(who));
   }
 
   /** A refusal that loses nothing: what was filled in stays, behind *Edit again* or a picker. */
@@ -184,12 +185,12 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     const { asked, who, invocation } = turn;
     const picks = why.why === 'several-meetings';
     const edits = asked.form !== null && asked.command.form !== null;
-    if (!picks && !edits) return refuseOnce(invocation.event, refusal(why, readerOf(who), asked.command));
+    if (!picks && !edits) return refuseOnce(invocation.event, refusal(why, readerFor(who), asked.command));
     const id = asked.form ?? fresh<FormId>();
     const lost = await keep(turn, id, {});
     if (lost) return lost;
     const shown = picks ? { ...why, command: `pick:${id}` } : why;
-    return refusal(shown, readerOf(who), asked.command, edits ? id : null);
+    return refusal(shown, readerFor(who), asked.command, edits ? id : null);
   }
 
   /** Nothing is written but the event, so that its second delivery is known for what it is. */
@@ -252,10 +253,7 @@ const refusal = (why: Refusal, reader: Reader, command?: Command, form: FormId |
   refused: true,
 });
 
-const readerOf = ({ actor, workspace }: Identity): Reader => ({
-  locale: actor.locale,
-  zone: actor.zone ?? workspace.settings.zone,
-});
+const readerFor = ({ actor, workspace }: Identity): Reader => readerOf(actor, workspace);
 
 /** As far as the event itself tells. */
 const readerBefore = ({ actor }: Invocation): Reader => ({ locale: actor.locale, zone: actor.zone ?? 'UTC' });

@@ -11,6 +11,7 @@ import type { Account } from '../../src/meeting/account.ts';
 import type { Workspace } from '../../src/meeting/workspace.ts';
 import type { Answer } from '../../src/messages/answer.ts';
 import { catalogueFor, datesFor } from '../../src/messages/catalogue.ts';
+import { readerOf } from '../../src/messages/reader-of.ts';
 import type { Invocation } from '../../src/ports/inbox.ts';
 import type { Session } from '../../src/ports/store.ts';
 import { newId } from '../../src/random.ts';
@@ -128,15 +129,16 @@ function wordOf(request: MyRequest['request']): string {
 /** What was asked: to see the list of meetings, with the last calls below it, or something that a form sends. */
 type Shown = { readonly kind: 'list'; readonly calls: readonly PastCall[] } | MyRequest['request'];
 
-/** In the language of the person, which the platform tells, not in the browser's. */
+/** In the language of the person, which they chose or the platform tells, not in the browser's. */
 function answerPage({ account, workspace }: Owner, answer: Answer, asked: Shown): Html {
-  const text = catalogueFor(account.locale);
-  const reader = { text, locale: account.locale, zone: account.zone ?? workspace.settings.zone };
+  const read = readerOf(account, workspace);
+  const text = catalogueFor(read.locale);
+  const reader = { text, ...read };
   const isList = asked.kind === 'list';
   const { title, body } = bodyOf(answer, reader);
   const under = isList ? lastCallsSection(asked.calls, reader) : formAgain(answer, asked, reader);
   return myPage(
-    { text, lang: datesFor(account.locale) },
+    { text, lang: datesFor(reader.locale) },
     { title: isList ? text.web.title : title, body: [body, under].flat(), owner: account, isList },
   );
 }

@@ -70,6 +70,7 @@ export const accounts = sqliteTable(
     bot: flag().notNull(),
     zone: text(),
     locale: text().notNull(),
+    language: text(),
     unreachable: text({ mode: 'json' }).$type<Account['unreachable']>(),
     muted: text({ mode: 'json' }).$type<Account['muted']>().notNull(),
     /** The default is for who was met before there were reminders. */

@@ -70,6 +70,8 @@ export type Context = {
   readonly origin: WorkspaceId;
   /** The actor's zone. Where a time is typed it is their own; otherwise the workspace's may stand for it. */
   readonly zone: string;
+  /** As the actor reads and writes. BCP 47. */
+  readonly locale: string;
   readonly people: People;
   /** The actor answered yes to this command's question. */
   readonly confirmed: boolean;

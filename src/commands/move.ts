@@ -33,7 +33,7 @@ export const move = meetingCommand({
   }),
   async run(context, input): Promise<Outcome<Moved>> {
     const { record, occurrence, zone, now } = context;
-    const when = readWhen(input.when, { now, zone, locale: context.actor.locale });
+    const when = readWhen(input.when, { now, zone, locale: context.locale });
     if (isRefused(when)) return when;
     const { duration } = input;
     const minutes = duration === undefined ? null : readDuration(duration);

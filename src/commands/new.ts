@@ -58,9 +58,9 @@ export const newMeeting = plainCommand({
       waitingRoom: 'typed',
       provider: workspace.settings.provider,
     }),
-    choices: ({ providers, conversation, actor }) => {
+    choices: ({ providers, conversation, locale }) => {
       const here = { value: conversation.foreignId, label: conversation.name };
-      const nowhere = { value: NOWHERE, label: catalogueFor(actor.locale).nowhere };
+      const nowhere = { value: NOWHERE, label: catalogueFor(locale).nowhere };
       return {
         provider: [...providers].map(([value, { label }]) => ({ value, label })),
         conversation: conversation.visibility === 'direct' ? [nowhere] : [here, nowhere],
@@ -79,7 +79,7 @@ export const newMeeting = plainCommand({
   },
   async run(context, input) {
     const { now, providers, zone } = context;
-    const when = startOf(input, { now, zone, locale: context.actor.locale });
+    const when = startOf(input, { now, zone, locale: context.locale });
     if (when && isRefused(when)) return when;
     const minutes = minutesOf(input);
     if (minutes === null) return refuse({ why: 'duration-not-understood', typed: input.duration ?? '' });

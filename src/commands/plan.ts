@@ -24,7 +24,7 @@ export const plan = plainCommand({
   }),
   async run(context, input) {
     const { zone, now, conversation } = context;
-    const when = readWhen(input.when, { now, zone, locale: context.actor.locale });
+    const when = readWhen(input.when, { now, zone, locale: context.locale });
     if (isRefused(when)) return when;
     const minutes = input.duration === undefined ? USUAL_MINUTES : readDuration(input.duration);
     if (minutes === null) return refuse({ why: 'duration-not-understood', typed: input.duration ?? '' });

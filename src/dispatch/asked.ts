@@ -6,6 +6,7 @@ import { asId, type FormId } from '../ids.ts';
 import { readPasscode } from '../meeting/passcode.ts';
 import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
 import type { Workspace } from '../meeting/workspace.ts';
+import { readerOf } from '../messages/reader-of.ts';
 import type { Conversation, Invocation, Token, Values } from '../ports/inbox.ts';
 import type { Store, StoredForm } from '../ports/store.ts';
 import { Secret } from '../vault/secret.ts';
@@ -88,11 +89,11 @@ export async function readRequest(
     }
     case 'submit': {
       const asked = await reopen(request.submit.split(':')[1], who, parts);
-      return isRefused(asked) ? asked : submitStep(asked, request.values, readerOf(asked, who, parts.now));
+      return isRefused(asked) ? asked : submitStep(asked, request.values, formReader(asked, who, parts.now));
     }
     case 'fill': {
       const asked = await reopen(request.submit.split(':')[1], who, parts);
-      return isRefused(asked) ? asked : fillFields(asked, request.values, readerOf(asked, who, parts.now));
+      return isRefused(asked) ? asked : fillFields(asked, request.values, formReader(asked, who, parts.now));
     }
     case 'said':
       return said(request, who, parts);
@@ -165,7 +166,7 @@ async function said(request: Said, who: Identity, parts: Parts): Promise<Asked |
   for (const form of await parts.store.forms.ofAccount(who.actor.id, parts.now, FORMS)) {
     const asked = await reopened(form, who, parts);
     const field = asked && fieldWanted(asked, request);
-    if (field) return fillSaid(asked, field, request, readerOf(asked, who, parts.now));
+    if (field) return fillSaid(asked, field, request, formReader(asked, who, parts.now));
   }
   return refuse({ why: 'nothing-asked' });
 }
@@ -187,9 +188,8 @@ function goOn(name: string, asked: Reopened, picked: string | undefined): Asked 
   }
 }
 
-const readerOf = ({ workspace }: Asked, { actor }: Identity, now: Time): FormReader => ({
-  locale: actor.locale,
-  zone: actor.zone ?? workspace.settings.zone,
+const formReader = ({ workspace }: Asked, { actor }: Identity, now: Time): FormReader => ({
+  ...readerOf(actor, workspace),
   now,
 });
 

@@ -4,6 +4,7 @@ import { emptyChange } from '../meeting/change.ts';
 import type { Plan } from '../meeting/plan.ts';
 import { USUAL_REMINDER } from '../meeting/reminder.ts';
 import { defaultSettings, type Workspace } from '../meeting/workspace.ts';
+import { UNKNOWN_LOCALE } from '../messages/reader-of.ts';
 import type { Person } from '../ports/directory.ts';
 import type { Conversation, Invocation } from '../ports/inbox.ts';
 import type { Change, Store } from '../ports/store.ts';
@@ -45,7 +46,7 @@ export async function identify(invocation: Invocation, store: Store, start: NewW
 const inPrivateChat = (conversation: Conversation): boolean =>
   conversation.visibility === 'direct' && !isOnTheWeb(conversation);
 
-/** The account as the platform describes the person now. A zone that the person chose here stays. */
+/** The account as the platform describes the person now. Zone and language that the person chose here stay. */
 export function accountOf(platform: Platform, person: Person, known: Account | null): Account {
   return {
     id: known?.id ?? fresh<AccountId>(),
@@ -55,7 +56,8 @@ export function accountOf(platform: Platform, person: Person, known: Account | n
     handle: person.handle,
     bot: person.bot,
     zone: known?.zone ?? person.zone,
-    locale: person.locale,
+    locale: person.locale === UNKNOWN_LOCALE ? (known?.locale ?? UNKNOWN_LOCALE) : person.locale,
+    language: known?.language ?? null,
     unreachable: known?.unreachable ?? null,
     muted: known?.muted ?? [],
     reminder: known ? known.reminder : USUAL_REMINDER,

@@ -5,6 +5,7 @@ import type { Door } from '../door/door.ts';
 import { asId, type EventId, type ForeignId, type Platform, type ProviderName } from '../ids.ts';
 import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
 import type { Workspace } from '../meeting/workspace.ts';
+import { readerOf } from '../messages/reader-of.ts';
 import type { Directory, Role } from '../ports/directory.ts';
 import type { Store } from '../ports/store.ts';
 import type { RandomBytes } from '../random.ts';
@@ -68,7 +69,7 @@ export async function situate(
     workspace,
     conversation,
     origin: who.workspace.id,
-    zone: actor.zone ?? workspace.settings.zone,
+    ...readerOf(actor, workspace),
     people,
     confirmed: asked.confirmed,
     ...{ store, vault, random, door, providers, commands, publicUrl },

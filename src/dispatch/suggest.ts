@@ -1,11 +1,13 @@
 import type { Clock } from '../clock.ts';
 import type { Command } from '../commands/command.ts';
 import { fieldsOf } from '../commands/fields.ts';
+import type { AccountId } from '../ids.ts';
+import type { Account } from '../meeting/account.ts';
 import { showMeetingId } from '../meeting/meeting-id.ts';
 import { isRefused } from '../meeting/refusal.ts';
 import { may } from '../meeting/rights.ts';
 import { topicOf } from '../messages/blocks.ts';
-import { type Catalogue, catalogueFor } from '../messages/catalogue.ts';
+import { type Catalogue, catalogueFor, inLanguage } from '../messages/catalogue.ts';
 import type { Invocation, Suggestion, Token } from '../ports/inbox.ts';
 import type { Store } from '../ports/store.ts';
 import { formatTime } from '../time/format.ts';
@@ -26,26 +28,32 @@ export async function suggest(
   limit: number,
   parts: Parts,
 ): Promise<readonly Suggestion[]> {
-  const { request } = invocation;
-  switch (request.kind) {
-    case 'words':
-      return ofWords(request.words, invocation, limit, parts);
-    case 'call':
-      return ofCall(request, invocation, limit, parts);
-    default:
-      return [];
-  }
+  const { request, platform, actor } = invocation;
+  if (request.kind !== 'words' && request.kind !== 'call') return [];
+  const account = await parts.store.accounts.byForeign(platform, actor.foreignId);
+  const { locale, zone } = account ? { ...account, locale: localeOf(account, actor.locale) } : actor;
+  const asker = { account: account?.id ?? null, zone: zone ?? actor.zone, locale };
+  return request.kind === 'words'
+    ? ofWords(request.words, asker, limit, parts)
+    : ofCall(request, asker, limit, parts);
 }
+
+/** Null: nobody knows the account or the zone yet. */
+type Asker = {
+  readonly account: AccountId | null;
+  readonly zone: string | null;
+  readonly locale: string;
+};
 
 async function ofWords(
   words: readonly Token[],
-  invocation: Invocation,
+  asker: Asker,
   limit: number,
   parts: Parts,
 ): Promise<readonly Suggestion[]> {
   const [first = '', ...rest] = words;
   if (typeof first !== 'string') return [];
-  const text = catalogueFor(invocation.actor.locale);
+  const text = catalogueFor(asker.locale);
   const listed = parts.commands.filter(({ listed }) => listed);
   const command = listed.find(({ name }) => name === first.toLowerCase());
   if (!command || words.length === 1) {
@@ -59,7 +67,7 @@ async function ofWords(
       .slice(0, limit);
   }
   const typed = rest.filter((token) => typeof token === 'string').join(' ');
-  const mine = await meetings(command, typed, invocation, limit, parts);
+  const mine = await meetings(command, typed, asker, limit, parts);
   return mine.map(({ topic, id }) => ({ value: `${command.name} ${id} `, label: topic, hint: id }));
 }
 
@@ -68,7 +76,7 @@ type Call = Extract<Invocation['request'], { kind: 'call' }>;
 /** A meeting by its number; a time as it is read. Where nothing is certain nothing is offered. */
 async function ofCall(
   { command: name, values }: Call,
-  invocation: Invocation,
+  asker: Asker,
   limit: number,
   parts: Parts,
 ): Promise<readonly Suggestion[]> {
@@ -78,11 +86,11 @@ async function ofCall(
   if (!command || typeof typed !== 'string') return [];
   switch (field?.kind) {
     case 'meeting': {
-      const mine = await meetings(command, typed, invocation, limit, parts);
+      const mine = await meetings(command, typed, asker, limit, parts);
       return mine.map(({ topic, id }) => ({ value: id, label: topic, hint: id }));
     }
     case 'when':
-      return readings(typed, invocation, parts);
+      return readings(typed, asker, parts);
     default:
       return [];
   }
@@ -92,40 +100,36 @@ async function ofCall(
 async function meetings(
   { needs }: Command,
   typed: string,
-  { actor, platform }: Invocation,
+  { account, locale }: Asker,
   limit: number,
   { store }: Parts,
 ): Promise<readonly { readonly topic: string; readonly id: string }[]> {
-  const account = await store.accounts.byForeign(platform, actor.foreignId);
-  if (!account || needs.about === 'nothing') return [];
+  if (account === null || needs.about === 'nothing') return [];
   const { right } = needs;
-  const text = catalogueFor(actor.locale);
+  const text = catalogueFor(locale);
   const wanted = typed.toLowerCase();
-  const mine = await store.meetings.ofAccount(account.id, limit * 2);
+  const mine = await store.meetings.ofAccount(account, limit * 2);
   return mine
-    .filter((record) => may(right, { account: account.id, role: 'member' }, record))
+    .filter((record) => may(right, { account, role: 'member' }, record))
     .map(({ meeting }) => ({ topic: topicOf(meeting, null, text), id: showMeetingId(meeting.meetingId) }))
     .filter(({ topic, id }) => topic.toLowerCase().includes(wanted) || id.startsWith(wanted))
     .slice(0, limit);
 }
 
 /** None before it is known in which zone the asker means it. */
-async function readings(
-  typed: string,
-  { actor, platform }: Invocation,
-  { store, clock }: Parts,
-): Promise<readonly Suggestion[]> {
-  const account = await store.accounts.byForeign(platform, actor.foreignId);
-  const zone = account?.zone ?? actor.zone;
-  const when = zone === null ? null : readWhen(typed, { now: clock.now(), zone, locale: actor.locale });
+function readings(typed: string, { zone, locale }: Asker, { clock }: Parts): readonly Suggestion[] {
+  const when = zone === null ? null : readWhen(typed, { now: clock.now(), zone, locale });
   if (zone === null || when === null || isRefused(when)) return [];
-  return [{ value: typed, label: formatTime(when.at, { locale: actor.locale, zone }), hint: typed }];
+  return [{ value: typed, label: formatTime(when.at, { locale, zone }), hint: typed }];
 }
 
 /** `rotate <meeting> [passcode]` */
 function usage({ name, input }: Command, text: Catalogue): string {
   const parts = fieldsOf(input).map((field) =>
-    field.required ? `<${field.label(text).toLowerCase()}>` : `[${field.label(text).toLowerCase()}]`,
+    field.required ? `<${text.slot(field.label(text))}>` : `[${text.slot(field.label(text))}]`,
   );
   return [name, ...parts].join(' ');
 }
+
+const localeOf = ({ language }: Pick<Account, 'language'>, told: string): string =>
+  language === null ? told : inLanguage(language, told);

@@ -9,6 +9,7 @@ import { isOver } from '../meeting/occurrence.ts';
 import type { Workspace } from '../meeting/workspace.ts';
 import { card } from '../messages/card.ts';
 import type { PublicMessage } from '../messages/message.ts';
+import { readerOf, UNKNOWN_LOCALE } from '../messages/reader-of.ts';
 import type { Place, Post } from '../ports/messenger.ts';
 import type { Delivery, Store } from '../ports/store.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -92,10 +93,9 @@ export function createRenderer(parts: RenderParts): Renderer {
       const message = await cardOf(scene);
       return message === 'void' ? message : { to: conversation(scene.workspace, to.conversation), message };
     }
-    const { settings } = scene.workspace;
     const known = to.kind === 'email' ? byAddress(to.address) : scene.accounts.get(to.account);
     if (known === undefined) return 'void';
-    const reader = { locale: known.locale ?? settings.locale, zone: known.zone ?? settings.zone };
+    const reader = readerOf(known, scene.workspace);
     const message = await renderPrivate(parts, scene, reader);
     return message === 'void' ? message : { to: person(scene.workspace, known), message };
   }
@@ -133,7 +133,12 @@ const conversation = ({ foreignId: workspace }: Workspace, conversation: Foreign
   ({ kind: 'conversation', workspace, conversation }) as const;
 
 /** Nobody knows more of them: they read as their inviters' workspace does. */
-const byAddress = (address: string) => ({ foreignId: asId<ForeignId>(address), locale: null, zone: null });
+const byAddress = (address: string) => ({
+  foreignId: asId<ForeignId>(address),
+  locale: UNKNOWN_LOCALE,
+  language: null,
+  zone: null,
+});
 
 const person = ({ foreignId: workspace }: Workspace, { foreignId }: Pick<Account, 'foreignId'>) =>
   ({ kind: 'person', workspace, person: foreignId }) as const;

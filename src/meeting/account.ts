@@ -13,8 +13,10 @@ export type Account = {
   readonly bot: boolean;
   /** IANA zone, once known: from the platform, or asked once. */
   readonly zone: string | null;
-  /** BCP 47, from the platform. */
+  /** BCP 47, from the platform; `und` until it tells. */
   readonly locale: string;
+  /** The language chosen here (`de`), whatever the platform tells; null: as the platform tells. */
+  readonly language: string | null;
   /** Why the last private message was refused, and when; null: nothing known against it. */
   readonly unreachable: { readonly reason: string; readonly since: Time } | null;
   /** People whose invitations this person does not want (*No more from this person*). */

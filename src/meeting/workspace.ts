@@ -9,7 +9,7 @@ export type Settings = {
   readonly provider: ProviderName;
   /** For cards and for people whose own zone is not known. IANA. */
   readonly zone: string;
-  /** BCP 47. */
+  /** For cards and for people whose own is not known. BCP 47. */
   readonly locale: string;
   /** Minutes before the start at which the door opens; 15 unless changed. */
   readonly doorMinutes: number;

@@ -11,10 +11,11 @@ type Language = {
 };
 
 const english: Language = { text: en, dates: 'en-GB' };
+const FIRST = 'en';
 
 /** To add a language: a file like en.ts whose object `satisfies Catalogue`, and a line here. */
 const languages: ReadonlyMap<string, Language> = new Map([
-  ['en', english],
+  [FIRST, english],
   ['de', { text: de, dates: 'de-DE' }],
 ]);
 
@@ -32,6 +33,27 @@ export function datesFor(locale: string): string {
   const { dates } = languageOf(parsed);
   return parsed?.region ? `${new Intl.Locale(dates).language}-${parsed.region}` : dates;
 }
+
+/** Another language, but dates and clocks as they are written there: `en` for somebody with `de-DE` is `en-DE`. */
+export function inLanguage(language: string, locale: string): string {
+  const parsed = parse(locale);
+  if (parsed?.language === language) return locale;
+  return parsed?.region ? `${language}-${parsed.region}` : language;
+}
+
+/** Which of the languages somebody with this locale reads. */
+export const languageFor = (locale: string): string => {
+  const language = parse(locale)?.language ?? '';
+  return languages.has(language) ? language : FIRST;
+};
+
+/** Every language to choose from, by its own name. */
+export const languageChoices: readonly { readonly value: string; readonly label: string }[] = [
+  ...languages.keys(),
+].map((value) => {
+  const name = new Intl.DisplayNames(value, { type: 'language' }).of(value) ?? value;
+  return { value, label: name };
+});
 
 function languageOf(locale: Intl.Locale | null): Language {
   return (locale && languages.get(locale.language)) ?? english;

@@ -399,6 +399,7 @@ export const de = {
   names: (names) => items.format(names),
   andMore: (n) => `und ${numbers.format(n)} weitere`,
   of: (n, all) => `${numbers.format(n)} von ${numbers.format(all)}`,
+  slot: (label) => label,
 
   fields,
   hints: {
@@ -655,6 +656,7 @@ export const de = {
   news: {
     started: (topic) => `${topic} hat begonnen`,
     startedThen: 'Tritt mit deinem eigenen Link bei.',
+    reminder: (topic) => `${topic} beginnt gleich`,
     moved: (topic) => `${topic} ist verschoben`,
     movedThen: 'Dein Code und dein Link bleiben gleich.',
     cancelled: (topic) => `${topic} ist abgesagt`,

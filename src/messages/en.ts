@@ -383,6 +383,8 @@ export const en = {
   names: (names: readonly string[]) => items.format(names),
   andMore: (n: number) => `and ${numbers.format(n)} more`,
   of: (n: number, all: number) => `${numbers.format(n)} of ${numbers.format(all)}`,
+  /** A part of a command in its line: `<meeting>`. */
+  slot: (label: string) => label.toLowerCase(),
 
   fields,
   hints: {
@@ -649,6 +651,7 @@ export const en = {
   news: {
     started: (topic: string) => `${topic} has started`,
     startedThen: 'Join with your own link.',
+    reminder: (topic: string) => `${topic} starts soon`,
     moved: (topic: string) => `${topic} is moved`,
     movedThen: 'Your code and your link stay the same.',
     cancelled: (topic: string) => `${topic} is cancelled`,

@@ -9,7 +9,7 @@ export type Person = {
   readonly bot: boolean;
   /** IANA; null where the platform does not say. */
   readonly zone: string | null;
-  /** BCP 47. */
+  /** BCP 47; `und` where the platform does not say. */
   readonly locale: string;
 };
 

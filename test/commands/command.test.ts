@@ -42,6 +42,7 @@ async function contextOf(name: 'olga'): Promise<Context> {
     actor: await person(name),
     role: 'creator',
     zone: 'UTC',
+    locale: 'en',
     people: { accounts: [], outsiders: [], usernames: [], addresses: [], problems: [] },
     confirmed: false,
     providers: new Map(),

@@ -194,7 +194,7 @@ it('describes somebody by the name that the server shows', async () => {
     handle: 'olga',
     bot: false,
     zone: null,
-    locale: 'en-US',
+    locale: 'und',
   });
 });
 

@@ -69,6 +69,7 @@ export function anAccount(given: Partial<Account> = {}): Account {
     locale: 'en',
     unreachable: null,
     muted: [],
+    language: null,
     reminder: 10,
     version: 1,
     ...given,

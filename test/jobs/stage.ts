@@ -175,6 +175,7 @@ export async function setStage(options: Options = {}) {
       locale: 'en',
       unreachable: null,
       muted: [],
+      language: null,
       reminder: 10,
       version: 1,
     };

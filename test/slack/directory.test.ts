@@ -40,7 +40,7 @@ it('reads zone and language, and what is a bot', async () => {
   });
   expect(await directory.profile(team, id(slack.botUser))).toMatchObject({ bot: true });
   const odd = slack.addUser({ name: 'Odd', tz: 'Mars/Olympus', locale: '!' });
-  expect(await directory.profile(team, id(odd))).toMatchObject({ zone: null, locale: 'en-US' });
+  expect(await directory.profile(team, id(odd))).toMatchObject({ zone: null, locale: 'und' });
 });
 
 it('asks about a person once a minute, and then sees that they left', async () => {

@@ -152,7 +152,7 @@ describe('a person', () => {
       ...person,
       name: 'Olga Diaz',
       handle: 'olga',
-      locale: 'en',
+      locale: 'und',
     });
     expect(await profile(group, mia)).toMatchObject({
       ...person,

@@ -21,9 +21,9 @@ it('reads a person as Telegram describes them', () => {
 });
 
 it.each([undefined, null, '', 'no language', '!'])(
-  'takes English where the language is %s',
+  'does not guess a language where it is %s',
   (language_code) => {
-    expect(described({ language_code })).toMatchObject({ locale: 'en' });
+    expect(described({ language_code })).toMatchObject({ locale: 'und' });
   },
 );
 

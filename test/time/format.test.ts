@@ -18,7 +18,8 @@ test('a time leaves nothing to guess', () => {
 
 test('a time is written as the reader’s region writes it, in the language of the words around it', () => {
   expect(formatTime(at, mia)).toBe('Wed Nov 25, 2026, 3:30 AM (America/New_York)');
-  expect(formatTime(at, { ...olga, locale: 'de-DE' })).toBe('Wed 25 Nov 2026, 09:30 (Europe/Berlin)');
+  expect(formatTime(at, { ...olga, locale: 'en-DE' })).toBe('Wed 25 Nov 2026, 09:30 (Europe/Berlin)');
+  expect(formatTime(at, { ...olga, locale: 'de-DE' })).toBe('Mi. 25. Nov. 2026, 09:30 (Europe/Berlin)');
   expect(formatTime(at, { ...olga, locale: 'not a locale' })).toBe(formatTime(at, olga));
   expect(formatClock(at, olga)).toBe('09:30');
   expect(formatClock(at, mia)).toBe('3:30 AM');

@@ -2,6 +2,7 @@ import { PermissionFlagsBits as Bit } from 'discord.js';
 import { z } from 'zod';
 import type { Time } from '../../../src/clock.ts';
 import { asId } from '../../../src/ids.ts';
+import { UNKNOWN_LOCALE } from '../../../src/messages/reader-of.ts';
 import type { Person, Role } from '../../../src/ports/directory.ts';
 import { can, type Guild, guildRights, type Holder } from './rights.ts';
 
@@ -50,5 +51,5 @@ export const toPerson = (user: User, nick: string | null | undefined = null): Pe
   handle: user.username,
   bot: user.bot,
   zone: null,
-  locale: 'en-US',
+  locale: UNKNOWN_LOCALE,
 });

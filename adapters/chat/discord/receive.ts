@@ -1,4 +1,5 @@
 import { asId, type EventId, type ForeignId } from '../../../src/ids.ts';
+import { UNKNOWN_LOCALE } from '../../../src/messages/reader-of.ts';
 import type { Person } from '../../../src/ports/directory.ts';
 import type { Departure, Invocation } from '../../../src/ports/inbox.ts';
 import { readCustomId } from './custom-id.ts';
@@ -7,9 +8,6 @@ import { DeparturePayload, type Interaction } from './payload.ts';
 import { placeOf, type Spot } from './places.ts';
 import { fieldsOfNamed, readOptions } from './read-options.ts';
 import { readValues } from './read-values.ts';
-
-/** What Discord speaks to those whose language it does not tell. */
-const LOCALE = 'en-US';
 
 /** A message of ours that only one person sees. https://docs.discord.com/developers/resources/message#message-object-message-flags */
 const EPHEMERAL = 1 << 6;
@@ -33,7 +31,7 @@ export function receive(interaction: Interaction): Received | null {
   const { id, token, channel, member, guild_id: guild } = interaction;
   const user = member?.user ?? interaction.user;
   if (!user) return null;
-  const locale = interaction.locale ?? LOCALE;
+  const locale = interaction.locale ?? UNKNOWN_LOCALE;
   const actor: Person = {
     foreignId: asId<ForeignId>(user.id),
     name: member?.nick || user.global_name || user.username,

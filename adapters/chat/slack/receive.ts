@@ -1,4 +1,5 @@
 import { asId, type EventId, type ForeignId } from '../../../src/ids.ts';
+import { UNKNOWN_LOCALE } from '../../../src/messages/reader-of.ts';
 import type { Person } from '../../../src/ports/directory.ts';
 import type { Conversation, Invocation, PersonRef, Token } from '../../../src/ports/inbox.ts';
 import { personId, SLACK } from './ids.ts';
@@ -105,5 +106,5 @@ export const personOf = ({ team, user, name }: Actor): Person => ({
   handle: name,
   bot: false,
   zone: null,
-  locale: 'en-US',
+  locale: UNKNOWN_LOCALE,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UNKNOWN_LOCALE } from '../../../src/messages/reader-of.ts';
 import type { Person, Role } from '../../../src/ports/directory.ts';
 import { isZone } from '../../../src/time/zones.ts';
 import { personId } from './ids.ts';
@@ -56,8 +57,8 @@ export const toPerson = (user: SlackUser, team: string): Person => ({
 
 function localeOf(locale: string | null | undefined): string {
   try {
-    return locale ? new Intl.Locale(locale.replaceAll('_', '-')).toString() : 'en-US';
+    return locale ? new Intl.Locale(locale.replaceAll('_', '-')).toString() : UNKNOWN_LOCALE;
   } catch {
-    return 'en-US';
+    return UNKNOWN_LOCALE;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UNKNOWN_LOCALE } from '../../../src/messages/reader-of.ts';
 import type { Person } from '../../../src/ports/directory.ts';
 import { chatId } from './ids.ts';
 
@@ -35,8 +36,8 @@ const nameOf = ({ first_name, last_name }: TelegramUser): string => `${first_nam
 /** An IETF tag, such as `pt-br`, and only in what the person does. */
 function localeOf(language: string | null | undefined): string {
   try {
-    return language ? new Intl.Locale(language).toString() : 'en';
+    return language ? new Intl.Locale(language).toString() : UNKNOWN_LOCALE;
   } catch {
-    return 'en';
+    return UNKNOWN_LOCALE;
   }
 }
