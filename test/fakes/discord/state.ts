@@ -15,6 +15,8 @@ export type Member = {
   readonly nick: string | null;
   /** Timed out till then, in milliseconds since 1970. */
   silentUntil: number | null;
+  /** Has not agreed to the rules of the server yet. */
+  readonly pending: boolean;
 };
 
 export type Role = {

@@ -39,7 +39,7 @@ export const memberJson = (state: DiscordState, member: Member): Json => ({
   joined_at: JOINED,
   premium_since: null,
   communication_disabled_until: member.silentUntil === null ? null : iso(member.silentUntil),
-  pending: false,
+  pending: member.pending,
   flags: 0,
   mute: false,
   deaf: false,

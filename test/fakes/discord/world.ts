@@ -6,7 +6,11 @@ import type { Channel, DiscordState, Guild, Member, Overwrite } from './state.ts
 import type { Json, Message, NewChannel, NewRole, NewUser } from './types.ts';
 import { channelJson, guildCreate, memberJson, roleJson, userJson } from './wire.ts';
 
-type Joined = { readonly roles?: readonly string[]; readonly nick?: string | null };
+type Joined = {
+  readonly roles?: readonly string[];
+  readonly nick?: string | null;
+  readonly pending?: boolean;
+};
 
 const TYPES = { text: 0, forum: 15, thread: 11, 'private-thread': 12 } as const;
 
@@ -39,7 +43,7 @@ export abstract class World {
     };
     this.state.guilds.set(id, guild);
     for (const user of [owner, this.state.botUser])
-      guild.members.set(user, { user, roles: new Set(), nick: null, silentUntil: null });
+      guild.members.set(user, { user, roles: new Set(), nick: null, silentUntil: null, pending: false });
     this.announce('GUILD_CREATE', guildCreate(this.state, guild), INTENT.guilds);
     return id;
   }
@@ -85,10 +89,10 @@ export abstract class World {
     this.state.user(user).dms = dms;
   }
 
-  join(id: string, user: string, { roles = [], nick = null }: Joined = {}): void {
+  join(id: string, user: string, { roles = [], nick = null, pending = false }: Joined = {}): void {
     const guild = this.state.guild(id);
     guild.bans.delete(user);
-    const member = { user, roles: new Set(roles), nick, silentUntil: null };
+    const member = { user, roles: new Set(roles), nick, silentUntil: null, pending };
     guild.members.set(user, member);
     this.announce('GUILD_MEMBER_ADD', { guild_id: id, ...memberJson(this.state, member) }, INTENT.members);
   }

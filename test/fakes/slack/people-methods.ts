@@ -19,8 +19,8 @@ const profileOf = (user: User, locale: boolean) => ({
         is_admin: user.admin || user.owner,
         is_owner: user.owner,
         is_primary_owner: false,
-        is_restricted: user.guest,
-        is_ultra_restricted: false,
+        is_restricted: user.guest || user.singleChannel,
+        is_ultra_restricted: user.singleChannel,
         ...(locale ? { locale: user.locale } : {}),
       }),
 });

@@ -17,6 +17,8 @@ export type User = {
   admin: boolean;
   owner: boolean;
   guest: boolean;
+  /** A guest of one channel alone. */
+  singleChannel: boolean;
   bot: boolean;
   deleted: boolean;
   /** Refuses direct messages of the bot. */

@@ -24,7 +24,15 @@ export function addTeam(state: SlackState, name: string): Team {
 }
 
 export function addUser(state: SlackState, team: string, { id = state.id('U'), ...user }: NewUser): string {
-  const ordinary = { admin: false, owner: false, guest: false, bot: false, deleted: false, dmClosed: false };
+  const ordinary = {
+    admin: false,
+    owner: false,
+    guest: false,
+    singleChannel: false,
+    bot: false,
+    deleted: false,
+    dmClosed: false,
+  };
   state.users.set(id, { ...ordinary, tz: 'Europe/Berlin', locale: 'en-US', ...user, id, team });
   return id;
 }
