@@ -178,10 +178,8 @@ export class Acts {
 
   #shares(user: User, users: readonly number[]): number | null {
     const asking = this.#state
-      .latest()
-      .findLast(
-        (one) => one.chat === user.id && (one.markup?.['keyboard'] || one.markup?.['remove_keyboard']),
-      );
+      .latestIn(user.id)
+      .findLast((one) => one.markup?.['keyboard'] || one.markup?.['remove_keyboard']);
     const asks = asking && !asking.deleted ? shown(asking).keys.find((key) => key.asks)?.asks : null;
     if (!asks) throw new Error(`no key asks ${user.name} for people`);
     if (users.length < 1 || users.length > asks.most)
@@ -202,8 +200,8 @@ export class Acts {
     if (query !== undefined) await this.#settle.query(query);
     const news = this.#state.versions.slice(since);
     const fresh = new Set(news.filter((one) => one.edited === null && !one.deleted).map(keyOf));
-    const changed = [...new Set(news.map(keyOf))]
-      .map((key) => this.#state.at(key))
+    const changed = [...new Map(news.map((one) => [keyOf(one), one])).values()]
+      .map(({ chat, id }) => this.#state.at(chat, id))
       .filter((one) => one !== null)
       .filter((one) => this.#state.sees(user, one));
     const mine = changed.filter((one) => one.from === this.#state.botId && !one.deleted);

@@ -76,7 +76,8 @@ export class TelegramState {
   readonly violations: string[] = [];
   /** Whether the bot gets all that is written in groups: BotFather's privacy mode is off. */
   readonly readsAll: boolean;
-  readonly #current = new Map<string, Stored>();
+  /** As they are now, by chat and in the order in which they were written. */
+  readonly #current = new Map<number, Map<number, Stored>>();
   #count = 0;
 
   constructor(now: () => number, readsAll: boolean) {
@@ -108,7 +109,8 @@ export class TelegramState {
 
   put(message: Stored): Stored {
     this.versions.push(message);
-    this.#current.set(`${message.chat} ${message.id}`, message);
+    const chat = this.#current.get(message.chat) ?? new Map<number, Stored>();
+    this.#current.set(message.chat, chat.set(message.id, message));
     return message;
   }
 
@@ -133,18 +135,24 @@ export class TelegramState {
 
   /** The message as it is now, deleted or not. */
   find(chat: number, id: number, ephemeral = false): Stored | null {
-    const found = this.#current.get(`${chat} ${id}`) ?? null;
+    const found = this.at(chat, id);
     return found && (found.ephemeralFor !== null) === ephemeral ? found : null;
   }
 
-  /** By `<chat> <id>`. */
-  at(key: string): Stored | null {
-    return this.#current.get(key) ?? null;
+  at(chat: number, id: number): Stored | null {
+    return this.#current.get(chat)?.get(id) ?? null;
   }
 
-  /** All messages as they are now, in the order in which they were written. */
-  latest(): readonly Stored[] {
-    return [...this.#current.values()];
+  /** The messages of a chat as they are now, in the order in which they were written. */
+  latestIn(chat: number): readonly Stored[] {
+    return [...(this.#current.get(chat)?.values() ?? [])];
+  }
+
+  /** What stands anywhere for this person alone. */
+  ephemeralsOf(user: number): readonly Stored[] {
+    return [...this.#current.values()]
+      .flatMap((chat) => [...chat.values()])
+      .filter(({ ephemeralFor }) => ephemeralFor === user);
   }
 
   botIsAdminOf(group: Group): boolean {

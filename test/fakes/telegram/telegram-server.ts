@@ -143,11 +143,7 @@ export async function startTelegram(options: TelegramOptions = {}): Promise<Fake
   loopback.server.listen(0, '127.0.0.1');
   await once(loopback.server, 'listening');
   const { apiRoot } = server;
-  const messages = (chat: number) =>
-    state
-      .latest()
-      .map(shown)
-      .filter((one) => one.chat === chat);
+  const messages = (chat: number) => state.latestIn(chat).map(shown);
   return {
     apiRoot,
     token: server.token,
@@ -198,9 +194,9 @@ export async function startTelegram(options: TelegramOptions = {}): Promise<Fake
     privateOf: (user) => messages(user).filter(present),
     ephemeralsOf: (user) =>
       state
-        .latest()
+        .ephemeralsOf(user)
         .map(shown)
-        .filter(({ deleted, ephemeralFor }) => !deleted && ephemeralFor === user),
+        .filter(({ deleted }) => !deleted),
     historyOf: (chat) => state.versions.filter((one) => one.chat === chat).map(shown),
     removeMessage({ chat, id, ephemeralFor }) {
       const message = state.find(chat, id, ephemeralFor !== null);
