@@ -9,7 +9,7 @@ import { ConfigError } from '../src/errors.ts';
 import { asId, type Platform } from '../src/ids.ts';
 import { createLog } from '../src/log.ts';
 import type { ChatAdapter, ChatEntry, Env } from '../src/ports/adapter.ts';
-import { temporaryFolder } from './cli/installation.ts';
+import { testFolder } from './cli/installation.ts';
 import { FakeChat } from './fakes/fake-chat.ts';
 
 type Fake = { readonly entry: ChatEntry; readonly events: string[] };
@@ -49,7 +49,7 @@ function aPlatform(name: string, start: () => Promise<void> = async () => {}): F
 
 async function settingsOf(fakes: readonly Fake[], more: Env = {}): Promise<[Env, Partial<Choices>]> {
   const env = {
-    DATA_DIR: join(await temporaryFolder(), 'data'),
+    DATA_DIR: join(await testFolder(), 'data'),
     PORT: '0',
     PUBLIC_URL: 'https://meet.example.org',
     ...more,
@@ -109,7 +109,7 @@ test('believes a proxy that was listed about whose request it is', async () => {
 });
 
 test('makes links to this machine when no other address is set', async () => {
-  const env = { DATA_DIR: join(await temporaryFolder(), 'data'), PORT: '0' };
+  const env = { DATA_DIR: join(await testFolder(), 'data'), PORT: '0' };
   const app: App = await compose(env, { log: createLog('silent') });
   onTestFinished(() => app.stop());
   expect(app.url).toMatch(/^http:\/\/localhost:\d+$/);

@@ -6,7 +6,8 @@ import { bridge } from './newcomer/bridge/config.ts';
 import { draw } from './newcomer/draw.ts';
 import { lineChat } from './newcomer/line-chat/config.ts';
 import { openPage, type Page, secretOf, textOf } from './program/page.ts';
-import { type Program, ROOT, startProgram, temporaryFolder } from './program/program.ts';
+import { type Program, ROOT, startProgram } from './program/program.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const BRIDGE = 'https://bridge.example';
 
@@ -47,7 +48,7 @@ let program: Program;
 let page: Page;
 
 beforeAll(async () => {
-  root = await temporaryFolder('newcomer');
+  root = temporaryFolder('newcomer');
   for (const part of ['src', 'adapters', 'db', 'scripts', 'package.json'])
     await cp(join(ROOT, part), join(root, part), { recursive: true });
   await symlink(join(ROOT, 'node_modules'), join(root, 'node_modules'));

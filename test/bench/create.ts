@@ -14,7 +14,7 @@ import { systemRandom } from '../../src/random.ts';
 import { createKeyring } from '../../src/vault/keyring.ts';
 import { createVault } from '../../src/vault/vault.ts';
 import { anAccount, aWorkspace } from '../fakes/records.ts';
-import { temporaryFolder } from '../program/program.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { median } from './median.ts';
 
 const INVITEES = 10;
@@ -35,7 +35,7 @@ export type CreateFigures = {
  * prepared statements that insert rows of the same tables, number and size in one transaction with the same pragmas.
  */
 export async function benchCreate(): Promise<CreateFigures> {
-  const folder = await temporaryFolder('bench');
+  const folder = temporaryFolder('bench');
   const file = join(folder, 'ours.db');
   const store = await openStore(file);
   const other = join(folder, 'bare.db');

@@ -4,7 +4,7 @@ import { ApplicationCommandOptionType, Client, GatewayIntentBits, MessageFlags }
 import { compose } from '../../src/compose.ts';
 import { createLog } from '../../src/log.ts';
 import { type FakeDiscord, startDiscord } from '../fakes/discord/discord-server.ts';
-import { temporaryFolder } from '../program/program.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { median } from './median.ts';
 
 const ROUNDS = 1000;
@@ -18,7 +18,7 @@ export type DiscordFigures = {
 
 /** `/meeting list` beside a handler of bare discord.js that only acknowledges and answers, in turns. */
 export async function benchDiscord(): Promise<DiscordFigures> {
-  const folder = await temporaryFolder('bench-discord');
+  const folder = temporaryFolder('bench-discord');
   const local = await startDiscord();
   const beside = await startDiscord();
   const app = await latchkey(local, folder);

@@ -5,7 +5,8 @@ import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openPage, secretOf } from '../program/page.ts';
-import { startProgram, temporaryFolder } from '../program/program.ts';
+import { startProgram } from '../program/program.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { median } from './median.ts';
 
 const BARE = fileURLToPath(new URL('./bare-join.ts', import.meta.url));
@@ -26,7 +27,7 @@ type Body = { readonly meetingId: string; readonly passcode: string; readonly na
 
 /** `POST /api/join` beside a bare hono handler with one SQLite write: in turns, each in a process of its own. */
 export async function benchJoin(): Promise<JoinFigures> {
-  const folder = await temporaryFolder('bench-join');
+  const folder = temporaryFolder('bench-join');
   const program = await startProgram(folder, { env: { TRUSTED_PROXIES: '127.0.0.1' } });
   const bare = spawn(process.execPath, [BARE, join(folder, 'bare.db')]);
   const [port] = await once(bare.stdout.setEncoding('utf8'), 'data');

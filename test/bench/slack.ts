@@ -4,8 +4,8 @@ import type { App } from '@slack/bolt';
 import { compose } from '../../src/compose.ts';
 import { createLog } from '../../src/log.ts';
 import { type FakeSlack, startSlack } from '../fakes/slack/slack-server.ts';
-import { temporaryFolder } from '../program/program.ts';
 import { bareBolt } from '../slack/bare-bolt.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { median } from './median.ts';
 
 const ROUNDS = 1000;
@@ -20,7 +20,7 @@ export type SlackFigures = {
 
 /** `/meeting list` beside a handler of bare bolt that only acknowledges and answers: in turns, on the same Slack. */
 export async function benchSlack(): Promise<SlackFigures> {
-  const folder = await temporaryFolder('bench-slack');
+  const folder = temporaryFolder('bench-slack');
   const slack = await startSlack();
   const app = await latchkey(slack, folder);
   const bolt = await beside(slack);

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { startProgram, temporaryFolder } from '../program/program.ts';
+import { startProgram } from '../program/program.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { median } from './median.ts';
 
 const ROUNDS = 5;
@@ -19,7 +20,7 @@ export async function benchStart(): Promise<StartFigures> {
   const node: number[] = [];
   const ready: number[] = [];
   const memory: number[] = [];
-  const folder = await temporaryFolder('bench-start');
+  const folder = temporaryFolder('bench-start');
   for (let round = 0; round <= ROUNDS; round += 1) {
     const idle = performance.now();
     spawnSync(process.execPath, ['-e', '']);

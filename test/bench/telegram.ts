@@ -4,7 +4,7 @@ import { Bot } from 'grammy';
 import { compose } from '../../src/compose.ts';
 import { createLog } from '../../src/log.ts';
 import { type FakeTelegram, startTelegram } from '../fakes/telegram/telegram-server.ts';
-import { temporaryFolder } from '../program/program.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { median } from './median.ts';
 
 const ROUNDS = 1000;
@@ -18,7 +18,7 @@ export type TelegramFigures = {
 
 /** `/meeting list` beside a handler of bare grammY that only answers, in turns. */
 export async function benchTelegram(): Promise<TelegramFigures> {
-  const folder = await temporaryFolder('bench-telegram');
+  const folder = temporaryFolder('bench-telegram');
   const local = await startTelegram();
   const beside = await startTelegram();
   const app = await latchkey(local, folder);

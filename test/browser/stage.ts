@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Program, startProgram, temporaryFolder } from '../program/program.ts';
+import { type Program, startProgram } from '../program/program.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { NO_BROWSER, startChromium } from './chromium.ts';
 
 /** The program, and browsers that look at it. */
@@ -62,7 +63,7 @@ function setUp(browser: Browser): Set {
   const program = () => running ?? expect.fail('the program does not run');
 
   async function start(ahead: number): Promise<void> {
-    folder ||= await temporaryFolder('browser');
+    folder ||= temporaryFolder('browser');
     running = await startProgram(folder, { env: { PORT: port }, ahead });
     port = new URL(running.url).port;
   }

@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import { HOUR } from '../../src/clock.ts';
 import { openPage, textOf } from '../program/page.ts';
-import { type Program, startProgram, temporaryFolder } from '../program/program.ts';
+import { type Program, startProgram } from '../program/program.ts';
 import { widenLimits } from '../program/widen-limits.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { createGuest } from './guest.ts';
 import { Tour } from './tour.ts';
 import { Watch } from './watch.ts';
@@ -30,7 +31,7 @@ export type Canaries = {
  * expired, and listens to all that leaves: messages, answers, logs, figures, files and the command line.
  */
 export async function canaryRounds(rounds: number): Promise<Canaries> {
-  const folder = await temporaryFolder('canary');
+  const folder = temporaryFolder('canary');
   try {
     return await listenIn(folder, rounds);
   } finally {

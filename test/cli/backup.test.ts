@@ -22,7 +22,7 @@ import {
   aRequest,
   aWorkspace,
 } from '../fakes/records.ts';
-import { temporaryFolder, type } from './installation.ts';
+import { testFolder, type } from './installation.ts';
 
 const CODE = 'K7QW3M9XTB';
 const workspace = aWorkspace({ name: 'Acme' });
@@ -66,7 +66,7 @@ async function aSealedMeeting(env: Env): Promise<MeetingRecord> {
 }
 
 async function anInstallation(): Promise<{ env: Env; folder: string }> {
-  const folder = await temporaryFolder();
+  const folder = await testFolder();
   return { env: { DATA_DIR: join(folder, 'data') }, folder };
 }
 

@@ -2,7 +2,7 @@ import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { aChange, allOf, anAccount, aRecord, aWorkspace, sealed } from '../fakes/records.ts';
-import { anInstallation, temporaryFolder, type } from './installation.ts';
+import { anInstallation, testFolder, type } from './installation.ts';
 
 test.each([
   ['--help', /plan .*rotate-keys .*audit /s],
@@ -38,7 +38,7 @@ test('lists every wrong setting', async () => {
 });
 
 test('makes no installation where there is none', async () => {
-  const { code, err } = await type({ DATA_DIR: join(await temporaryFolder(), 'elsewhere') }, 'plan T1');
+  const { code, err } = await type({ DATA_DIR: join(await testFolder(), 'elsewhere') }, 'plan T1');
   expect(code).toBe(78);
   expect(err).toMatch(/Latchkey cannot start:\n {2}DATA_DIR: there is nothing in .*elsewhere/);
 });
@@ -65,7 +65,7 @@ test('refuses keys that do not fit the database', async () => {
 });
 
 test('says what is wrong with a folder or a database that cannot be used', async () => {
-  const folder = await temporaryFolder();
+  const folder = await testFolder();
   const file = join(folder, 'file');
   await writeFile(file, 'not a database, and long enough to be seen as none '.repeat(20));
   const noFolder = await type({ DATA_DIR: file }, 'plan T1');

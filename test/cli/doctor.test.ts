@@ -5,7 +5,7 @@ import { conferenceEntries, mailEntry } from '../../adapters/registry.ts';
 import { doctor } from '../../src/cli/doctor.ts';
 import { asId, type Platform } from '../../src/ids.ts';
 import type { ChatEntry, Env, Finding } from '../../src/ports/adapter.ts';
-import { anInstallation, temporaryFolder, type } from './installation.ts';
+import { anInstallation, testFolder, type } from './installation.ts';
 
 /** A platform that is on, where doctor finds this. */
 const aPlatform = (...findings: readonly Finding[]): ChatEntry => ({
@@ -66,7 +66,7 @@ test.each([500, 404])('tells that the address leads to no running bot (%i)', asy
 });
 
 test('tells that there is no database yet, and makes none', async () => {
-  const env = { DATA_DIR: join(await temporaryFolder(), 'elsewhere'), PUBLIC_URL: await anAddress(200) };
+  const env = { DATA_DIR: join(await testFolder(), 'elsewhere'), PUBLIC_URL: await anAddress(200) };
   const { code, out } = await examine(env, aPlatform());
   expect(out).toMatch(/wrong {2}Database: cannot be used\.\n {7}DATA_DIR: .*elsewhere/);
   expect(code).toBe(1);

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runCommandLine } from '../../src/cli/command-line.ts';
@@ -8,6 +7,7 @@ import { type Installation, openInstallation } from '../../src/installation.ts';
 import { createLog } from '../../src/log.ts';
 import type { Env } from '../../src/ports/adapter.ts';
 import { systemRandom } from '../../src/random.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 export type TestInstallation = Installation & {
   readonly env: Env;
@@ -16,15 +16,16 @@ export type TestInstallation = Installation & {
   type(line: string): Promise<{ code: number; out: string; err: string }>;
 };
 
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'latchkey-'));
+/** Path of a folder that goes when the test is over. */
+export async function testFolder(): Promise<string> {
+  const folder = temporaryFolder('test');
   onTestFinished(() => rm(folder, { recursive: true }));
   return folder;
 }
 
 /** An installation in a folder of its own, open as a running bot has it. */
 export async function anInstallation(): Promise<TestInstallation> {
-  const env = { DATA_DIR: join(await temporaryFolder(), 'data') };
+  const env = { DATA_DIR: join(await testFolder(), 'data') };
   const config = readConfig(env);
   const log = createLog('silent');
   const installation = await openInstallation(config, { random: systemRandom, log, create: true });

@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Env } from '../../src/ports/adapter.ts';
-import { temporaryFolder } from './installation.ts';
+import { testFolder } from './installation.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
@@ -21,7 +21,7 @@ type Run = {
 
 /** The whole program as a process of its own, in a folder of its own. */
 async function latchkey(env: Env = {}, folder?: string): Promise<Run> {
-  const cwd = folder ?? (await temporaryFolder());
+  const cwd = folder ?? (await testFolder());
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, [MAIN], { cwd, env: { PATH, PORT: '0', ...env } });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -48,7 +48,7 @@ async function latchkey(env: Env = {}, folder?: string): Promise<Run> {
 }
 
 test('serves the playground with no settings at all, keeps what it makes to its owner, and stops in order', async () => {
-  const folder = await temporaryFolder();
+  const folder = await testFolder();
   const { child, written, ended, greeting } = await latchkey({}, folder);
   const [, url = ''] = /^Latchkey is ready\. Open the playground: (\S+)\n$/.exec(await greeting()) ?? [];
   expect((await fetch(url)).status).toBe(200);
@@ -79,7 +79,7 @@ test('takes the Ctrl-C that npm passes on a second time as one', async () => {
 });
 
 test('starts again on what it kept', async () => {
-  const folder = await temporaryFolder();
+  const folder = await testFolder();
   for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
     const { child, ended, greeting } = await latchkey({}, folder);
     await greeting();
@@ -108,7 +108,7 @@ test('says what to do when the address is not of this machine', async () => {
 });
 
 test('lists all wrong settings and starts nothing', async () => {
-  const folder = await temporaryFolder();
+  const folder = await testFolder();
   const { written, ended } = await latchkey({ PORT: 'x', CONFERENCE: 'zoom' }, folder);
   expect(await ended).toBe(78);
   expect(written.err).toMatch(/PORT: use /);

@@ -7,8 +7,9 @@ import type { Entry } from '../../adapters/chat/playground/state.ts';
 import { MINUTE, SECOND } from '../../src/clock.ts';
 import { seededRandom } from '../fakes/seeded-random.ts';
 import { type Act, openPage, type Page, textOf } from '../program/page.ts';
-import { type Program, startProgram, temporaryFolder } from '../program/program.ts';
+import { type Program, startProgram } from '../program/program.ts';
 import { widenLimits } from '../program/widen-limits.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 /** What became of an installation that was killed again and again. The lists name what went wrong; all are empty. */
 export type Fate = {
@@ -47,7 +48,7 @@ const HESITATION = 10;
  * More than fourteen kills would let the first meetings end, which nobody joins within a quarter of an hour.
  */
 export async function killRounds(kills: number, seed: string): Promise<Fate> {
-  const folder = await temporaryFolder('killed');
+  const folder = temporaryFolder('killed');
   try {
     return await killIn(folder, kills, seed);
   } finally {

@@ -1,12 +1,8 @@
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-/** Memory that looks like a directory: these tests commit tens of thousands of times, and a disk is slow to sync. */
-const MEMORY = '/dev/shm';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 /** A path for a new database, in a directory of its own that the caller removes. */
 export function databaseFile(): { readonly directory: string; readonly file: string } {
-  const directory = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'latchkey-'));
+  const directory = temporaryFolder('database');
   return { directory, file: join(directory, 'data', 'latchkey.db') };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type App, type Choices, compose } from '../../src/compose.ts';
 import { createLog } from '../../src/log.ts';
-import { temporaryFolder } from '../cli/installation.ts';
+import { testFolder } from '../cli/installation.ts';
 import { type FakeDiscord, startDiscord } from '../fakes/discord/discord-server.ts';
 import type { DiscordOptions } from '../fakes/discord/types.ts';
 
@@ -14,7 +14,7 @@ export async function latchkeyInDiscord(
   const discord = await startDiscord(options);
   onTestFinished(() => discord.close());
   const env = {
-    DATA_DIR: join(await temporaryFolder(), 'data'),
+    DATA_DIR: join(await testFolder(), 'data'),
     PORT: '0',
     PUBLIC_URL: 'https://meet.example.org',
     PLAYGROUND: 'off',

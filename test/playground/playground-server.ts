@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { createPlayground } from '../../adapters/chat/playground/index.ts';
 import type { Entry } from '../../adapters/chat/playground/state.ts';
@@ -13,6 +11,7 @@ import { createVault } from '../../src/vault/vault.ts';
 import { FakeClock } from '../fakes/fake-clock.ts';
 import { fakeCredentials } from '../fakes/fake-credentials.ts';
 import { seededRandom } from '../fakes/seeded-random.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 /** The playground on a real loopback socket, and what the page would call. */
 export type PlaygroundServer = {
@@ -34,7 +33,7 @@ type Snapshot = {
 };
 
 export const temporaryDirectory = async () => {
-  const path = await mkdtemp(join(tmpdir(), 'latchkey-playground-'));
+  const path = temporaryFolder('playground');
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 };
 

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -34,10 +32,6 @@ export type Start = {
   /** Milliseconds by which its clock is ahead: a minute passes, and a lease runs out, without waiting. */
   readonly ahead?: number;
 };
-
-/** Memory that looks like a directory, where there is one: a disk is slow to sync. */
-export const temporaryFolder = (name: string): Promise<string> =>
-  mkdtemp(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `latchkey-${name}-`));
 
 /** Starts it as `npm start` does, with the data in `folder`; resolves once it greets. Rejects when it ends before. */
 export async function startProgram(folder: string, start: Start = {}): Promise<Program> {

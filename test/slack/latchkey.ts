@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type App, type Choices, compose } from '../../src/compose.ts';
 import { createLog } from '../../src/log.ts';
-import { temporaryFolder } from '../cli/installation.ts';
+import { testFolder } from '../cli/installation.ts';
 import { type FakeSlack, type SlackOptions, startSlack } from '../fakes/slack/slack-server.ts';
 
 /** How Slack's events come in. */
@@ -20,7 +20,7 @@ export async function latchkeyInSlack(
   onTestFinished(() => slack.close());
   const port = await freePort();
   const env = {
-    DATA_DIR: join(await temporaryFolder(), 'data'),
+    DATA_DIR: join(await testFolder(), 'data'),
     PORT: String(port),
     PUBLIC_URL: 'https://meet.example.org',
     PLAYGROUND: 'off',

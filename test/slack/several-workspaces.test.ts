@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { compose } from '../../src/compose.ts';
 import { createLog } from '../../src/log.ts';
-import { temporaryFolder } from '../cli/installation.ts';
+import { testFolder } from '../cli/installation.ts';
 import { type FakeSlack, startSlack } from '../fakes/slack/slack-server.ts';
 import { freePort } from './latchkey.ts';
 
@@ -15,7 +15,7 @@ async function uninstalled() {
   onTestFinished(() => slack.close());
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const dataDir = join(await temporaryFolder(), 'data');
+  const dataDir = join(await testFolder(), 'data');
   const lines: string[] = [];
   const env = {
     DATA_DIR: dataDir,

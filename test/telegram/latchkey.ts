@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { type App, type Choices, compose } from '../../src/compose.ts';
 import { createLog } from '../../src/log.ts';
 import type { Env } from '../../src/ports/adapter.ts';
-import { temporaryFolder } from '../cli/installation.ts';
+import { testFolder } from '../cli/installation.ts';
 import { type FakeTelegram, startTelegram } from '../fakes/telegram/telegram-server.ts';
 import type { TelegramOptions } from '../fakes/telegram/types.ts';
 
@@ -24,7 +24,7 @@ export async function latchkeyInTelegram(
   telegram.webhookOrigin = `http://127.0.0.1:${port}`;
   const env = {
     ...envOf(telegram, mode),
-    DATA_DIR: join(await temporaryFolder(), 'data'),
+    DATA_DIR: join(await testFolder(), 'data'),
     PORT: String(port),
     PLAYGROUND: 'off',
   };

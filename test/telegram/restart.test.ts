@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { MINUTE, SECOND } from '../../src/clock.ts';
-import { temporaryFolder } from '../cli/installation.ts';
+import { testFolder } from '../cli/installation.ts';
 import { type FakeTelegram, type Message, startTelegram } from '../fakes/telegram/telegram-server.ts';
 import { type Program, startProgram } from '../program/program.ts';
 import { standupStep, take } from './fill-form.ts';
@@ -18,7 +18,7 @@ const AT_ONCE = 16;
 async function killable(mode: Mode) {
   const telegram = await startTelegram();
   onTestFinished(() => telegram.close());
-  const folder = await temporaryFolder();
+  const folder = await testFolder();
   const env = { ...envOf(telegram, mode), DATA_DIR: join(folder, 'data'), PLAYGROUND: 'on' };
   let starts = 0;
   const run = async (): Promise<Program> => {

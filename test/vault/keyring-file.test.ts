@@ -1,11 +1,11 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ConfigError } from '../../src/errors.ts';
 import { addKey, createKeyring, type Keyring } from '../../src/vault/keyring.ts';
 import { openKeyringFile, saveKeyringFile } from '../../src/vault/keyring-file.ts';
 import { seededRandom } from '../fakes/seeded-random.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const random = seededRandom('keyring-file');
 const fresh = { databaseExists: false, random };
@@ -14,7 +14,7 @@ const known = { databaseExists: true, random };
 let folder: string;
 let path: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'latchkey-keys-'));
+  folder = temporaryFolder('keys');
   path = join(folder, 'keys.json');
 });
 afterEach(() => rm(folder, { recursive: true }));

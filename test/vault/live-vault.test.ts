@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { asId, type WorkspaceId } from '../../src/ids.ts';
@@ -12,6 +11,7 @@ import { Secret } from '../../src/vault/secret.ts';
 import { createVault, type Vault } from '../../src/vault/vault.ts';
 import { NOON } from '../fakes/records.ts';
 import { seededRandom } from '../fakes/seeded-random.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const random = seededRandom('live-vault');
 const binding = { workspaceId: asId<WorkspaceId>('w1'), row: 'r1', revision: 1 };
@@ -24,7 +24,7 @@ let keyring: Keyring;
 let vault: Vault;
 let events: string[];
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'latchkey-live-'));
+  folder = temporaryFolder('live');
   path = join(folder, 'keys.json');
   keyring = await openKeyringFile(path, { databaseExists: false, random });
   events = [];

@@ -5,13 +5,14 @@ import type { Entry } from '../../adapters/chat/playground/state.ts';
 import { participant } from '../fakes/zoom/webhooks.ts';
 import { startZoom } from '../fakes/zoom/zoom-server.ts';
 import { openPage, secretOf, textOf } from '../program/page.ts';
-import { startProgram, temporaryFolder } from '../program/program.ts';
+import { startProgram } from '../program/program.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 /** The playground before a local Zoom, in which Olga has an account and Ada has none. */
 async function thePlayground() {
   const zoom = await startZoom();
   const olga = zoom.addUser('olga@example.org');
-  const folder = await temporaryFolder('zoom');
+  const folder = temporaryFolder('zoom');
   const program = await startProgram(folder, { env: { ...zoom.env, CONFERENCE: 'zoom' } });
   onTestFinished(async () => {
     await program.kill();

@@ -5,7 +5,8 @@ import { MINUTE, SECOND } from '../../src/clock.ts';
 import type { CallName, Moment } from '../fakes/zoom/types.ts';
 import { startZoom } from '../fakes/zoom/zoom-server.ts';
 import { openPage, secretOf } from '../program/page.ts';
-import { type Program, startProgram, temporaryFolder } from '../program/program.ts';
+import { type Program, startProgram } from '../program/program.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 /** A worker that died holds its jobs for a minute (src/jobs/worker.ts): the next start comes after that. */
 const LATER = MINUTE + SECOND;
@@ -18,7 +19,7 @@ const TOPICS = [...CANCELLED, ...KEPT];
 async function aProgram() {
   const zoom = await startZoom();
   zoom.addUser('olga@example.org');
-  const folder = await temporaryFolder('zoom');
+  const folder = temporaryFolder('zoom');
   const env = { ...zoom.env, CONFERENCE: 'zoom' };
   let program: Program = await startProgram(folder, { env });
   let starts = 0;
