@@ -10,8 +10,8 @@ export type Buckets = {
   /** Never shortens. */
   hold(bucket: string, until: Time): void;
   free(bucket: string): void;
-  /** Forgets those that are free again. */
-  sweep(now: Time): void;
+  /** Forgets those that were free then. */
+  sweep(time: Time): void;
 };
 
 export function createBuckets({ orm }: Connection): Buckets {
@@ -34,13 +34,13 @@ export function createBuckets({ orm }: Connection): Buckets {
     .prepare();
   const sweep = orm
     .delete(buckets)
-    .where(lte(buckets.freeAt, sql.placeholder('now')))
+    .where(lte(buckets.freeAt, sql.placeholder('time')))
     .prepare();
 
   return {
     freeAt: (bucket) => one.get({ bucket })?.freeAt ?? 0,
     hold: (bucket, until) => void hold.run({ bucket, until }),
     free: (bucket) => void free.run({ bucket }),
-    sweep: (now) => void sweep.run({ now }),
+    sweep: (time) => void sweep.run({ time }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Time } from '../../src/clock.ts';
+import { SECOND, type Time } from '../../src/clock.ts';
 import type { Claim, Job, Jobs } from '../../src/ports/store.ts';
 import { newId } from '../../src/random.ts';
 import { createBuckets } from './buckets.ts';
@@ -13,6 +13,9 @@ const BEFORE_ALL_LANES = '';
 /** Holds every job back while it is held. */
 const WHOLE_QUEUE = 'queue';
 const UNTIL_RESUMED = Number.MAX_SAFE_INTEGER;
+
+/** What has been free for so long is forgotten. */
+const LONGEST_CREDIT = SECOND;
 
 /** The predicates of the partial indexes: written out, because an index is not found by a parameter. */
 const waiting = sql`${jobs.state} = 'waiting'`;
@@ -125,7 +128,7 @@ export function createJobs(connection: Connection): Jobs {
   }
 
   function claim({ worker, now, lease: duration, limit, cost }: Claim): readonly Job[] {
-    held.sweep(now);
+    held.sweep(now - LONGEST_CREDIT);
     takeBack.run({ now });
     becomeReady.run({ now });
     if (isPaused()) return [];
@@ -140,7 +143,7 @@ export function createJobs(connection: Connection): Jobs {
       if (claimed.length === limit) break;
       // Asked again for each: the jobs taken so far have charged what this one may draw on too.
       if (!buckets.every(free)) continue;
-      for (const bucket of buckets) charge(bucket, now + cost(bucket));
+      for (const bucket of buckets) charge(bucket);
       const lease = `${worker}:${newId()}`;
       take.run({ key, lease, until: now + duration });
       if (kind === 'deliver') startSending.run({ id: subject, now });
@@ -148,8 +151,11 @@ export function createJobs(connection: Connection): Jobs {
     }
     return claimed;
 
-    function charge(bucket: string, until: Time): void {
-      if (until > now) held.hold(bucket, until);
+    /** From when the bucket was free, as far as its credit goes: a worker is late by a little each time. */
+    function charge(bucket: string): void {
+      const { each, credit } = cost(bucket);
+      const from = Math.max(held.freeAt(bucket), now - Math.min(credit, LONGEST_CREDIT));
+      if (each > 0) held.hold(bucket, from + each);
     }
   }
 

@@ -1,6 +1,6 @@
 import type { DeliveryScope } from '../errors.ts';
 import type { Pace, Rate } from '../ports/messenger.ts';
-import type { NewDelivery, Owed } from '../ports/store.ts';
+import type { Claim, Cost, NewDelivery, Owed } from '../ports/store.ts';
 
 /** Begins the place of a conversation: no account's id does. */
 const CONVERSATION = 'in:';
@@ -28,24 +28,28 @@ export const bucketOf = (buckets: readonly string[], scope: DeliveryScope): stri
 
 const isConversation = (place: string): boolean => place.startsWith(CONVERSATION);
 
-/** Milliseconds between two messages. */
-const interval = (rate: Rate): number => Math.ceil(rate.per / rate.messages);
+const FREE: Cost = { each: 0, credit: 0 };
+
+function costAt({ messages, per, burst = 1 }: Rate): Cost {
+  const each = Math.ceil(per / messages);
+  return { each, credit: (burst - 1) * each };
+}
 
 /** The cost function of a claim: what one message costs a bucket, by the pace of its platform. */
-export function costOf(paces: ReadonlyMap<string, Pace>): (bucket: string) => number {
+export function costOf(paces: ReadonlyMap<string, Pace>): Claim['cost'] {
   return (bucket) => {
     const [scope, platform = '', ...place] = bucket.split(':');
     const pace = paces.get(platform);
-    if (pace === undefined) return 0;
+    if (pace === undefined) return FREE;
     switch (scope) {
       case 'place':
-        return interval(
+        return costAt(
           isConversation(place.join(':')) ? (pace.perConversation ?? pace.perPlace) : pace.perPlace,
         );
       case 'workspace':
-        return interval(pace.perWorkspace);
+        return costAt(pace.perWorkspace);
       default:
-        return interval(pace.overall);
+        return costAt(pace.overall);
     }
   };
 }

@@ -1,6 +1,6 @@
 import { type Clock, SECOND } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { Job, JobKind, Store } from '../ports/store.ts';
+import type { Claim, Job, JobKind, Store } from '../ports/store.ts';
 import type { RandomBytes } from '../random.ts';
 import { backoff } from './backoff.ts';
 import { type Ending, retry } from './ending.ts';
@@ -22,7 +22,7 @@ export type WorkerParts = {
   readonly random: RandomBytes;
   readonly log: Log;
   readonly runners: Readonly<Record<JobKind, Runner>>;
-  readonly cost: (bucket: string) => number;
+  readonly cost: Claim['cost'];
   /** Names this process among several. */
   readonly name: string;
   /** Jobs at once. */

@@ -36,4 +36,12 @@ export type Pace = {
   readonly perWorkspace: Rate;
   readonly overall: Rate;
 };
-export type Rate = { readonly messages: number; readonly per: number };
+export type Rate = {
+  readonly messages: number;
+  readonly per: number;
+  /**
+   * How many may go at once when there were none for a while, 1 unless told: what a late worker may catch up with.
+   * No more than the platform's limit has to spare in any interval.
+   */
+  readonly burst?: number;
+};

@@ -291,8 +291,16 @@ export type Claim = {
   /** Milliseconds. */
   readonly lease: number;
   readonly limit: number;
-  /** Milliseconds that one job costs each of its buckets, by the bucket's name. */
-  readonly cost: (bucket: string) => number;
+  /** What one job costs each of its buckets, by the bucket's name. */
+  readonly cost: (bucket: string) => Cost;
+};
+
+/** Milliseconds. */
+export type Cost = {
+  /** For how long the bucket waits after each. */
+  readonly each: number;
+  /** How much of the time that a bucket was free for is made up for: a second at most. */
+  readonly credit: number;
 };
 
 /** One typed passcode at the door, with the limits it must pass. Times are sliding windows. */

@@ -70,7 +70,13 @@ describe('after a crash', () => {
     );
     await store.commit(aChange({ ...allOf(record), deliveries, audit: [anAuditEntry({ meetingKey })] }));
     committed();
-    const [job] = await store.jobs.claim({ worker: 'w', now: NOON + at, lease: 1, limit: 1, cost: () => 0 });
+    const [job] = await store.jobs.claim({
+      worker: 'w',
+      now: NOON + at,
+      lease: 1,
+      limit: 1,
+      cost: () => ({ each: 0, credit: 0 }),
+    });
     committed();
     const settle = {
       key: job?.key ?? '',

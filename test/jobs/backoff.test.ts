@@ -32,14 +32,14 @@ it('takes what a message costs from the pace of its platform', () => {
   const pace = {
     perPlace: { messages: 1, per: SECOND },
     perWorkspace: { messages: 20, per: MINUTE },
-    overall: { messages: 30, per: SECOND },
+    overall: { messages: 30, per: SECOND, burst: 3 },
   };
   const cost = costOf(new Map([['telegram', pace]]));
-  expect(cost('place:telegram:ivan')).toBe(1_000);
-  expect(cost('workspace:telegram:acme')).toBe(3_000);
-  expect(cost('platform:telegram')).toBe(34);
-  expect(cost('place:slack:ivan')).toBe(0);
-  expect(cost('nothing')).toBe(0);
+  expect(cost('place:telegram:ivan')).toEqual({ each: 1_000, credit: 0 });
+  expect(cost('workspace:telegram:acme')).toEqual({ each: 3_000, credit: 0 });
+  expect(cost('platform:telegram')).toEqual({ each: 34, credit: 68 });
+  expect(cost('place:slack:ivan')).toEqual({ each: 0, credit: 0 });
+  expect(cost('nothing')).toEqual({ each: 0, credit: 0 });
 });
 
 it('lets conversations be slower than people, where the platform has it so', () => {
@@ -50,7 +50,7 @@ it('lets conversations be slower than people, where the platform has it so', () 
   };
   const perConversation = { messages: 20, per: MINUTE };
   const cost = costOf(new Map(Object.entries({ telegram: { ...pace, perConversation }, slack: pace })));
-  expect(cost('place:telegram:ivan')).toBe(1_000);
-  expect(cost('place:telegram:in:-100123/4')).toBe(3_000);
-  expect(cost('place:slack:in:general')).toBe(1_000);
+  expect(cost('place:telegram:ivan')).toEqual({ each: 1_000, credit: 0 });
+  expect(cost('place:telegram:in:-100123/4')).toEqual({ each: 3_000, credit: 0 });
+  expect(cost('place:slack:in:general')).toEqual({ each: 1_000, credit: 0 });
 });

@@ -222,7 +222,13 @@ describe('a provider that fails', () => {
   it('for good says nothing of what is wanted differently by now', async () => {
     const stage = await setStage({ abilities: ZOOM });
     const meeting = await stage.meeting(['ivan']);
-    const claim = { worker: 'slow', now: stage.clock.now(), lease: MINUTE, limit: 9, cost: () => 0 };
+    const claim = {
+      worker: 'slow',
+      now: stage.clock.now(),
+      lease: MINUTE,
+      limit: 9,
+      cost: () => ({ each: 0, credit: 0 }),
+    };
     const [job] = (await stage.store.jobs.claim(claim)).filter(({ kind }) => kind === 'conference');
     if (job === undefined) return expect.fail('nothing due');
     stage.provider.behave({ kind: 'permanent' });
@@ -282,7 +288,13 @@ describe('whatever the provider does', () => {
   it('one call is made when the program crashes between the answer and the settling', async () => {
     const stage = await setStage({ abilities: ZOOM });
     const meeting = await stage.meeting(['ivan']);
-    const claim = { worker: 'doomed', now: stage.clock.now(), lease: MINUTE, limit: 9, cost: () => 0 };
+    const claim = {
+      worker: 'doomed',
+      now: stage.clock.now(),
+      lease: MINUTE,
+      limit: 9,
+      cost: () => ({ each: 0, credit: 0 }),
+    };
     const [job] = (await stage.store.jobs.claim(claim)).filter(({ kind }) => kind === 'conference');
     if (job === undefined) return expect.fail('nothing due');
     await stage.runners.conference.run(job, new AbortController().signal);

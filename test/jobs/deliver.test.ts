@@ -47,7 +47,7 @@ const claim = (stage: Stage, limit = 100): Promise<readonly Job[]> =>
     now: stage.clock.now(),
     lease: MINUTE,
     limit,
-    cost: () => 0,
+    cost: () => ({ each: 0, credit: 0 }),
   });
 
 const sent = (stage: Stage, who: string): number =>

@@ -51,7 +51,13 @@ describe('the outbox', () => {
     readonly content: number;
   };
   async function claim(messages: readonly Message[]): Promise<readonly Held[]> {
-    const jobs = await store.jobs.claim({ worker: 'w', now, lease: LEASE, limit: 1, cost: () => 0 });
+    const jobs = await store.jobs.claim({
+      worker: 'w',
+      now,
+      lease: LEASE,
+      limit: 1,
+      cost: () => ({ each: 0, credit: 0 }),
+    });
     const held: Held[] = [];
     for (const job of jobs) {
       const delivery = await store.deliveries.byKey(`slip:${job.subject}:1:1`);

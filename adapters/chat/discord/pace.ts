@@ -8,6 +8,6 @@ import type { Pace } from '../../../src/ports/messenger.ts';
  */
 export const PACE: Pace = {
   perPlace: { messages: 5, per: 5 * SECOND },
-  perWorkspace: { messages: 20, per: SECOND },
-  overall: { messages: 20, per: SECOND },
+  perWorkspace: { messages: 20, per: SECOND, burst: 2 },
+  overall: { messages: 20, per: SECOND, burst: 2 },
 };

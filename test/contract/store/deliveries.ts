@@ -18,7 +18,13 @@ export function deliveriesContract(world: () => StoreWorld): void {
         ...given,
       });
     const claim = (now = NOON) =>
-      world().store.jobs.claim({ worker: 'w', now, lease: 1_000, limit: 10, cost: () => 0 });
+      world().store.jobs.claim({
+        worker: 'w',
+        now,
+        lease: 1_000,
+        limit: 10,
+        cost: () => ({ each: 0, credit: 0 }),
+      });
     const one = async (now = NOON): Promise<Job> => {
       const [job] = await claim(now);
       if (job === undefined) throw new Error('nothing was due');

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Change, Claim, Job, Settlement } from '../../../src/ports/store.ts';
+import type { Change, Claim, Cost, Job, Settlement } from '../../../src/ports/store.ts';
 import { aChange, aJob, NOON } from '../../fakes/records.ts';
 import type { StoreWorld } from '../store.ts';
 
 const LEASE = 60_000;
+const every = (each: number, credit = 0): Cost => ({ each, credit });
+const FREE = every(0);
 
 export function jobsContract(world: () => StoreWorld): void {
   describe('jobs', () => {
     const commit = (change: Partial<Change>) => world().store.commit(aChange(change));
     const claim = (now = NOON, given: Partial<Claim> = {}) =>
-      world().store.jobs.claim({ worker: 'w', now, lease: LEASE, limit: 10, cost: () => 0, ...given });
+      world().store.jobs.claim({ worker: 'w', now, lease: LEASE, limit: 10, cost: () => FREE, ...given });
     const subjects = (jobs: readonly Job[]) => jobs.map(({ subject }) => subject);
     const end = (job: Job | undefined, outcome: Settlement['outcome'] = { kind: 'done' }) =>
       commit({ settle: { key: job?.key ?? '', lease: job?.lease ?? '', outcome, delivery: null } });
@@ -45,7 +47,7 @@ export function jobsContract(world: () => StoreWorld): void {
             now: NOON,
             lease: LEASE,
             limit: 7,
-            cost: () => 0,
+            cost: () => FREE,
           }),
         ),
       );
@@ -147,7 +149,7 @@ export function jobsContract(world: () => StoreWorld): void {
       const job = (subject: string, place: string) =>
         aJob({ subject, buckets: [`place:p:${place}`, 'workspace:p:w', 'platform:p'] });
       await commit({ jobs: [job('a1', 'a'), job('a2', 'a'), job('b1', 'b')] });
-      const cost = (bucket: string) => (bucket.startsWith('place:') ? 1_000 : 100);
+      const cost = (bucket: string) => every(bucket.startsWith('place:') ? 1_000 : 100);
       expect(await claim(NOON, { cost })).toHaveLength(1);
       expect(await claim(NOON + 99, { cost })).toEqual([]);
       expect(await world().store.jobs.nextAt()).toBe(NOON + 100);
@@ -159,7 +161,33 @@ export function jobsContract(world: () => StoreWorld): void {
     it('are taken one per place when the place has a pace', async () => {
       const job = (subject: string, place: string) => aJob({ subject, buckets: [`place:p:${place}`] });
       await commit({ jobs: [job('a1', 'a'), job('a2', 'a'), job('b1', 'b')] });
-      expect(subjects(await claim(NOON, { cost: () => 5 }))).toEqual(['a1', 'b1']);
+      expect(subjects(await claim(NOON, { cost: () => every(5) }))).toEqual(['a1', 'b1']);
+    });
+
+    it('make up for what a claim was late by, as far as the credit of their bucket goes', async () => {
+      const { jobs } = world().store;
+      await commit({ jobs: Array.from({ length: 9 }, () => aJob({ buckets: ['platform:p'] })) });
+      const cost = () => every(100, 150);
+      const claimed = async (at: number) => (await claim(NOON + at, { cost })).length;
+      // Free for long: the credit and no more.
+      expect(await claimed(0)).toBe(2);
+      expect(await jobs.nextAt()).toBe(NOON + 50);
+      // Late by less than the credit: the next is due as if it had not been.
+      expect(await claimed(90)).toBe(1);
+      expect(await claimed(149)).toBe(0);
+      expect(await claimed(150)).toBe(1);
+      // Late by more: the rest is gone.
+      expect(await claimed(950)).toBe(2);
+      expect(await claimed(999)).toBe(0);
+      expect(await claimed(1_000)).toBe(1);
+    });
+
+    it('have no credit from a time for which their bucket was held', async () => {
+      await commit({ jobs: Array.from({ length: 3 }, () => aJob({ buckets: ['platform:p'] })) });
+      await world().store.jobs.hold('platform:p', NOON + 1_000);
+      const cost = () => every(100, 150);
+      expect(await claim(NOON + 1_000, { cost })).toHaveLength(1);
+      expect(await claim(NOON + 1_099, { cost })).toHaveLength(0);
     });
 
     it('are held back by a bucket until its time, which is never shortened', async () => {
@@ -183,7 +211,7 @@ export function jobsContract(world: () => StoreWorld): void {
         await commit({ jobs: [...behind, aJob({ subject: 'free', order: NOON, buckets: ['platform:q'] })] });
         await world().store.jobs.hold(bucket, NOON + 10_000);
         expect(subjects(await claim(NOON, { limit: 1 }))).toEqual(['free']);
-        expect(subjects(await claim(NOON + 10_000, { limit: 1, cost: () => 1 }))).toHaveLength(1);
+        expect(subjects(await claim(NOON + 10_000, { limit: 1, cost: () => every(1) }))).toHaveLength(1);
       },
     );
 
