@@ -18,6 +18,7 @@ import { createDeliver } from './jobs/deliver.ts';
 import { createDrop } from './jobs/drop.ts';
 import { createLook } from './jobs/look.ts';
 import { costOf } from './jobs/pace.ts';
+import { createRemind } from './jobs/remind.ts';
 import { createRenderer } from './jobs/render.ts';
 import { createSchedule } from './jobs/schedule.ts';
 import { createSweep, sweepJobs } from './jobs/sweep.ts';
@@ -154,6 +155,7 @@ async function run(
     ...base,
     runners: {
       ...createSchedule({ ...base, providers: providerInfos }),
+      remind: createRemind({ ...base, providers: providerInfos }),
       deliver: createDeliver({ ...base, messengers, renderer }),
       conference: createConferenceJob({ ...base, providers, hostOf }),
       look: createLook({ ...base, providers, hostOf }),

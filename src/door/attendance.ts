@@ -112,17 +112,22 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
     throw new Error(`occurrence ${id} is being changed all the time`);
   }
 
-  /** Somebody is inside: it is live, it is not empty, and the card counts them. */
-  async function cameIn({ record, occurrence }: Open): Promise<Change> {
+  /**
+   * Somebody is inside: it is live, it is not empty, and the card counts them. An organizer who is there before the
+   * time has started it, and the invitees are told.
+   */
+  async function cameIn({ record, occurrence }: Open, account: AccountId | null): Promise<Change> {
     const counted = { ...recount(record, occurrence), cancelJobs: [`empty:${occurrence.id}`] };
     const next = start(record, occurrence.id, clock.now());
     // Live already, or an earlier call in the same room still is.
     if (isRefused(next)) return counted;
-    const facts = await programFacts(parts, record, clock.now());
-    const { workspaceId, key, revision } = record.meeting;
-    const nobody = { actor: null, about: null, invitationId: null };
-    const entry = { at: facts.now, workspaceId, meetingKey: key, ...nobody, revision } as const;
-    const audit = [{ ...entry, action: 'started', via: 'somebody-came' } as const];
+    const now = clock.now();
+    const { workspaceId, key, revision, organizer } = record.meeting;
+    const actor = account === organizer && now < occurrence.startsAt ? organizer : null;
+    const facts = { ...(await programFacts(parts, record, now)), actor };
+    const about = { about: null, invitationId: null, via: 'somebody-came' };
+    const entry = { at: now, workspaceId, meetingKey: key, actor, revision, ...about } as const;
+    const audit = [{ ...entry, action: 'started' } as const];
     return combine(recordChange(record, next, facts), { ...counted, audit });
   }
 
@@ -188,7 +193,7 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
       }
       const self = (await present(occurrenceId)).find((one) => one.personKey === personKey);
       if (self?.state === 'waiting') return 'waiting';
-      await follow(occurrenceId, cameIn);
+      await follow(occurrenceId, (there) => cameIn(there, account));
       return 'inside';
     },
 
@@ -237,7 +242,7 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
       const open = await find(occurrence);
       if (open === null) return 'absent';
       const result = await store.presence.letIn(occurrence, personKey, seatsOf(open.record), clock.now());
-      if (result === 'in') await follow(occurrence, cameIn);
+      if (result === 'in') await follow(occurrence, (there) => cameIn(there, null));
       if (result === 'full') await follow(occurrence, isFull(occurrence));
       return result;
     },

@@ -5,7 +5,7 @@ import type { Invitation } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
 import { visitsOf } from '../meeting/visits.ts';
 import { attended } from '../messages/attended.ts';
-import { cancelled, decided, moved, started, withdrawn } from '../messages/invitee-news.ts';
+import { cancelled, decided, moved, reminder, started, withdrawn } from '../messages/invitee-news.ts';
 import type { PrivateMessage, Reader } from '../messages/message.ts';
 import {
   conferenceFailed,
@@ -20,6 +20,7 @@ import { requests } from '../messages/requests.ts';
 import { cancelledSlip, replacedSlip, slip, withdrawnSlip } from '../messages/slip.ts';
 import { openCodes } from '../vault/credentials.ts';
 import type { RenderParts, Scene } from './render.ts';
+import { isStillNews } from './still-news.ts';
 
 type Rendered = PrivateMessage | 'void';
 
@@ -58,8 +59,14 @@ export async function renderPrivate(parts: RenderParts, scene: Scene, reader: Re
       );
     case 'started': {
       const invitation = invitationOf(scene);
-      if (invitation?.state !== 'invited' || occurrence.state !== 'live') return 'void';
+      if (!invitation || !(await isStillNews(parts, scene, invitation))) return 'void';
       return started({ record, occurrence, link: linkOf(parts, record, invitation) }, reader);
+    }
+    case 'reminder': {
+      const invitation = invitationOf(scene);
+      if (!invitation || !(await isStillNews(parts, scene, invitation))) return 'void';
+      const link = linkOf(parts, record, invitation);
+      return reminder({ record, occurrence, invitation, link }, reader);
     }
     case 'decided': {
       const request = record.requests.find(({ id }) => deliveryKey.decided(id) === delivery.key);

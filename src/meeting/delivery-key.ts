@@ -12,6 +12,7 @@ import type { Meeting } from './meeting.ts';
 
 type Slipped = { readonly id: InvitationId; readonly link: number };
 type Repeated = Pick<Meeting, 'key' | 'recurrence'>;
+type Starting = { readonly id: OccurrenceId; readonly startsAt: Time };
 type Organized = { readonly key: MeetingKey; readonly organizer: AccountId };
 
 /**
@@ -33,6 +34,9 @@ export const deliveryKey = {
     `cancelled:${invitation}:${occurrence}`,
   withdrawn: (invitation: Slipped) => `withdrawn:${invitation.id}:${invitation.link}`,
   started: (invitation: InvitationId, occurrence: OccurrenceId) => `started:${invitation}:${occurrence}`,
+  /** Nobody is reminded twice of one start; of another time they are. */
+  reminder: (invitation: InvitationId, { id, startsAt }: Starting) =>
+    `reminder:${invitation}:${id}:${startsAt}`,
   decided: (request: RequestId) => `decided:${request}`,
   stillGoing: (occurrence: OccurrenceId, endsAt: Time) => `still-going:${occurrence}:${endsAt}`,
   /** `day`: an ISO date, so that the organizer is told at most once a day. */

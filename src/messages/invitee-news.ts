@@ -1,6 +1,16 @@
-import type { CodeRequest, MeetingRecord, Occurrence } from '../meeting/meeting.ts';
+import type { CodeRequest, Invitation, MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 import type { Secret } from '../vault/secret.ts';
-import { button, buttons, heading, note, paragraph, text, timeOf, topicOf } from './blocks.ts';
+import {
+  button,
+  buttons,
+  heading,
+  meetingIdField,
+  note,
+  paragraph,
+  text,
+  timeOf,
+  topicOf,
+} from './blocks.ts';
 import { catalogueFor } from './catalogue.ts';
 import type { PrivateMessage, PublicMessage, Reader } from './message.ts';
 
@@ -22,6 +32,32 @@ export function started(
         kind: 'buttons',
         buttons: [{ kind: 'open', label: words.buttons.join, url: link, style: 'primary' }],
       },
+      note(text(words.slip.keep)),
+    ],
+  };
+}
+
+/** It starts soon, with the reader's own link. The passcode stands in the slip: it is not sent about more than need be. */
+export function reminder(
+  {
+    record,
+    occurrence,
+    invitation,
+    link,
+  }: OfOccurrence & { readonly invitation: Invitation; readonly link: Secret },
+  reader: Reader,
+): PrivateMessage {
+  const words = catalogueFor(reader.locale);
+  const title = words.news.reminder(topicOf(record.meeting, occurrence, words));
+  const join = { kind: 'open', label: words.buttons.join, url: link, style: 'primary' } as const;
+  const decline = button(words.buttons.declined, `rsvp:${occurrence.id}:no`);
+  return {
+    notice: title,
+    blocks: [
+      heading('calendar', title),
+      paragraph(timeOf(occurrence, reader)),
+      { kind: 'fields', fields: [meetingIdField(record, words)] },
+      { kind: 'buttons', buttons: invitation.role === 'organizer' ? [join] : [join, decline] },
       note(text(words.slip.keep)),
     ],
   };

@@ -170,6 +170,7 @@ export type DeliveryContent =
   | 'full'
   | 'conference-failed'
   | 'started'
+  | 'reminder'
   | 'decided'
   | 'attended'
   | 'second-use';
@@ -219,7 +220,16 @@ export type Deliveries = {
   byKey(key: string): Promise<Delivery | null>;
 };
 
-export type JobKind = 'deliver' | 'conference' | 'look' | 'drop' | 'start' | 'end' | 'empty' | 'sweep';
+export type JobKind =
+  | 'deliver'
+  | 'conference'
+  | 'look'
+  | 'drop'
+  | 'start'
+  | 'remind'
+  | 'end'
+  | 'empty'
+  | 'sweep';
 
 export type NewJob = {
   /** Unique: `<kind>:<subject>`. */

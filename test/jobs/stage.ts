@@ -29,6 +29,7 @@ import { createDrop } from '../../src/jobs/drop.ts';
 import { programFacts } from '../../src/jobs/facts.ts';
 import { createLook } from '../../src/jobs/look.ts';
 import { costOf } from '../../src/jobs/pace.ts';
+import { createRemind } from '../../src/jobs/remind.ts';
 import { createRenderer } from '../../src/jobs/render.ts';
 import { createSchedule } from '../../src/jobs/schedule.ts';
 import { createSweep } from '../../src/jobs/sweep.ts';
@@ -134,6 +135,7 @@ export async function setStage(options: Options = {}) {
   const providers = options.providers ?? new Map<ProviderName, ConferenceProvider>([[PROVIDER, provider]]);
   const runners: WorkerParts['runners'] = {
     ...createSchedule({ ...parts, providers: infos }),
+    remind: createRemind({ ...parts, providers: infos }),
     deliver: createDeliver({ ...parts, random: options.jitter ?? random, messengers, renderer }),
     conference: createConferenceJob({ ...parts, providers, hostOf }),
     look: createLook({ ...parts, providers, hostOf }),

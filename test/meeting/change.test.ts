@@ -518,7 +518,50 @@ describe('notices', () => {
 });
 
 describe('jobs', () => {
-  const jobs = ({ jobs }: Change) => jobs.map(({ key, runAt }) => [key, runAt]);
+  const others = ({ key }: { readonly key: string }) => !key.startsWith('remind:');
+  const jobs = ({ jobs }: Change) => jobs.filter(others).map(({ key, runAt }) => [key, runAt]);
+  /** Minutes before the start for which there is a job that reminds, or for which it is dropped. */
+  const reminders = (keys: readonly string[]) =>
+    keys.filter((key) => !others({ key })).map((key) => Number(key.replace('remind:standup:', '')));
+  const made = ({ jobs }: Change) => reminders(jobs.map(({ key }) => key));
+  const dropped = ({ cancelJobs }: Change) => reminders(cancelJobs);
+
+  test('people are reminded of what is planned at all times that they can choose', () => {
+    const { jobs: all } = create(aMeeting());
+    expect(all.filter((job) => !others(job)).map(({ key, subject, runAt }) => [key, subject, runAt])).toEqual(
+      [
+        ['remind:standup:5', 'standup:5', tomorrow.startsAt - 5 * MINUTE],
+        ['remind:standup:10', 'standup:10', tomorrow.startsAt - 10 * MINUTE],
+        ['remind:standup:15', 'standup:15', tomorrow.startsAt - 15 * MINUTE],
+        ['remind:standup:30', 'standup:30', tomorrow.startsAt - 30 * MINUTE],
+      ],
+    );
+    expect(made(create(aLiveMeeting()))).toEqual([]);
+  });
+
+  test('nobody is reminded of what they have just heard of', () => {
+    const at = (minutes: number) => ({ startsAt: NOW + minutes * MINUTE, endsAt: NOW + HOUR });
+    expect(made(create(aMeeting({ occurrence: at(30) })))).toEqual([5, 10, 15]);
+    expect(made(create(aMeeting({ occurrence: at(7) })))).toEqual([5]);
+    expect(made(create(aMeeting({ occurrence: at(5) })))).toEqual([]);
+    const before = aMeeting();
+    const nearer = change(before, move(before, STANDUP, { ...tomorrow, ...at(12) }, NOW));
+    expect([dropped(nearer), made(nearer)]).toEqual([
+      [5, 10, 15, 30],
+      [5, 10],
+    ]);
+  });
+
+  test('whom to remind is decided anew while it has not begun, and never after it is over', () => {
+    const planned = aMeeting();
+    const live = granted(start(planned, STANDUP, NOW));
+    expect([dropped(change(planned, live)), made(change(planned, live))]).toEqual([[], []]);
+    expect(dropped(change(live, end(live, STANDUP, NOW)))).toEqual([5, 10, 15, 30]);
+    expect(dropped(change(planned, cancel(planned, STANDUP, NOW)))).toEqual([5, 10, 15, 30]);
+    const longer = { ...tomorrow, endsAt: tomorrow.endsAt + HOUR };
+    const same = change(planned, move(planned, STANDUP, longer, NOW));
+    expect([dropped(same), made(same)]).toEqual([[], []]);
+  });
 
   test('a planned meeting starts and ends by its time, and its conference is made at once', () => {
     expect(jobs(create(aMeeting()))).toEqual([
@@ -558,9 +601,14 @@ describe('jobs', () => {
     const planned = aMeeting();
     const live = granted(start(planned, STANDUP, NOW));
     expect(change(planned, live)).toMatchObject({ jobs: [], cancelJobs: ['start:standup'] });
-    expect(change(live, end(live, STANDUP, NOW)).cancelJobs).toEqual(['end:standup', 'empty:standup']);
+    const over = change(live, end(live, STANDUP, NOW)).cancelJobs;
+    expect(over.filter((key) => others({ key }))).toEqual(['end:standup', 'empty:standup']);
     const cancelled = change(planned, cancel(planned, STANDUP, NOW));
-    expect(cancelled.cancelJobs).toEqual(['start:standup', 'end:standup', 'empty:standup']);
+    expect(cancelled.cancelJobs.filter((key) => others({ key }))).toEqual([
+      'start:standup',
+      'end:standup',
+      'empty:standup',
+    ]);
     expect(jobs(cancelled)).toEqual([['conference:conference', NOW]]);
   });
 

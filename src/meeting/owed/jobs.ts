@@ -1,13 +1,18 @@
+import type { Time } from '../../clock.ts';
 import type { Change, NewJob } from '../../ports/store.ts';
 import type { Occurrence } from '../meeting.ts';
 import { isOver } from '../occurrence.ts';
+import { dueText, REMINDERS, remindAt } from '../reminder.ts';
 import { type Difference, occurrencePairs } from './difference.ts';
 
 /** The provider is called when something more is wanted of it; each occurrence starts and ends by its time. */
 export function owedJobs(difference: Difference): Pick<Change, 'jobs' | 'cancelJobs'> {
   const pairs = occurrencePairs(difference);
   return {
-    jobs: [...conferenceJob(difference), ...pairs.flatMap(([was, is]) => timers(was, is))],
+    jobs: [
+      ...conferenceJob(difference),
+      ...pairs.flatMap(([was, is]) => timers(was, is, difference.facts.now)),
+    ],
     cancelJobs: pairs.flatMap(([was, is]) => (was ? deadTimers(was, is) : [])),
   };
 }
@@ -19,9 +24,10 @@ function conferenceJob({ before, after: { conference }, facts }: Difference): re
   return [job('conference', conference.id, facts.now)];
 }
 
-function timers(was: Occurrence | null, is: Occurrence): readonly NewJob[] {
+function timers(was: Occurrence | null, is: Occurrence, now: Time): readonly NewJob[] {
   const jobs: NewJob[] = [];
-  if (is.state === 'planned' && was?.startsAt !== is.startsAt) jobs.push(job('start', is.id, is.startsAt));
+  if (is.state === 'planned' && was?.startsAt !== is.startsAt)
+    jobs.push(job('start', is.id, is.startsAt), ...reminders(is, now));
   if (!isOver(is) && was?.endsAt !== is.endsAt) jobs.push(job('end', is.id, is.endsAt));
   return jobs;
 }
@@ -30,10 +36,19 @@ function deadTimers(was: Occurrence, is: Occurrence): readonly string[] {
   const keys: string[] = [];
   if (was.state === 'planned' && is.state !== 'planned') keys.push(`start:${is.id}`);
   if (!isOver(was) && isOver(is)) keys.push(`end:${is.id}`, `empty:${is.id}`);
+  // Another time may be too near for some of them.
+  if (!isOver(was) && (isOver(is) || is.startsAt !== was.startsAt))
+    keys.push(...REMINDERS.map((minutes) => `remind:${dueText({ occurrence: is.id, minutes })}`));
   return keys;
 }
 
-const job = (kind: 'conference' | 'start' | 'end', subject: string, runAt: number): NewJob => ({
+/** Whoever hears of it later than that needs no reminder. */
+const reminders = (is: Occurrence, now: Time): readonly NewJob[] =>
+  REMINDERS.filter((minutes) => remindAt(is, minutes) > now).map((minutes) =>
+    job('remind', dueText({ occurrence: is.id, minutes }), remindAt(is, minutes)),
+  );
+
+const job = (kind: 'conference' | 'start' | 'remind' | 'end', subject: string, runAt: number): NewJob => ({
   key: `${kind}:${subject}`,
   kind,
   subject,
