@@ -1,63 +1,67 @@
 /**
- * `npm run soak [factor]`: the hunts of `npm test` at the size of SECURITY.md §6, or a part of it: `npm run soak 0.01`.
- * Prints each figure with its seed as it goes, and ends with 1 when one of them is not what it must be.
+ * `npm run soak [factor] [name…]`: the hunts of `npm test` at the size of SECURITY.md §6, or a part of it, or only some
+ * of its lines (lines.ts): `npm run soak 0.01 kills wal`. As many at a time as there are processors. Prints what each
+ * says and how long it took, and ends with 1 when one of them is not what it must be.
  */
-import { spawnSync } from 'node:child_process';
-import { canaryRounds } from '../canary/canary-rounds.ts';
-import { killRounds } from '../crash/kill-rounds.ts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { createInterface } from 'node:readline';
+import { type Line, lines } from './lines.ts';
 
-const factor = Number(process.argv[2] ?? 1);
-const KILLS = Math.ceil(5_000 * factor);
-/** Kills of one installation: more would let its first meetings end by themselves (kill-rounds.ts). */
-const PER_INSTALLATION = 10;
-
-let wrong = 0;
-for (let done = 0; done < KILLS; done += PER_INSTALLATION) {
-  const seed = `soak-${done}`;
-  const kills = Math.min(PER_INSTALLATION, KILLS - done);
-  const { lost, halfMade, extra } = await killRounds(kills, seed);
-  wrong += lost.length + halfMade.length + extra.length;
-  const figures = `lost ${lost.length}, half-made ${halfMade.length}, extra ${extra.length}`;
-  process.stdout.write(`kill -9: ${done + kills} of ${KILLS}, seed ${seed}: ${figures}\n`);
+const [first = '', ...rest] = process.argv.slice(2);
+const factor = first === '' || Number.isNaN(Number(first)) ? 1 : Number(first);
+const names = Number.isNaN(Number(first)) ? [first, ...rest] : rest;
+const unknown = names.filter((name) => !lines.some((line) => line.name === name));
+if (unknown.length > 0 || factor <= 0) {
+  process.stderr.write(
+    `no such line: ${unknown.join(' ')}; there are ${lines.map(({ name }) => name).join(' ')}\n`,
+  );
+  process.exit(2);
 }
 
-const CODES = Math.ceil(10_000 * factor);
-/** As in `npm test`: more would push messages out of what the playground shows. */
-const ROUNDS = 3;
-for (let codes = 0; codes < CODES; ) {
-  const canaries = await canaryRounds(ROUNDS);
-  codes += canaries.codes;
-  wrong += canaries.leaks.length;
-  for (const leak of canaries.leaks) process.stdout.write(`${leak}\n`);
-  process.stdout.write(`canaries: ${codes} of ${CODES}, leaks ${canaries.leaks.length}\n`);
+const scaled = (count: number): number => Math.ceil(count * factor);
+
+function commandOf({ run }: Line): readonly [string, readonly string[]] {
+  switch (run.kind) {
+    case 'program':
+      return [process.execPath, [run.file, String(scaled(run.count))]];
+    case 'tests': {
+      const only = run.only === undefined ? [] : ['-t', run.only];
+      // Milliseconds: a day.
+      return ['vitest', ['run', ...run.files, ...only, '--testTimeout=86400000', '--hookTimeout=86400000']];
+    }
+    default:
+      return run satisfies never;
+  }
 }
 
-const counts = {
-  DOOR_GUESSES: Math.ceil(1_000_000 * factor),
-  MUTATED_BODIES: Math.ceil(1_000_000 * factor),
-  SLACK_MEETINGS: 5,
-  SLACK_SPEED: 2,
-  DISCORD_MEETINGS: 5,
-  DISCORD_INVITEES: 200,
-  DISCORD_SPEED: 4,
-  TELEGRAM_MEETINGS: 5,
-  TELEGRAM_SPEED: 1,
+/** Runs one line; answers whether all was as it must be. */
+async function runLine(line: Line): Promise<boolean> {
+  const counts = Object.entries(line.counts ?? {}).map(([key, count]) => [key, String(scaled(count))]);
+  const fixed = Object.entries(line.fixed ?? {}).map(([key, count]) => [key, String(count)]);
+  const say = (text: string) => process.stdout.write(`${line.name}: ${text}\n`);
+  const [command, args] = commandOf(line);
+  say([...counts, ...fixed].map((pair) => pair.join(' ')).join(', ') || args.join(' '));
+  const began = performance.now();
+  const env = { ...process.env, NO_COLOR: '1', ...Object.fromEntries([...counts, ...fixed]) };
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  for (const input of [child.stdout, child.stderr])
+    createInterface({ input }).on('line', (text) => text.trim() !== '' && say(text));
+  await once(child, 'close');
+  const right = child.exitCode === 0;
+  say(`${right ? 'as it must be' : 'WRONG'}, ${((performance.now() - began) / 1_000).toFixed(1)} s`);
+  return right;
+}
+
+const chosen = names.length === 0 ? lines : lines.filter(({ name }) => names.includes(name));
+const wrong: string[] = [];
+const runAll = async (queue: Line[]) => {
+  for (let line = queue.shift(); line !== undefined; line = queue.shift())
+    if (!(await runLine(line))) wrong.push(line.name);
 };
-process.stdout.write(`guesses ${counts.DOOR_GUESSES}, mutated bodies ${counts.MUTATED_BODIES}\n`);
-const hunts = spawnSync(
-  'vitest',
-  [
-    'run',
-    'test/property/door.test.ts',
-    'test/property/web.test.ts',
-    'test/slack/fan-out.test.ts',
-    'test/discord/fan-out.test.ts',
-    'test/telegram/fan-out.test.ts',
-    '--testTimeout=86400000',
-  ],
-  {
-    stdio: 'inherit',
-    env: { ...process.env, ...Object.fromEntries(Object.entries(counts).map(([k, n]) => [k, String(n)])) },
-  },
-);
-process.exitCode = wrong > 0 || hunts.status !== 0 ? 1 : 0;
+const together = chosen.filter(({ alone }) => !alone);
+await Promise.all(Array.from({ length: availableParallelism() }, () => runAll(together)));
+await runAll(chosen.filter(({ alone }) => alone));
+process.stdout.write(wrong.length === 0 ? 'All as it must be.\n' : `Wrong: ${wrong.join(' ')}\n`);
+process.exitCode = wrong.length === 0 ? 0 : 1;
