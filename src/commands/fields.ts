@@ -5,6 +5,9 @@ import type { PersonRef } from '../ports/inbox.ts';
 
 type Words = (text: Catalogue) => string;
 
+/** What announces a part among typed words: in English, the key of the word in other languages. */
+export type Keyword = keyof Catalogue['keywords'];
+
 /** What menus, forms and the parser of typed words need to know of a field besides its type. */
 type Traits = {
   readonly kind: FieldKind;
@@ -13,7 +16,7 @@ type Traits = {
   /** Of people: whether one of them is meant. */
   readonly one: boolean;
   /** The words that announce it among typed words: `at`, `for`, `in my room`. */
-  readonly keyword: string | null;
+  readonly keyword: Keyword | null;
   readonly choices: (text: Catalogue) => readonly Choice[];
 };
 
@@ -27,7 +30,7 @@ function described<Type extends z.ZodType>(type: Type, traits: Traits): Type {
   return type;
 }
 
-type Options = { readonly hint?: Words; readonly keyword?: string };
+type Options = { readonly hint?: Words; readonly keyword?: Keyword };
 
 function traits(kind: FieldKind, label: Words, { hint, keyword }: Options = {}): Traits {
   return { kind, label, hint: hint ?? null, one: false, keyword: keyword ?? null, choices: () => [] };

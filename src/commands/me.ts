@@ -4,7 +4,7 @@ import { catalogueFor } from '../messages/catalogue.ts';
 import { say } from '../messages/say.ts';
 import { plainCommand } from './command.ts';
 
-/** `/meeting me`: my time zone and the people I muted. */
+/** `/meeting me`: my time zone, language and the people I muted. */
 export const me = plainCommand({
   name: 'me',
   summary: (text) => text.commands.me,
@@ -24,11 +24,13 @@ export const me = plainCommand({
         title: text.forms.me,
         lines: [
           zone ? answers.zoneIs(zone) : answers.zoneUnknown,
+          answers.languageIs,
           muted.length === 0 ? answers.nobodyMuted : `${text.fields.muted}:`,
         ],
         items: muted.map(({ name }) => name),
         buttons: [
           button(label.changeZone, 'zone'),
+          button(label.changeLanguage, 'language'),
           ...muted.map(({ id, name }) => button(label.unmute(name), `unmute:${id}`)),
         ],
       },

@@ -21,6 +21,7 @@ import { home } from './home.ts';
 import { invitation } from './invitation.ts';
 import { invite } from './invite.ts';
 import { join } from './join.ts';
+import { language } from './language.ts';
 import { list } from './list.ts';
 import { lock } from './lock.ts';
 import { me } from './me.ts';
@@ -98,4 +99,5 @@ export const commands: readonly Command[] = [
   place,
   number,
   zone,
+  language,
 ];

@@ -4,7 +4,7 @@ import { asId, type ProviderName } from '../ids.ts';
 import { combine } from '../meeting/change.ts';
 import { refuse } from '../meeting/refusal.ts';
 import type { Catalogue } from '../messages/catalogue.ts';
-import { catalogueFor } from '../messages/catalogue.ts';
+import { catalogueFor, inLanguage, languageChoices, languageFor } from '../messages/catalogue.ts';
 import { say } from '../messages/say.ts';
 import type { Values } from '../ports/inbox.ts';
 import { findZone, zoneChoices } from '../time/zones.ts';
@@ -37,6 +37,7 @@ export const settings = plainCommand({
   input: z.object({
     provider: field.option((text) => text.fields.provider),
     zone: field.zone(undefined, { hint: (text) => text.hints.zone }),
+    language: field.option((text) => text.fields.language),
     access: field.choice(
       ACCESS,
       (text) => text.fields.access,
@@ -53,7 +54,7 @@ export const settings = plainCommand({
   }),
   form: {
     steps: [
-      ['provider', 'zone', 'access', 'creators'],
+      ['provider', 'zone', 'language', 'access', 'creators'],
       ['doorMinutes', 'meetingsPerHour', 'inviteesPerDay'],
     ],
     title: (text) => text.forms.settings,
@@ -61,6 +62,7 @@ export const settings = plainCommand({
     prefill: ({ workspace: { settings: now } }): Values => ({
       provider: now.provider,
       zone: now.zone,
+      language: languageFor(now.locale),
       access: now.access,
       creators: now.creators,
       doorMinutes: String(now.doorMinutes),
@@ -70,6 +72,7 @@ export const settings = plainCommand({
     choices: ({ providers, now }) => ({
       provider: [...providers].map(([value, { label }]) => ({ value, label })),
       zone: zoneChoices('', now, Number.POSITIVE_INFINITY),
+      language: languageChoices,
     }),
     check(values, { locale }) {
       const text = catalogueFor(locale);
@@ -90,11 +93,15 @@ export const settings = plainCommand({
     if (!providers.has(provider)) {
       return refuse({ why: 'not-understood', field: 'provider', typed: input.provider, example });
     }
+    if (!languageChoices.some(({ value }) => value === input.language)) {
+      return refuse({ why: 'not-understood', field: 'language', typed: input.language, example });
+    }
     const wrong = NAMES.find((name) => readNumber(name, input[name]) === null);
     if (wrong) return refuse({ why: 'not-understood', field: wrong, typed: input[wrong], example });
     const numbers = Object.fromEntries(NAMES.map((name) => [name, Number(input[name])]));
     const { access, creators } = input;
-    const next = { ...workspace.settings, provider, zone, access, creators, ...numbers };
+    const locale = inLanguage(input.language, workspace.settings.locale);
+    const next = { ...workspace.settings, provider, zone, locale, access, creators, ...numbers };
     const change = combine(
       workspaceChange({ ...workspace, settings: next }),
       noteOf(context, null, [{ action: 'settings' }]),

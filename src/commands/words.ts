@@ -1,18 +1,21 @@
+import type { Catalogue } from '../messages/catalogue.ts';
 import type { FieldValue } from '../messages/form.ts';
 import type { PersonRef, Token, Values } from '../ports/inbox.ts';
 import { readMinutes } from '../time/read-duration.ts';
 import { looksLikeWhen } from '../time/read-when.ts';
-import type { Field } from './fields.ts';
+import type { Field, Keyword } from './fields.ts';
 
 /** What typed words say. `rest`: what no field could take, never dropped in silence. */
 export type Read = { readonly values: Values; readonly rest: string };
 
 /**
  * Reads the words after the command's name into its fields: mentions are the people, `at`, `for` and the like
- * announce times, leading digits are the meeting ID, and what is left is the text.
+ * announce times, leading digits are the meeting ID, and what is left is the text. The words that announce something
+ * are understood in English and in the asker's language.
  */
-export function readWords(tokens: readonly Token[], fields: readonly Field[]): Read {
+export function readWords(tokens: readonly Token[], fields: readonly Field[], text: Catalogue): Read {
   const values: Record<string, FieldValue> = {};
+  const spoken = (keyword: Keyword) => [keyword, text.keywords[keyword]];
   const named = (kind: Field['kind']) => fields.find((field) => field.kind === kind);
   let words: readonly string[] = tokens.filter((token) => typeof token === 'string');
 
@@ -22,7 +25,7 @@ export function readWords(tokens: readonly Token[], fields: readonly Field[]): R
 
   for (const field of fields) {
     if (field.kind !== 'toggle' || !field.keyword) continue;
-    const without = cutPhrase(words, field.keyword.split(' '));
+    const without = cutPhrase(words, spoken(field.keyword));
     if (!without) continue;
     values[field.name] = true;
     words = without;
@@ -30,7 +33,7 @@ export function readWords(tokens: readonly Token[], fields: readonly Field[]): R
 
   const duration = named('duration');
   if (duration?.keyword) {
-    const at = lastIndex(words, duration.keyword, (after) => readMinutes(after) !== null);
+    const at = lastIndex(words, spoken(duration.keyword), (after) => readMinutes(after) !== null);
     if (at !== null) {
       values[duration.name] = words.slice(at + 1).join(' ');
       words = words.slice(0, at);
@@ -51,7 +54,7 @@ export function readWords(tokens: readonly Token[], fields: readonly Field[]): R
     const textMissing = fields.some(
       ({ kind, name }) => (kind === 'text' || kind === 'meeting') && !(name in values),
     );
-    const split = splitWhen(words, when.keyword, textMissing);
+    const split = splitWhen(words, when.keyword ? spoken(when.keyword) : [], textMissing);
     if (split) {
       values[when.name] = split.when;
       words = split.before;
@@ -104,16 +107,17 @@ function leadingDigits(words: readonly string[]): number {
 /** The words before and after the time: behind its keyword, else the longest ending that reads as a time. */
 function splitWhen(
   words: readonly string[],
-  keyword: string | null,
+  keywords: readonly string[],
   textMissing: boolean,
 ): { readonly before: readonly string[]; readonly when: string } | null {
   const from = (index: number) => words.slice(index).join(' ');
-  const isKeyword = (word: string | undefined) => word !== undefined && word.toLowerCase() === keyword;
+  const isKeyword = (word: string | undefined) => word !== undefined && keywords.includes(word.toLowerCase());
   const cut = (end: number, start: number) => ({ before: words.slice(0, end), when: from(start) });
 
   const marked = words.findIndex((word, index) => isKeyword(word) && looksLikeWhen(from(index + 1)));
-  if (marked >= 0) return cut(marked, marked + 1);
   const plain = words.findIndex((_, index) => looksLikeWhen(from(index)));
+  // `tomorrow at 9:00` has the keyword in its middle.
+  if (marked >= 0 && (plain < 0 || marked <= plain)) return cut(marked, marked + 1);
   if (plain >= 0) return cut(plain, plain);
   // Meant as a time but not readable as one: the command says so, instead of taking it for a part of the topic.
   const last = words.findLastIndex((word, index) => isKeyword(word) && index < words.length - 1);
@@ -121,16 +125,24 @@ function splitWhen(
   return textMissing ? null : cut(0, 0);
 }
 
-function lastIndex(words: readonly string[], word: string, fits: (after: string) => boolean): number | null {
+function lastIndex(
+  words: readonly string[],
+  keywords: readonly string[],
+  fits: (after: string) => boolean,
+): number | null {
   const found = words.findLastIndex(
-    (typed, index) => typed.toLowerCase() === word && fits(words.slice(index + 1).join(' ')),
+    (typed, index) => keywords.includes(typed.toLowerCase()) && fits(words.slice(index + 1).join(' ')),
   );
   return found < 0 ? null : found;
 }
 
-function cutPhrase(words: readonly string[], phrase: readonly string[]): readonly string[] | null {
-  const start = words.findIndex((_, index) =>
-    phrase.every((part, offset) => words[index + offset]?.toLowerCase() === part),
-  );
-  return start < 0 ? null : [...words.slice(0, start), ...words.slice(start + phrase.length)];
+/** The words without the first of the phrases that stands among them; null: none does. */
+function cutPhrase(words: readonly string[], phrases: readonly string[]): readonly string[] | null {
+  for (const phrase of phrases.map((each) => each.split(' '))) {
+    const start = words.findIndex((_, index) =>
+      phrase.every((part, offset) => words[index + offset]?.toLowerCase() === part),
+    );
+    if (start >= 0) return [...words.slice(0, start), ...words.slice(start + phrase.length)];
+  }
+  return null;
 }

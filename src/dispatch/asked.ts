@@ -6,6 +6,7 @@ import { asId, type FormId } from '../ids.ts';
 import { readPasscode } from '../meeting/passcode.ts';
 import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
 import type { Workspace } from '../meeting/workspace.ts';
+import { type Catalogue, catalogueFor } from '../messages/catalogue.ts';
 import { readerOf } from '../messages/reader-of.ts';
 import type { Conversation, Invocation, Token, Values } from '../ports/inbox.ts';
 import type { Store, StoredForm } from '../ports/store.ts';
@@ -74,7 +75,7 @@ export async function readRequest(
       const named = typeof first === 'string';
       const words = named ? rest : request.words;
       return called(named ? first.toLowerCase() : 'new', invocation, who, parts, (command) =>
-        valuesIn(command, words),
+        valuesIn(command, words, catalogueFor(readerOf(who.actor, who.workspace).locale)),
       );
     }
     case 'call':
@@ -194,8 +195,8 @@ const formReader = ({ workspace }: Asked, { actor }: Identity, now: Time): FormR
 });
 
 /** Words that nothing can be made of are said, not dropped. */
-function valuesIn(command: Command, words: readonly Token[]): Values | Refused {
-  const { values, rest } = readWords(words, fieldsOf(command.input));
+function valuesIn(command: Command, words: readonly Token[], text: Catalogue): Values | Refused {
+  const { values, rest } = readWords(words, fieldsOf(command.input), text);
   const { example } = command;
   return rest === '' ? values : refuse({ why: 'not-understood', field: '', typed: rest, example });
 }

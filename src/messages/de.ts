@@ -39,6 +39,7 @@ const fields = {
   room: 'In meinem Raum',
   number: 'Besprechungsnummer',
   zone: 'Zeitzone',
+  language: 'Sprache',
   organizer: 'Leitung',
   coming: 'Dabei',
   inside: 'Im Gespräch',
@@ -402,6 +403,13 @@ export const de = {
   slot: (label) => label,
 
   fields,
+  keywords: {
+    at: 'um',
+    to: 'auf',
+    for: 'für',
+    'in my room': 'in meinem raum',
+    'with links': 'mit links',
+  },
   hints: {
     topic: 'Worum es geht',
     when: '15:30, morgen 9:00, in 20 Minuten, 25.11.2030 9:30; leer: jetzt',
@@ -425,6 +433,7 @@ export const de = {
     },
     waitingRoom: { off: 'Aus', typed: 'Für alle, die den Passcode getippt haben', all: 'Für alle' },
     creators,
+    language: { auto: 'Wie in der Chat-App' },
   },
 
   chat: {
@@ -512,6 +521,7 @@ export const de = {
     room: 'Mein Raum',
     me: 'Über mich',
     changeZone: 'Zeitzone ändern',
+    changeLanguage: 'Sprache ändern',
   },
 
   commands: {
@@ -533,7 +543,7 @@ export const de = {
     start: 'Eine geplante Besprechung beginnen',
     end: 'Eine laufende Besprechung beenden',
     room: 'Mein persönlicher Raum',
-    me: 'Meine Zeitzone und die Personen, die ich stummgeschaltet habe',
+    me: 'Meine Zeitzone, meine Sprache und wen ich stummgeschaltet habe',
     settings: 'Einstellungen dieses Workspace',
     lock: 'Anlegen, Codes holen und Beitreten hier anhalten',
     unlock: 'Es wieder erlauben',
@@ -544,6 +554,7 @@ export const de = {
   forms: {
     new: 'Neue Besprechung',
     zone: 'Deine Zeitzone',
+    language: 'Deine Sprache',
     me: 'Über mich',
     settings: 'Workspace-Einstellungen',
     place: 'Anderen Ort wählen',
@@ -757,6 +768,8 @@ export const de = {
     settingsSaved: 'Die Einstellungen sind gespeichert',
     zoneIs: (zone) => `Deine Zeitzone ist ${zone}.`,
     zoneUnknown: 'Deine Zeitzone ist noch nicht bekannt.',
+    languageIs: 'Deine Sprache ist Deutsch.',
+    languageAuto: 'Deine Sprache ist die deiner Chat-App.',
     nobodyMuted: 'Du hast niemanden stummgeschaltet.',
     locked: 'Besprechungen sind in diesem Workspace gesperrt',
     lockedThen:

@@ -38,6 +38,7 @@ const fields = {
   room: 'In my room',
   number: 'Meeting number',
   zone: 'Time zone',
+  language: 'Language',
   organizer: 'Organizer',
   coming: 'Coming',
   inside: 'In the call',
@@ -387,6 +388,8 @@ export const en = {
   slot: (label: string) => label.toLowerCase(),
 
   fields,
+  /** What announces a part of a command among typed words, in lower case. The English ones work for everybody. */
+  keywords: { at: 'at', to: 'to', for: 'for', 'in my room': 'in my room', 'with links': 'with links' },
   hints: {
     topic: 'What it is about',
     when: '15:30, tomorrow 9:00, in 20 minutes, 2030-11-25 09:30; empty: now',
@@ -410,6 +413,7 @@ export const en = {
     },
     waitingRoom: { off: 'Off', typed: 'For people who typed the passcode', all: 'For everyone' },
     creators,
+    language: { auto: 'As the chat app has it' },
   },
 
   /** What only a chat platform's own forms and waits say. */
@@ -505,6 +509,7 @@ export const en = {
     room: 'My room',
     me: 'About me',
     changeZone: 'Change time zone',
+    changeLanguage: 'Change language',
   },
 
   /** One line each, for menus and help. */
@@ -527,7 +532,7 @@ export const en = {
     start: 'Start a planned meeting',
     end: 'End a live meeting',
     room: 'My personal room',
-    me: 'My time zone and the people I muted',
+    me: 'My time zone, language and the people I muted',
     settings: 'Settings of this workspace',
     lock: 'Stop creating, claiming and joining here',
     unlock: 'Allow it again',
@@ -538,6 +543,7 @@ export const en = {
   forms: {
     new: 'New meeting',
     zone: 'Your time zone',
+    language: 'Your language',
     me: 'About me',
     settings: 'Settings of this workspace',
     place: 'Choose another place',
@@ -753,6 +759,8 @@ export const en = {
     settingsSaved: 'Settings are saved',
     zoneIs: (zone: string) => `Your time zone is ${zone}.`,
     zoneUnknown: 'Your time zone is not known yet.',
+    languageIs: 'Your language is English.',
+    languageAuto: 'Your language is the one of your chat app.',
     nobodyMuted: 'You have muted nobody.',
     locked: 'Meetings are locked in this workspace',
     lockedThen: 'Creating, claiming, asking and passcodes are stopped. Unlock with /meeting unlock.',

@@ -1,9 +1,11 @@
 const SHORTEST = 5; // minutes: shorter than people need to come together
 const LONGEST = 24 * 60; // minutes: a code should not stand open for longer
 
-const HOURS = '(?:h|hr|hrs|hour|hours)';
-const MINUTES = '(?:m|min|mins|minute|minutes)';
-const AMOUNT = new RegExp(`^(?:(\\d{1,4})\\s*${HOURS})?(?:\\s*(?:and\\s+)?(\\d{1,6})\\s*${MINUTES}?)?$`);
+const HOURS = '(?:h|hr|hrs|hour|hours|std|stunde|stunden)';
+const MINUTES = '(?:m|min|mins|minute|minutes|minuten)';
+const AMOUNT = new RegExp(
+  `^(?:(\\d{1,4})\\s*${HOURS})?(?:\\s*(?:(?:and|und)\\s+)?(\\d{1,6})\\s*${MINUTES}?)?$`,
+);
 
 /** `45 min`, `1h`, `1 h 30`, `90`, `2 hours`: minutes, from 5 to 24 hours; null when it is none of these. */
 export function readDuration(text: string): number | null {

@@ -3,19 +3,21 @@ import { fieldsOf } from '../../src/commands/fields.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { readWords } from '../../src/commands/words.ts';
 import { asId, type ForeignId } from '../../src/ids.ts';
+import { de } from '../../src/messages/de.ts';
+import { en } from '../../src/messages/en.ts';
 import type { PersonRef, Token } from '../../src/ports/inbox.ts';
 
 const ivan: PersonRef = { kind: 'person', foreignId: asId<ForeignId>('ivan') };
 const mia: PersonRef = { kind: 'handle', handle: 'mia' };
 
 /** What is read behind `/meeting <command>`; `@ivan` and `@mia` are mentions. */
-function read(line: string) {
+function read(line: string, text = en) {
   const [name, ...typed] = line.split(' ');
   const command = commands.find((one) => one.name === name);
   if (!command) throw new Error(`there is no command ${name}`);
   const people: Readonly<Record<string, PersonRef>> = { '@ivan': ivan, '@mia': mia };
   const tokens = typed.map((word): Token => people[word] ?? word);
-  return readWords(tokens, fieldsOf(command.input));
+  return readWords(tokens, fieldsOf(command.input), text);
 }
 
 describe('people', () => {
@@ -33,7 +35,7 @@ describe('people', () => {
       { kind: 'group', foreignId: asId<ForeignId>('team'), name: '@team' },
       { kind: 'email', address: 'lee@example.org' },
     ];
-    expect(readWords(others, []).rest).toBe('@ivan @team lee@example.org');
+    expect(readWords(others, [], en).rest).toBe('@ivan @team lee@example.org');
   });
 });
 
@@ -43,6 +45,7 @@ describe('a time', () => {
     ['plan Standup tomorrow 9:30', 'Standup', 'tomorrow 9:30'],
     ['plan Look at it at 15:30', 'Look at it', '15:30'],
     ['plan Standup AT 15:30', 'Standup', '15:30'],
+    ['plan Standup tomorrow at 9:30', 'Standup', 'tomorrow at 9:30'],
     ['plan Review in 20 minutes', 'Review', 'in 20 minutes'],
     ['plan Retro at 2026-12-01 10:00', 'Retro', '2026-12-01 10:00'],
   ])('%s', (line, topic, when) => {
@@ -69,6 +72,16 @@ describe('a time', () => {
     expect(read('move tomorrow 10:00').values).toEqual({ when: 'tomorrow 10:00' });
     expect(read('move Standup to 10:00').values).toEqual({ meeting: 'Standup', when: '10:00' });
   });
+});
+
+it.each([
+  ['plan Standup um 15:30 für 45 Minuten', { topic: 'Standup', when: '15:30', duration: '45 Minuten' }],
+  ['plan Standup morgen um 15 Uhr', { topic: 'Standup', when: 'morgen um 15 Uhr' }],
+  ['plan Standup at morgen 9:00 in my room', { topic: 'Standup', when: 'morgen 9:00', room: true }],
+  ['now Standup in meinem Raum', { topic: 'Standup', room: true }],
+  ['move Standup auf morgen 9:00', { meeting: 'Standup', when: 'morgen 9:00' }],
+])('understands who writes German: %s', (line, values) => {
+  expect(read(line, de)).toEqual({ values, rest: '' });
 });
 
 describe('a duration', () => {

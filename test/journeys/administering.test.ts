@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { openWorkspace, pressIn, submitOf, textOf } from './workspace.ts';
 
-const FIRST = { provider: 'room', zone: 'Europe/Paris', access: 'request', creators: 'members' };
+const CHOSEN = { provider: 'room', zone: 'Europe/Paris', access: 'request', creators: 'members' };
+const FIRST = { ...CHOSEN, language: 'de' };
 const SECOND = { doorMinutes: '5', meetingsPerHour: '3', inviteesPerDay: '50' };
 
 it('lets an admin change the settings in two steps', async () => {
@@ -13,7 +14,8 @@ it('lets an admin change the settings in two steps', async () => {
   expect(textOf(await fills('ada', submitOf(second), SECOND))).toContain('Settings are saved');
   expect((await store.workspaces.byId(workspace.id))?.settings).toEqual({
     ...workspace.settings,
-    ...FIRST,
+    ...CHOSEN,
+    locale: 'de',
     doorMinutes: 5,
     meetingsPerHour: 3,
     inviteesPerDay: 50,
@@ -41,6 +43,7 @@ it('says at each field what is wrong with it, and changes nothing until all is r
 
 it.each([
   [{ zone: 'Mars' }, '“Mars” was not understood as time zone.'],
+  [{ language: 'tlh' }, '“tlh” was not understood as language.'],
   [{ provider: 'carrier-pigeon' }, '“carrier-pigeon” was not understood as call runs on.'],
   [{ doorMinutes: '1441' }, '“1441” was not understood as door opens before the start.'],
   [{ access: 'nobody' }, '“nobody” was not understood as who may have the code.'],

@@ -4,6 +4,7 @@ import { fieldsOf } from '../../src/commands/fields.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { readWords } from '../../src/commands/words.ts';
 import { asId, type ForeignId } from '../../src/ids.ts';
+import { en } from '../../src/messages/en.ts';
 import type { PersonRef, Token } from '../../src/ports/inbox.ts';
 
 const TYPICAL =
@@ -27,7 +28,7 @@ const ANNOUNCING = new Set(
 test('every word that is typed ends in a value, among the people, or is said to be left over', () => {
   fc.assert(
     fc.property(fc.constantFrom(...commands), line, ({ input }, tokens: readonly Token[]) => {
-      const { values, rest } = readWords(tokens, fieldsOf(input));
+      const { values, rest } = readWords(tokens, fieldsOf(input), en);
       const read = Object.values(values);
       // A passcode is joined from its groups.
       const kept = [...read.filter((value) => typeof value === 'string'), rest].join('').replaceAll(' ', '');

@@ -10,6 +10,8 @@ test.each([
   ['1h30m', 90],
   ['2 hours', 120],
   ['1 hour and 30 minutes', 90],
+  ['45 Minuten', 45],
+  ['1 Stunde und 30 Minuten', 90],
   ['  1 HR  ', 60],
   ['5', 5],
   ['24 h', 1440],

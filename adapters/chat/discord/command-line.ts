@@ -1,5 +1,6 @@
 import { commands } from '../../../src/commands/registry.ts';
 import { readWords } from '../../../src/commands/words.ts';
+import { en } from '../../../src/messages/en.ts';
 import type { FieldValue } from '../../../src/messages/form.ts';
 import type { Token } from '../../../src/ports/inbox.ts';
 import { optionName, optionsOf } from './commands.ts';
@@ -15,7 +16,7 @@ export function commandLine(words: string): string {
   const command = byName.get(name);
   if (!command) return words;
   const fields = optionsOf(command);
-  const read = readWords(rest.map(token), fields);
+  const read = readWords(rest.map(token), fields, en);
   if (read.rest !== '') return words;
   const options = fields.flatMap((field) => {
     const value = read.values[field.name];
