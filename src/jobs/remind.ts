@@ -1,4 +1,4 @@
-import { type Clock, HOUR } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { ProviderName } from '../ids.ts';
 import { emptyChange } from '../meeting/change.ts';
 import { isOver } from '../meeting/occurrence.ts';
@@ -46,6 +46,6 @@ export function createRemind(parts: RemindParts): Runner {
       const due = readDue(job.subject);
       return due === null ? done() : remind(due);
     },
-    giveUp: async () => again(clock.now() + HOUR),
+    giveUp: async () => done(),
   };
 }
