@@ -85,10 +85,10 @@ describe('reminders', () => {
       [10],
     ]);
     const text = stage.sees('lee').at(-1) ?? '';
-    expect(text).toContain('[Join] [Can't]');
+    expect(text).toContain("[Join] [Can't]");
     expect(text).toContain('Meeting ID');
     expect(text).not.toContain(stage.passcodeOf(meeting));
-    expect(stage.sees('olga').at(-1)).not.toContain('Can't');
+    expect(stage.sees('olga').at(-1)).not.toContain("Can't");
   });
 
   it('follow the meeting and its people', async () => {
