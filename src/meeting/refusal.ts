@@ -51,6 +51,8 @@ export type Refusal =
   | { readonly why: 'repeats-day-missing' }
   /** The rule gives no time that is still to come. */
   | { readonly why: 'repeats-never' }
+  /** More times, or until later, than a rule may have. */
+  | { readonly why: 'repeats-too-long' }
   | { readonly why: 'repeats-in-room' }
   | { readonly why: 'time-not-understood'; readonly typed: string }
   | { readonly why: 'duration-not-understood'; readonly typed: string }

@@ -1,8 +1,9 @@
 import type { Crowd } from '../commands/arrange.ts';
 import type { PersonProblem } from '../commands/command.ts';
 import type { Ambiguity, NumberProblem, PasscodeProblem, Refusal } from '../meeting/refusal.ts';
+import { LONGEST_SERIES, MOST_TIMES, WEEKDAYS, type Weekday } from '../time/rule.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { Asking, Reason, Remedied, Telling, Words } from './en.ts';
+import type { Asking, Reason, Remedied, SaidRule, Telling, Words } from './en.ts';
 
 /*
  * The same word for the same thing: meeting Besprechung, meeting ID Besprechungs-ID, passcode Passcode, code Code,
@@ -29,6 +30,7 @@ const fields = {
   passcode: 'Passcode',
   topic: 'Thema',
   when: 'Wann',
+  repeats: 'Wiederholung',
   duration: 'Dauer',
   people: 'Personen',
   person: 'Person',
@@ -40,6 +42,7 @@ const fields = {
   number: 'Besprechungsnummer',
   zone: 'Zeitzone',
   language: 'Sprache',
+  reminders: 'Erinnerung',
   organizer: 'Leitung',
   coming: 'Dabei',
   inside: 'Im Gespräch',
@@ -51,6 +54,7 @@ const fields = {
   meetingsPerHour: 'Neue Besprechungen je Stunde und Mitglied',
   inviteesPerDay: 'Neue Eingeladene je Tag und Mitglied',
   muted: 'Personen, die ich stummgeschaltet habe',
+  seriesCards: 'Karten einer Besprechung, die sich wiederholt',
 };
 
 const access = {
@@ -161,6 +165,44 @@ const creators = {
   members: 'Mitglieder, keine Gäste',
   everyone: 'Alle',
 };
+
+const weekdayNames = new Intl.DateTimeFormat('de', { weekday: 'long', timeZone: 'UTC' });
+/** Der 1. Januar 2024 war ein Montag. */
+const weekday = (day: Weekday): string => weekdayNames.format(Date.UTC(2024, 0, 1 + WEEKDAYS.indexOf(day)));
+const weekdays = (days: readonly Weekday[]): string => items.format(days.map(weekday));
+const NTHS = { 1: 'ersten', 2: 'zweiten', 3: 'dritten', 4: 'vierten', [-1]: 'letzten' } as const;
+/** `jeden Tag`, `alle 2 Wochen` */
+const each = (interval: number, one: string, several: string): string =>
+  interval === 1 ? one : `alle ${numbers.format(interval)} ${several}`;
+
+function pattern({ rule: { pattern, interval }, day }: SaidRule): string {
+  switch (pattern.kind) {
+    case 'days':
+      return each(interval, 'jeden Tag', 'Tage');
+    case 'weeks':
+      if (interval > 1) return `${each(interval, '', 'Wochen')} am ${weekdays(pattern.days)}`;
+      return pattern.days.join() === WEEKDAYS.slice(0, 5).join()
+        ? 'jeden Werktag'
+        : `jeden ${weekdays(pattern.days)}`;
+    case 'months':
+      return `${each(interval, 'jeden Monat', 'Monate')} am ${pattern.day}.`;
+    case 'months-by-weekday':
+      return `${each(interval, 'jeden Monat', 'Monate')} am ${NTHS[pattern.nth]} ${weekday(pattern.day)}`;
+    case 'years':
+      return `${each(interval, 'jedes Jahr', 'Jahre')} am ${day}`;
+  }
+}
+
+function ending({ rule: { ends }, until }: SaidRule): string {
+  switch (ends.kind) {
+    case 'never':
+      return '';
+    case 'until':
+      return ` bis ${until}`;
+    case 'count':
+      return `, ${numbers.format(ends.count)} mal`;
+  }
+}
 
 const seated = ({ seats, provider }: Crowd): string =>
   `${provider} hat Platz für ${people(seats)} zugleich, dich eingerechnet. Die anderen warten, bis jemand geht.`;
@@ -275,6 +317,11 @@ function refusal(refused: Refusal, { time, field }: Telling): Words {
       };
     case 'repeats-never':
       return { what: 'Das ergibt keine Zeit, die noch kommt.', next: 'Wähle ein späteres Ende.' };
+    case 'repeats-too-long':
+      return {
+        what: `Eine Besprechung kann höchstens ${numbers.format(MOST_TIMES)} mal und ${LONGEST_SERIES} Jahre lang wiederholt werden.`,
+        next: 'Wähle ein früheres Ende, oder keines: absagen kannst du jederzeit.',
+      };
     case 'repeats-in-room':
       return {
         what: 'Ein Gespräch in deinem persönlichen Raum kann nicht wiederholt werden.',
@@ -414,6 +461,7 @@ export const de = {
     topic: 'Worum es geht',
     when: '15:30, morgen 9:00, in 20 Minuten, 25.11.2030 9:30; leer: jetzt',
     duration: '45 min, 1 h 30; ohne Angabe 60 Minuten',
+    repeats: 'jeden Werktag bis 20. Dezember, alle 2 Wochen, monatlich; leer: einmal',
     people: 'Jede Person bekommt den Code privat',
     conversation: 'Die Karte zeigt nie den Code',
     number: '10 Ziffern, nicht mit 0 oder 1 am Anfang',
@@ -433,7 +481,9 @@ export const de = {
     },
     waitingRoom: { off: 'Aus', typed: 'Für alle, die den Passcode getippt haben', all: 'Für alle' },
     creators,
+    seriesCards: { one: 'Eine, die das nächste Mal zeigt', each: 'Für jedes Mal eine' },
     language: { auto: 'Wie in der Chat-App' },
+    reminders: { off: 'Keine', before: (n) => `${minutes(n)} vor dem Beginn` },
   },
 
   chat: {
@@ -522,8 +572,35 @@ export const de = {
     me: 'Über mich',
     changeZone: 'Zeitzone ändern',
     changeLanguage: 'Sprache ändern',
+    changeReminders: 'Erinnerungen ändern',
   },
 
+  commandNames: {
+    new: 'neu',
+    now: 'jetzt',
+    plan: 'planen',
+    list: 'liste',
+    show: 'zeigen',
+    code: 'code',
+    join: 'beitreten',
+    invite: 'einladen',
+    uninvite: 'ausladen',
+    cohost: 'mitleiten',
+    transfer: 'übergeben',
+    rotate: 'passcode',
+    move: 'verschieben',
+    cancel: 'absagen',
+    recreate: 'neuanlegen',
+    start: 'beginnen',
+    end: 'beenden',
+    room: 'raum',
+    me: 'ich',
+    settings: 'einstellungen',
+    lock: 'sperren',
+    unlock: 'entsperren',
+    web: 'web',
+    help: 'hilfe',
+  },
   commands: {
     new: 'Eine Besprechung Schritt für Schritt anlegen',
     now: 'Jetzt eine Besprechung beginnen',
@@ -543,7 +620,7 @@ export const de = {
     start: 'Eine geplante Besprechung beginnen',
     end: 'Eine laufende Besprechung beenden',
     room: 'Mein persönlicher Raum',
-    me: 'Meine Zeitzone, meine Sprache und wen ich stummgeschaltet habe',
+    me: 'Meine Zeitzone, Sprache und Erinnerungen und wen ich stummgeschaltet habe',
     settings: 'Einstellungen dieses Workspace',
     lock: 'Anlegen, Codes holen und Beitreten hier anhalten',
     unlock: 'Es wieder erlauben',
@@ -555,12 +632,20 @@ export const de = {
     new: 'Neue Besprechung',
     zone: 'Deine Zeitzone',
     language: 'Deine Sprache',
+    reminders: 'Deine Erinnerungen',
     me: 'Über mich',
     settings: 'Workspace-Einstellungen',
     place: 'Anderen Ort wählen',
     number: 'Nummer wählen',
     understoodAs: (time) => `Verstanden als ${time}.`,
     startsNow: 'Beginnt sofort.',
+  },
+
+  repeats: {
+    rule: (said) => `${pattern(said)} um ${said.time}${ending(said)}`,
+    first: (rule, times) =>
+      `${rule.charAt(0).toUpperCase()}${rule.slice(1)}. ${times.length === 1 ? 'Das erste Mal' : 'Die ersten Male'}: ${times.join('; ')}`,
+    also: 'Weitere Termine:',
   },
 
   card: {
@@ -670,9 +755,15 @@ export const de = {
     reminder: (topic) => `${topic} beginnt gleich`,
     moved: (topic) => `${topic} ist verschoben`,
     movedThen: 'Dein Code und dein Link bleiben gleich.',
+    movedOneThen: 'Nur dieser Termin ist verschoben. Dein Code und dein Link bleiben gleich.',
+    movedAllThen: 'Alle Termine von da an sind verschoben. Dein Code und dein Link bleiben gleich.',
     cancelled: (topic) => `${topic} ist abgesagt`,
     cancelledThen: 'Der Code und die Links gelten nicht mehr.',
     callCancelledThen: 'Dein Link gilt nicht mehr.',
+    oneCancelledThen:
+      'Nur dieser Termin ist abgesagt. Für die anderen gelten dein Code und dein Link weiter.',
+    allCancelledThen:
+      'Alle Termine von da an sind abgesagt. Bis dahin gelten dein Code und dein Link weiter.',
     withdrawn: (topic) => `Du bist nicht mehr zu ${topic} eingeladen`,
     withdrawnThen: 'Dein Link gilt nicht mehr.',
     stillGoing: (topic) => `${topic} läuft noch`,
@@ -730,10 +821,17 @@ export const de = {
     linksReplaced: 'Alle persönlichen Links sind auch neu.',
     moved: (topic) => `${topic} ist verschoben`,
     movedThen: 'Der Code bleibt gleich. Die Eingeladenen erfahren es.',
+    movedOneThen: 'Die anderen Termine bleiben, und der Code auch. Die Eingeladenen erfahren es.',
+    movedAllThen:
+      'Alle Termine von da an sind verschoben. Der Code bleibt gleich. Die Eingeladenen erfahren es.',
     cancelled: (topic) => `${topic} ist abgesagt`,
     cancelledThen: 'Code und Links gelten nicht mehr. Die Eingeladenen erfahren es.',
     callCancelledThen:
       'Die Links gelten nicht mehr. Die Eingeladenen erfahren es. Der Raum behält seinen Code.',
+    oneCancelled: (topic, time) => `${topic} ist abgesagt für ${time}`,
+    oneCancelledThen: 'Die anderen Termine und der Code bleiben. Die Eingeladenen erfahren es.',
+    allCancelledThen:
+      'Alle Termine von da an sind abgesagt. Die früheren und der Code bleiben. Die Eingeladenen erfahren es.',
     recreated: (topic) => `${topic} ist neu angelegt`,
     recreatedThen: 'Die alte ID, der alte Passcode und die alten Links gelten nicht mehr.',
     started: (topic) => `${topic} hat begonnen`,
@@ -770,6 +868,8 @@ export const de = {
     zoneUnknown: 'Deine Zeitzone ist noch nicht bekannt.',
     languageIs: 'Deine Sprache ist Deutsch.',
     languageAuto: 'Deine Sprache ist die deiner Chat-App.',
+    reminderIs: (n) => `Du wirst ${minutes(n)} vor dem Beginn einer Besprechung erinnert.`,
+    reminderOff: 'Du bekommst keine Erinnerungen.',
     nobodyMuted: 'Du hast niemanden stummgeschaltet.',
     locked: 'Besprechungen sind in diesem Workspace gesperrt',
     lockedThen:
@@ -796,6 +896,30 @@ export const de = {
       ask: `${topic} verschieben?`,
       effect: `${time}. Der Code bleibt gleich, und die Eingeladenen erfahren es.`,
       yes: 'Verschieben',
+    }),
+    moveRepeated: (topic, time, rule): Asking => ({
+      ask: `${topic} verschieben?`,
+      effect: [
+        `${time}.`,
+        rule === null
+          ? 'Die anderen Termine bleiben, wie sie sind.'
+          : `Nur dieser Termin, oder auch alle folgenden: ${rule}.`,
+        'Der Code bleibt gleich, und die Eingeladenen erfahren es.',
+      ].join(' '),
+      yes: 'Diesen verschieben',
+      ...(rule === null ? {} : { following: 'Alle ab diesem verschieben' }),
+    }),
+    cancelRepeated: (topic, time, invitees, whole): Asking => ({
+      ask: `${topic} absagen, oder nur diesen Termin?`,
+      effect: [
+        `Dieser Termin ist ${time}: die anderen und der Code bleiben.`,
+        whole
+          ? 'Mit allen folgenden gelten Code und Links nicht mehr, und das lässt sich nicht rückgängig machen.'
+          : 'Mit allen folgenden bleiben die früheren Termine und der Code.',
+        `${people(invitees)} ${select(invitees, 'erfährt', 'erfahren')} es.`,
+      ].join(' '),
+      yes: 'Diesen absagen',
+      following: 'Alle ab diesem absagen',
     }),
     cancel: (topic, invitees): Asking => ({
       ask: `${topic} absagen?`,

@@ -2,6 +2,7 @@ import type { Time } from '../clock.ts';
 import type { Crowd } from '../commands/arrange.ts';
 import type { PersonProblem } from '../commands/command.ts';
 import type { Ambiguity, NumberProblem, PasscodeProblem, Refusal } from '../meeting/refusal.ts';
+import { LONGEST_SERIES, MOST_TIMES, type Rule, WEEKDAYS, type Weekday } from '../time/rule.ts';
 
 /** What was wrong, then what to do. */
 export type Words = {
@@ -11,7 +12,20 @@ export type Words = {
   readonly example?: string;
 };
 /** A question before something that cannot be undone: what it does, and the button that does it. */
-export type Asking = { readonly ask: string; readonly effect: string; readonly yes: string };
+export type Asking = {
+  readonly ask: string;
+  readonly effect: string;
+  readonly yes: string;
+  /** Of what is repeated: the button that does it to all that follow too. */
+  readonly following?: string;
+};
+/** A rule with the times and days in it as the reader's region writes them. `day`: of the year, for what comes once in it. */
+export type SaidRule = {
+  readonly rule: Rule;
+  readonly time: string;
+  readonly until: string;
+  readonly day: string;
+};
 
 const rules = new Intl.PluralRules('en');
 const numbers = new Intl.NumberFormat('en');
@@ -28,6 +42,7 @@ const fields = {
   passcode: 'Passcode',
   topic: 'Topic',
   when: 'When',
+  repeats: 'Repeats',
   duration: 'Duration',
   people: 'People',
   person: 'Person',
@@ -39,6 +54,7 @@ const fields = {
   number: 'Meeting number',
   zone: 'Time zone',
   language: 'Language',
+  reminders: 'Reminder',
   organizer: 'Organizer',
   coming: 'Coming',
   inside: 'In the call',
@@ -50,6 +66,7 @@ const fields = {
   meetingsPerHour: 'New meetings an hour, per member',
   inviteesPerDay: 'New invitees a day, per member',
   muted: 'People I muted',
+  seriesCards: 'Cards of a meeting that repeats',
 };
 
 const access = {
@@ -162,6 +179,49 @@ const creators = {
   members: 'Members, not guests',
   everyone: 'Everyone',
 };
+
+const weekdayNames = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' });
+/** 1 January 2024 was a Monday. */
+const weekday = (day: Weekday): string => weekdayNames.format(Date.UTC(2024, 0, 1 + WEEKDAYS.indexOf(day)));
+const weekdays = (days: readonly Weekday[]): string => items.format(days.map(weekday));
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const ordinal = (n: number): string => {
+  const rule = ordinals.select(n);
+  return `${n}${rule === 'one' ? 'st' : rule === 'two' ? 'nd' : rule === 'few' ? 'rd' : 'th'}`;
+};
+const NTHS = { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', [-1]: 'last' } as const;
+/** `every week`, `every 2 weeks` */
+const each = (interval: number, unit: string): string =>
+  interval === 1 ? `every ${unit}` : `every ${numbers.format(interval)} ${unit}s`;
+
+function pattern({ rule: { pattern, interval }, day }: SaidRule): string {
+  switch (pattern.kind) {
+    case 'days':
+      return each(interval, 'day');
+    case 'weeks':
+      if (interval > 1) return `${each(interval, 'week')} on ${weekdays(pattern.days)}`;
+      return pattern.days.join() === WEEKDAYS.slice(0, 5).join()
+        ? 'every weekday'
+        : `every ${weekdays(pattern.days)}`;
+    case 'months':
+      return `${each(interval, 'month')} on the ${ordinal(pattern.day)}`;
+    case 'months-by-weekday':
+      return `${each(interval, 'month')} on the ${NTHS[pattern.nth]} ${weekday(pattern.day)}`;
+    case 'years':
+      return `${each(interval, 'year')} on ${day}`;
+  }
+}
+
+function ending({ rule: { ends }, until }: SaidRule): string {
+  switch (ends.kind) {
+    case 'never':
+      return '';
+    case 'until':
+      return ` until ${until}`;
+    case 'count':
+      return `, ${count(ends.count, 'time', 'times')}`;
+  }
+}
 
 const seated = ({ seats, provider }: Crowd): string =>
   `${provider} seats ${people(seats)} at once, you among them. The others wait until somebody leaves.`;
@@ -281,6 +341,11 @@ function refusal(refused: Refusal, { time, field }: Telling): Words {
       };
     case 'repeats-never':
       return { what: 'That gives no time that is still to come.', next: 'Choose a later end.' };
+    case 'repeats-too-long':
+      return {
+        what: `A meeting can be repeated at most ${numbers.format(MOST_TIMES)} times, and for ${LONGEST_SERIES} years.`,
+        next: 'Choose an earlier end, or none: you can cancel it at any time.',
+      };
     case 'repeats-in-room':
       return {
         what: 'A call in your personal room cannot be repeated.',
@@ -394,6 +459,7 @@ export const en = {
     topic: 'What it is about',
     when: '15:30, tomorrow 9:00, in 20 minutes, 2030-11-25 09:30; empty: now',
     duration: '45 min, 1 h 30; 60 minutes unless told',
+    repeats: 'every weekday until Dec 20, every 2 weeks, monthly; empty: once',
     people: 'Each gets the code in private',
     conversation: 'The card never shows the code',
     number: '10 digits, not starting with 0 or 1',
@@ -413,7 +479,9 @@ export const en = {
     },
     waitingRoom: { off: 'Off', typed: 'For people who typed the passcode', all: 'For everyone' },
     creators,
+    seriesCards: { one: 'One that shows the next time', each: 'One for each time' },
     language: { auto: 'As the chat app has it' },
+    reminders: { off: 'None', before: (n: number) => `${minutes(n)} before the start` },
   },
 
   /** What only a chat platform's own forms and waits say. */
@@ -510,8 +578,36 @@ export const en = {
     me: 'About me',
     changeZone: 'Change time zone',
     changeLanguage: 'Change language',
+    changeReminders: 'Change reminders',
   },
 
+  /** What may be typed for a command instead of its English name, which works for everybody: one lower-case word. */
+  commandNames: {
+    new: 'new',
+    now: 'now',
+    plan: 'plan',
+    list: 'list',
+    show: 'show',
+    code: 'code',
+    join: 'join',
+    invite: 'invite',
+    uninvite: 'uninvite',
+    cohost: 'cohost',
+    transfer: 'transfer',
+    rotate: 'rotate',
+    move: 'move',
+    cancel: 'cancel',
+    recreate: 'recreate',
+    start: 'start',
+    end: 'end',
+    room: 'room',
+    me: 'me',
+    settings: 'settings',
+    lock: 'lock',
+    unlock: 'unlock',
+    web: 'web',
+    help: 'help',
+  },
   /** One line each, for menus and help. */
   commands: {
     new: 'Create a meeting step by step',
@@ -532,7 +628,7 @@ export const en = {
     start: 'Start a planned meeting',
     end: 'End a live meeting',
     room: 'My personal room',
-    me: 'My time zone, language and the people I muted',
+    me: 'My time zone, language, reminders and the people I muted',
     settings: 'Settings of this workspace',
     lock: 'Stop creating, claiming and joining here',
     unlock: 'Allow it again',
@@ -544,12 +640,22 @@ export const en = {
     new: 'New meeting',
     zone: 'Your time zone',
     language: 'Your language',
+    reminders: 'Your reminders',
     me: 'About me',
     settings: 'Settings of this workspace',
     place: 'Choose another place',
     number: 'Choose a meeting number',
     understoodAs: (time: string) => `Understood as ${time}.`,
     startsNow: 'Starts at once.',
+  },
+
+  /** Of what is repeated. */
+  repeats: {
+    /** `every weekday at 09:00 until 20 Dec 2026` */
+    rule: (said: SaidRule) => `${pattern(said)} at ${said.time}${ending(said)}`,
+    first: (rule: string, times: readonly string[]) =>
+      `${rule.charAt(0).toUpperCase()}${rule.slice(1)}. ${times.length === 1 ? 'First time' : 'First times'}: ${times.join('; ')}`,
+    also: 'Other times:',
   },
 
   card: {
@@ -660,9 +766,13 @@ export const en = {
     reminder: (topic: string) => `${topic} starts soon`,
     moved: (topic: string) => `${topic} is moved`,
     movedThen: 'Your code and your link stay the same.',
+    movedOneThen: 'Only this time is moved. Your code and your link stay the same.',
+    movedAllThen: 'All times from then on are moved. Your code and your link stay the same.',
     cancelled: (topic: string) => `${topic} is cancelled`,
     cancelledThen: 'The code and the links do not work any more.',
     callCancelledThen: 'Your link does not work any more.',
+    oneCancelledThen: 'Only this time is cancelled. Your code and your link stay good for the others.',
+    allCancelledThen: 'All times from then on are cancelled. Your code and your link stay good until then.',
     withdrawn: (topic: string) => `You are not invited to ${topic} any more`,
     withdrawnThen: 'Your link does not work any more.',
     stillGoing: (topic: string) => `${topic} is still going`,
@@ -723,9 +833,15 @@ export const en = {
     linksReplaced: 'All personal links are new too.',
     moved: (topic: string) => `${topic} is moved`,
     movedThen: 'The code stays the same. Invitees are told.',
+    movedOneThen: 'The other times stay as they are, and so does the code. Invitees are told.',
+    movedAllThen: 'All times from then on are moved. The code stays the same. Invitees are told.',
     cancelled: (topic: string) => `${topic} is cancelled`,
     cancelledThen: 'Its code and links are dead. Invitees are told.',
     callCancelledThen: 'Its links are dead. Invitees are told. The room keeps its code.',
+    oneCancelled: (topic: string, time: string) => `${topic} is cancelled for ${time}`,
+    oneCancelledThen: 'The other times and the code stay. Invitees are told.',
+    allCancelledThen:
+      'All times from then on are cancelled. The earlier ones and the code stay. Invitees are told.',
     recreated: (topic: string) => `${topic} is created anew`,
     recreatedThen: 'The old ID, passcode and links are dead.',
     started: (topic: string) => `${topic} has started`,
@@ -761,6 +877,8 @@ export const en = {
     zoneUnknown: 'Your time zone is not known yet.',
     languageIs: 'Your language is English.',
     languageAuto: 'Your language is the one of your chat app.',
+    reminderIs: (n: number) => `You are reminded ${minutes(n)} before a meeting starts.`,
+    reminderOff: 'You get no reminders.',
     nobodyMuted: 'You have muted nobody.',
     locked: 'Meetings are locked in this workspace',
     lockedThen: 'Creating, claiming, asking and passcodes are stopped. Unlock with /meeting unlock.',
@@ -788,6 +906,32 @@ export const en = {
       ask: `Move ${topic}?`,
       effect: `${time}. The code stays the same, and invitees are told.`,
       yes: 'Move it',
+    }),
+    /** `rule`: how it goes on if all that follow are moved too; null: they cannot be. */
+    moveRepeated: (topic: string, time: string, rule: string | null): Asking => ({
+      ask: `Move ${topic}?`,
+      effect: [
+        `${time}.`,
+        rule === null
+          ? 'The other times stay as they are.'
+          : `This one alone, or all that follow too: ${rule}.`,
+        'The code stays the same, and invitees are told.',
+      ].join(' '),
+      yes: 'Move this one',
+      ...(rule === null ? {} : { following: 'Move all that follow' }),
+    }),
+    /** `whole`: none is left before it, so that with all that follow goes the meeting. */
+    cancelRepeated: (topic: string, time: string, invitees: number, whole: boolean): Asking => ({
+      ask: `Cancel ${topic}, or only this time?`,
+      effect: [
+        `This time is ${time}: the other times and the code stay.`,
+        whole
+          ? 'With all that follow its code and links die, which cannot be undone.'
+          : 'With all that follow the earlier times and the code stay.',
+        `${people(invitees)} ${invitees === 1 ? 'is' : 'are'} told.`,
+      ].join(' '),
+      yes: 'Cancel this one',
+      following: 'Cancel all that follow',
     }),
     cancel: (topic: string, invitees: number): Asking => ({
       ask: `Cancel ${topic}?`,

@@ -14,17 +14,35 @@ export function formatTime(
   const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
   const format = new Intl.DateTimeFormat(datesFor(reader.locale), { ...day, ...clock(reader) });
   const parts = format.formatRangeToParts(at, until ?? at);
-  // One comma is enough: the one between day and time.
-  const text = parts.map(({ type, value }, i) =>
-    type === 'literal' && value === ', ' && parts[i - 1]?.type === 'weekday' ? ' ' : value,
-  );
-  const plain = text.join('').replace(/[\u2009\u202f]/g, ' '); // CLDR's thin spaces: copied text should hold plain ones
+  const plain = withoutComma(parts).replace(/[\u2009\u202f]/g, ' '); // CLDR's thin spaces: copied text should hold plain ones
   return zone ? `${plain} (${reader.zone})` : plain;
 }
 
 /** The time of day alone: `09:45`. */
 export function formatClock(at: Time, reader: Reader): string {
   return new Intl.DateTimeFormat(datesFor(reader.locale), clock(reader)).format(at);
+}
+
+/** A day of the calendar: `Sun 20 Dec 2026`. */
+export function formatDate(date: string, { locale }: Reader): string {
+  const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  const format = new Intl.DateTimeFormat(datesFor(locale), { ...day, timeZone: 'UTC' });
+  const at = Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds;
+  return withoutComma(format.formatToParts(at));
+}
+
+/** One comma is enough: the one between day and time. */
+const withoutComma = (parts: readonly Intl.DateTimeFormatPart[]): string =>
+  parts
+    .map(({ type, value }, i) =>
+      type === 'literal' && value === ', ' && parts[i - 1]?.type === 'weekday' ? ' ' : value,
+    )
+    .join('');
+
+/** A day that comes each year: `25 November`. */
+export function formatDayOfYear(at: Time, { locale, zone }: Reader): string {
+  const format = new Intl.DateTimeFormat(datesFor(locale), { day: 'numeric', month: 'long', timeZone: zone });
+  return format.format(at);
 }
 
 /** `09:45`, but `9:45 AM` where clocks have twelve hours. */

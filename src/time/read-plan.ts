@@ -5,9 +5,9 @@ import { cutClock } from './read-clock.ts';
 import { readDays } from './read-days.ts';
 import { readDuration, readMinutes } from './read-duration.ts';
 import { cutEnds, cutRule, type TypedEnds, type TypedRule } from './read-rule.ts';
-import { type Asker, type Reading, readTimeOfDay, readWhen } from './read-when.ts';
+import { type Asker, looksLikeWhen, type Reading, readTimeOfDay, readWhen } from './read-when.ts';
 import { firstSlot, momentOf } from './recurrence.ts';
-import type { Ends, Recurrence, Rule } from './rule.ts';
+import { type Ends, LONGEST_SERIES, MOST_TIMES, type Recurrence, type Rule } from './rule.ts';
 import { weekdayOf } from './weekday-names.ts';
 
 /** A time with all that can be said in one breath. `minutes` null: not said. */
@@ -17,19 +17,19 @@ export type Plan = Reading & {
   readonly repeats: Pick<Recurrence, 'rule' | 'from' | 'zone'> | null;
 };
 
-const MOST_TIMES = 500; // two years of weekdays, as far as a plan may be ahead
-const LONGEST_SERIES = 5; // years until which a series may run
+const LONGEST = 200; // characters: no time is longer with all that is said of it
 
 /**
  * Reads `Fri 14:30 for 45 min`, `every weekday 9:00 until Dec 20`, `tomorrow 9:30 every 2 weeks, 10 times`. `repeats`:
  * what stands in a field of its own.
  */
 export function readPlan(typed: string, asker: Asker, repeats: string | null = null): Plan | Refused {
-  const text = typed.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
-  const length = cutDuration(text);
-  const own = repeats === null ? null : cutEnds(repeats.normalize('NFKC').trim().toLowerCase());
-  const { ends, rest } = cutEnds(length.rest);
-  const found = cutRule(rest);
+  const parts = partsOf(typed);
+  if (parts === null || (repeats ?? '').length > LONGEST) {
+    return refuse({ why: 'time-not-understood', typed: typed.trim() });
+  }
+  const { length, ends, rest, found } = parts;
+  const own = repeats === null ? null : cutEnds(clean(repeats));
   const apart = own && cutRule(own.rest);
   const unreadable = refuse({ why: 'repeats-not-understood', typed: repeats ?? typed.trim() });
   if (found === 'unreadable' || apart === 'unreadable' || (own && apart === null)) return unreadable;
@@ -47,6 +47,28 @@ export function readPlan(typed: string, asker: Asker, repeats: string | null = n
     asker,
     unreadable,
   );
+}
+
+/**
+ * Whether the text has the shape of a time with a length or a repetition, be it possible or not: tells it from a topic
+ * in which there is an *every*.
+ */
+export function looksLikePlan(typed: string): boolean {
+  const parts = partsOf(typed);
+  if (parts === null || parts.found === 'unreadable') return false;
+  const { length, ends, rest, found } = parts;
+  if (found === null) return length.minutes !== null && ends === null && looksLikeWhen(rest);
+  return looksLikeWhen(withClock(found.rest, ends).timed);
+}
+
+const clean = (text: string): string => text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+
+/** What is said in one text; null: it is too long to be a time. */
+function partsOf(typed: string) {
+  if (typed.length > LONGEST) return null;
+  const length = cutDuration(clean(typed));
+  const { ends, rest } = cutEnds(length.rest);
+  return { length, ends, rest, found: cutRule(rest) };
 }
 
 /** `… for 45 min …`; and what is around it. */
@@ -79,9 +101,7 @@ function repeated(
   asker: Asker,
   unreadable: Refused,
 ): Plan | Refused {
-  const cut = ends?.kind === 'until' ? cutClock(ends.date) : null;
-  const untilText = ends?.kind === 'until' ? (cut ? cut.rest : ends.date) : null;
-  const timed = cut ? `${when} ${clockText(ends, cut.rest)}`.trim() : when;
+  const { timed, untilText } = withClock(when, ends);
   if (timed === '') return refuse({ why: 'time-of-day-missing', typed });
   const start = startOf(timed, asker);
   if (isRefused(start)) return start;
@@ -93,14 +113,23 @@ function repeated(
   const until = untilText === null ? null : readUntil(untilText, day, asker);
   if (until === 'unreadable') return unreadable;
   const typedEnds: Ends = until ?? (ends?.kind === 'count' ? ends : { kind: 'never' });
-  if (typedEnds.kind === 'count' && (typedEnds.count < 1 || typedEnds.count > MOST_TIMES)) return unreadable;
+  if (typedEnds.kind === 'count' && typedEnds.count < 1) return unreadable;
+  if (typedEnds.kind === 'count' && typedEnds.count > MOST_TIMES) return refuse({ why: 'repeats-too-long' });
+  if (typedEnds.kind === 'until' && isTooLate(typedEnds.date, day))
+    return refuse({ why: 'repeats-too-long' });
   const read: Rule = { pattern, interval: rule.interval, ends: typedEnds };
   const from = firstToCome(read, wall, zone, asker.now);
   if (from === null) return refuse({ why: 'repeats-never' });
   return { at: momentOf(from, zone), zone, minutes, repeats: { rule: read, from, zone } };
 }
 
-/** The time of day that was written behind the last day: `until Dec 20 at 9:00`. */
+/** The last day without the time of day that may be written behind it, `until Dec 20 at 9:00`, which belongs to the first. */
+function withClock(when: string, ends: TypedEnds | null) {
+  const cut = ends?.kind === 'until' ? cutClock(ends.date) : null;
+  const untilText = ends?.kind === 'until' ? (cut ? cut.rest : ends.date) : null;
+  return { untilText, timed: cut ? `${when} ${clockText(ends, cut.rest)}`.trim() : when };
+}
+
 const clockText = (ends: TypedEnds | null, rest: string): string =>
   ends?.kind === 'until' ? ends.date.replace(rest, '').replace(/^[\s,]+/, '') : '';
 
@@ -142,9 +171,11 @@ function readUntil(text: string, today: Temporal.PlainDate, { locale }: Asker): 
   const days = readDays(text.replace(/^(?:the|den)\s+/, ''), today, languagesOf(locale));
   const [date, ...others] = days?.dates ?? [];
   if (!date || others.length > 0 || days?.doubt) return 'unreadable';
-  if (Temporal.PlainDate.compare(date, today.add({ years: LONGEST_SERIES })) > 0) return 'unreadable';
   return { kind: 'until', date: date.toString() };
 }
+
+const isTooLate = (date: string, today: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(date, today.add({ years: LONGEST_SERIES })) > 0;
 
 /** The first slot of the rule that is still to come. */
 function firstToCome(rule: Rule, wall: Temporal.PlainDateTime, zone: string, now: Time): string | null {

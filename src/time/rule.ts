@@ -21,6 +21,9 @@ export type Ends =
   | { readonly kind: 'until'; readonly date: string }
   | { readonly kind: 'count'; readonly count: number };
 
+export const MOST_TIMES = 500; // two years of weekdays, as far as a plan may be ahead
+export const LONGEST_SERIES = 5; // years until which a series may run
+
 /** How something is repeated. */
 export type Rule = {
   readonly pattern: Pattern;

@@ -50,6 +50,7 @@ const EVERY: { readonly [Why in Refusal['why']]: Extract<Refusal, { why: Why }> 
   'repeats-not-understood': { why: 'repeats-not-understood', typed: 'every blue moon' },
   'repeats-day-missing': { why: 'repeats-day-missing' },
   'repeats-never': { why: 'repeats-never' },
+  'repeats-too-long': { why: 'repeats-too-long' },
   'repeats-in-room': { why: 'repeats-in-room' },
   'time-not-understood': { why: 'time-not-understood', typed: 'later' },
   'duration-not-understood': { why: 'duration-not-understood', typed: 'long' },

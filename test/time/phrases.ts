@@ -351,7 +351,7 @@ every 0 days 9:00 | ? repeats-not-understood
 every -1 days 9:00 | ? repeats-not-understood
 every 100 days 9:00 | ? repeats-not-understood
 every day 9:00 0 times | ? repeats-not-understood
-every day 9:00 9000 times | ? repeats-not-understood
+every day 9:00 9000 times | ? repeats-too-long
 every 32nd 9:00 | ? repeats-not-understood
 every month on the 32nd 9:00 | ? time-not-understood
 every fifth Monday 9:00 | ? repeats-not-understood
@@ -359,7 +359,7 @@ every weekday 9:00 until Nov 1 | ? repeats-never
 every weekday 9:00 until yesterday | ? repeats-never
 every weekday 9:00 until 3/4 | ? repeats-not-understood
 every weekday 9:00 until someday | ? repeats-not-understood
-every weekday 9:00 until Dec 20 2050 | ? repeats-not-understood
+every weekday 9:00 until Dec 20 2050 | ? repeats-too-long
 every weekday 9:00 except Friday | ? time-not-understood
 every Monday 9:00 every Tuesday 10:00 | ? time-not-understood
 tomorrow 9:00 until Dec 20 | ? time-not-understood
