@@ -3,8 +3,9 @@ import { button } from '../messages/blocks.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
 import { say } from '../messages/say.ts';
 import { plainCommand } from './command.ts';
+import { reminderLine } from './reminders.ts';
 
-/** `/meeting me`: my time zone, language and the people I muted. */
+/** `/meeting me`: my time zone, language, reminders and the people I muted. */
 export const me = plainCommand({
   name: 'me',
   summary: (text) => text.commands.me,
@@ -14,9 +15,9 @@ export const me = plainCommand({
   input: z.object({}),
   async run({ store, actor, zone }) {
     const muted = await store.accounts.byIds(actor.muted);
-    return { kind: 'done', data: { zone, muted }, change: null };
+    return { kind: 'done', data: { zone, reminder: actor.reminder, muted }, change: null };
   },
-  answer({ zone, muted }, reader) {
+  answer({ zone, reminder, muted }, reader) {
     const text = catalogueFor(reader.locale);
     const { answers, buttons: label } = text;
     const message = say(
@@ -25,12 +26,14 @@ export const me = plainCommand({
         lines: [
           zone ? answers.zoneIs(zone) : answers.zoneUnknown,
           answers.languageIs,
+          reminderLine(reminder, text),
           muted.length === 0 ? answers.nobodyMuted : `${text.fields.muted}:`,
         ],
         items: muted.map(({ name }) => name),
         buttons: [
           button(label.changeZone, 'zone'),
           button(label.changeLanguage, 'language'),
+          button(label.changeReminders, 'reminders'),
           ...muted.map(({ id, name }) => button(label.unmute(name), `unmute:${id}`)),
         ],
       },

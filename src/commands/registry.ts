@@ -35,6 +35,7 @@ import { number } from './number.ts';
 import { place } from './place.ts';
 import { plan } from './plan.ts';
 import { recreate } from './recreate.ts';
+import { reminders } from './reminders.ts';
 import { retry } from './retry.ts';
 import { reveal } from './reveal.ts';
 import { room } from './room.ts';
@@ -100,4 +101,5 @@ export const commands: readonly Command[] = [
   number,
   zone,
   language,
+  reminders,
 ];

@@ -29,6 +29,8 @@ const TABLE = [
   ['help', '+ + + + + + +'],
   ['me', '+ + + + + + +'],
   ['zone', '+ + + + + + +'],
+  ['language', '+ + + + + + +'],
+  ['reminders', '+ + + + + + +'],
   ['unmute:nobody', '+ + + + + + +'],
   ['join 234 5678 9012 K7QW3M9XTB', '+ + + + + + +'],
   ['settings', 'a a a + a a n'],

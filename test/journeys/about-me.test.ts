@@ -79,3 +79,24 @@ it('lets nobody mute themselves, and takes back nothing that was not muted', asy
   await presses('ivan', 'unmute:nobody');
   expect(textOf(await says('ivan', 'me'))).toContain('You have muted nobody.');
 });
+
+it('reminds at the time that somebody chose, in the form or by typing it, or not at all', async () => {
+  const { says, presses, fills, person } = await openWorkspace();
+  const me = await says('ivan', 'me');
+  expect(textOf(me)).toContain('You are reminded 10 minutes before a meeting starts.');
+  const form = await presses('ivan', pressIn(me, 'Change reminders'));
+  expect(form).toMatchObject({ kind: 'form', form: { fields: [{ value: '10' }] } });
+  expect(textOf(await fills('ivan', submitOf(form), { reminders: '30' }))).toContain(
+    'You are reminded 30 minutes before a meeting starts.',
+  );
+  const typed = await says('ivan', 'reminders off');
+  expect(typed).toMatchObject({ kind: 'form', form: { fields: [{ value: 'off' }] } });
+  expect(textOf(await fills('ivan', submitOf(typed), { reminders: 'off' }))).toContain(
+    'You get no reminders.',
+  );
+  expect((await person('ivan')).reminder).toBe(null);
+  const again = await says('ivan', 'me');
+  expect(textOf(again)).toContain('You get no reminders.');
+  const off = await presses('ivan', pressIn(again, 'Change reminders'));
+  expect(off).toMatchObject({ kind: 'form', form: { fields: [{ value: 'off' }] } });
+});
