@@ -8,7 +8,7 @@ import type { Invocation } from '../../src/ports/inbox.ts';
 import { openWorkspace, pressIn } from '../journeys/workspace.ts';
 
 /** Workspaces, each of which tries everything on the next one's meeting. */
-const WORKSPACES = Number(process.env['CROSS_WORKSPACES'] ?? 10);
+const WORKSPACES = Math.max(2, Number(process.env['CROSS_WORKSPACES'] ?? 10));
 
 /** More meetings than each workspace has. */
 const MANY = 100;
