@@ -2,6 +2,8 @@ import type { Catalogue } from '../messages/catalogue.ts';
 import type { FieldValue } from '../messages/form.ts';
 import type { PersonRef, Token, Values } from '../ports/inbox.ts';
 import { readMinutes } from '../time/read-duration.ts';
+import { looksLikePlan } from '../time/read-plan.ts';
+import { saysEvery } from '../time/read-rule.ts';
 import { looksLikeWhen } from '../time/read-when.ts';
 import type { Field, Keyword } from './fields.ts';
 
@@ -114,7 +116,14 @@ function splitWhen(
   const isKeyword = (word: string | undefined) => word !== undefined && keywords.includes(word.toLowerCase());
   const cut = (end: number, start: number) => ({ before: words.slice(0, end), when: from(start) });
 
-  const marked = words.findIndex((word, index) => isKeyword(word) && looksLikeWhen(from(index + 1)));
+  const planned = words.findIndex((word, index) => looksLikePlan(from(isKeyword(word) ? index + 1 : index)));
+  // `Weekly at Fri 10:00` has a topic that sounds like a repetition.
+  if (planned > 0 || (planned === 0 && !(textMissing && isKeyword(words[1])))) {
+    return isKeyword(words[planned]) ? cut(planned, planned + 1) : cut(planned, planned);
+  }
+  const marked = words.findIndex(
+    (word, index) => isKeyword(word) && (looksLikeWhen(from(index + 1)) || saysEvery(words[index + 1])),
+  );
   const plain = words.findIndex((_, index) => looksLikeWhen(from(index)));
   // `tomorrow at 9:00` has the keyword in its middle.
   if (marked >= 0 && (plain < 0 || marked <= plain)) return cut(marked, marked + 1);

@@ -39,7 +39,7 @@ export function readPlan(typed: string, asker: Asker, repeats: string | null = n
 
   if (rule === null) {
     // `until Dec 20` alone repeats nothing, and is understood by nobody.
-    const read = readWhen(ends !== null || length.minutes === null ? typed : length.rest, asker);
+    const read = readWhen(ends !== null || length.minutes === null ? typed : unannounced(length.rest), asker);
     return isRefused(read) ? read : { ...read, minutes: length.minutes, repeats: null };
   }
   return repeated(
@@ -57,7 +57,7 @@ export function looksLikePlan(typed: string): boolean {
   const parts = partsOf(typed);
   if (parts === null || parts.found === 'unreadable') return false;
   const { length, ends, rest, found } = parts;
-  if (found === null) return length.minutes !== null && ends === null && looksLikeWhen(rest);
+  if (found === null) return length.minutes !== null && ends === null && looksLikeWhen(unannounced(rest));
   return looksLikeWhen(withClock(found.rest, ends).timed);
 }
 
@@ -127,8 +127,12 @@ function repeated(
 function withClock(when: string, ends: TypedEnds | null) {
   const cut = ends?.kind === 'until' ? cutClock(ends.date) : null;
   const untilText = ends?.kind === 'until' ? (cut ? cut.rest : ends.date) : null;
-  return { untilText, timed: cut ? `${when} ${clockText(ends, cut.rest)}`.trim() : when };
+  return { untilText, timed: unannounced(cut ? `${when} ${clockText(ends, cut.rest)}`.trim() : when) };
 }
+
+/** `at 9` is a time, and so is `Fri 10:00`, but not `at Fri 10:00`: what is left behind a length or a repetition. */
+const unannounced = (text: string): string =>
+  looksLikeWhen(text) ? text : text.replace(/^(?:at|um|from|ab|starting)\s+/, '');
 
 const clockText = (ends: TypedEnds | null, rest: string): string =>
   ends?.kind === 'until' ? ends.date.replace(rest, '').replace(/^[\s,]+/, '') : '';

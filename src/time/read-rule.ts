@@ -42,6 +42,11 @@ export function cutEnds(text: string): { readonly ends: TypedEnds | null; readon
 
 const START = new RegExp(`(?:^|[\\s,])(${EVERY}|${Object.keys(ADVERBS).join('|')})(?=[\\s,]|$)`);
 
+const EVERY_WORD = new RegExp(`^${EVERY}$`);
+
+/** Whether the word begins a repetition, be it one that can be read or not. */
+export const saysEvery = (word: string | undefined): boolean => EVERY_WORD.test(word?.toLowerCase() ?? '');
+
 /**
  * The repetition in a text in lower case, at its beginning or end: `every weekday 9:00`, `tomorrow 9:30 every week`.
  * `rest`: what is around it. Null: there is none.

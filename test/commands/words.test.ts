@@ -48,6 +48,21 @@ describe('a time', () => {
     ['plan Standup tomorrow at 9:30', 'Standup', 'tomorrow at 9:30'],
     ['plan Review in 20 minutes', 'Review', 'in 20 minutes'],
     ['plan Retro at 2026-12-01 10:00', 'Retro', '2026-12-01 10:00'],
+    ['plan Standup at every weekday 9:00', 'Standup', 'every weekday 9:00'],
+    ['plan Standup every weekday at 9:00', 'Standup', 'every weekday at 9:00'],
+    ['plan Standup at 9:00 every weekday', 'Standup', '9:00 every weekday'],
+    ['plan Standup at tomorrow 9:30 every 2 weeks', 'Standup', 'tomorrow 9:30 every 2 weeks'],
+    ['plan Standup tomorrow every week at 9:30', 'Standup', 'tomorrow every week at 9:30'],
+    ['plan Stand up Every Monday 9:00 until Dec 20', 'Stand up', 'Every Monday 9:00 until Dec 20'],
+    ['plan Standup every day until Dec 20 at 9:00', 'Standup', 'every day until Dec 20 at 9:00'],
+    ['plan Standup täglich um 9:00', 'Standup', 'täglich um 9:00'],
+    ['plan Team weekly at Fri 10:00', 'Team', 'weekly at Fri 10:00'],
+    ['plan Weekly at Fri 10:00', 'Weekly', 'Fri 10:00'],
+    ['plan Daily Standup at 9:00', 'Daily Standup', '9:00'],
+    ['plan Every day counts at Fri 9:00', 'Every day counts', 'Fri 9:00'],
+    ['plan Standup for 45 min at Fri 14:30', 'Standup', 'for 45 min at Fri 14:30'],
+    ['plan Standup at every weekday', 'Standup', 'every weekday'],
+    ['plan Standup at every blue moon 9:00', 'Standup', 'every blue moon 9:00'],
   ])('%s', (line, topic, when) => {
     expect(read(line)).toEqual({ values: { topic, when }, rest: '' });
   });
@@ -66,6 +81,25 @@ describe('a time', () => {
   it('is left out where none was typed', () => {
     expect(read('plan Look at').values).toEqual({ topic: 'Look at' });
     expect(read('move 234 5678 9012').values).toEqual({ meeting: '234 5678 9012' });
+  });
+
+  it('is not taken for a topic where it says that it is repeated, and the topic is missing', () => {
+    expect(read('plan every weekday 9:00').values).toEqual({ when: 'every weekday 9:00' });
+    expect(read('plan daily 9:00').values).toEqual({ when: 'daily 9:00' });
+    expect(read('plan Standup every weekday').values).toEqual({ topic: 'Standup every weekday' });
+    expect(read('move Standup to every Tuesday 10:00').values).toEqual({
+      meeting: 'Standup',
+      when: 'every Tuesday 10:00',
+    });
+  });
+
+  it('takes its length with it, and its repetition', () => {
+    expect(read('plan Standup at every weekday 9:00 for 15 min @ivan').values).toEqual({
+      ...{ topic: 'Standup', when: 'every weekday 9:00', duration: '15 min', people: [ivan] },
+    });
+    expect(read('plan Standup at every weekday 9:00 for 15 min until Dec 20').values).toEqual({
+      ...{ topic: 'Standup', when: 'every weekday 9:00 for 15 min until Dec 20' },
+    });
   });
 
   it('may stand alone, for the one meeting that is meant', () => {

@@ -61,7 +61,7 @@ test('the first times are shown in the zone of the rule, wherever the reader is'
     'Every day at 09:00 (Europe/Berlin). First times: Wed 25 Nov 2026, 09:00–09:15; Thu 26 Nov 2026, 09:00–09:15',
   );
   expect(timesInWords({ startsAt, endsAt, repeats, first: [startsAt] }, { ...reader, locale: 'de' })).toBe(
-    'Jeden Tag um 09:00 (Europe/Berlin). Das erste Mal: Mi. 25. Nov. 2026, 09:00–09:15',
+    'Jeden Tag um 09:00 (Europe/Berlin). Das erste Mal: Mi. 25. Nov. 2026, 09:00–09:15 Uhr',
   );
   expect(timesInWords({ startsAt, endsAt, repeats: null, first: [] }, reader)).toBe(
     'Wed 25 Nov 2026, 09:00–09:15 (Europe/Berlin)',

@@ -8,7 +8,7 @@ import { en } from '../../src/messages/en.ts';
 import type { PersonRef, Token } from '../../src/ports/inbox.ts';
 
 const TYPICAL =
-  'at for to in my room with links 234 5678 9012 23456789012 9:30 tomorrow 15 min K7QW3M9XTB Standup';
+  'at for to in my room with links every weekday until daily 234 5678 9012 23456789012 9:30 tomorrow 15 min K7QW3M9XTB Standup';
 
 const word = fc.oneof(
   fc.constantFrom(...TYPICAL.split(' ')),
