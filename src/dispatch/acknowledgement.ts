@@ -1,4 +1,5 @@
 import type { Command } from '../commands/command.ts';
+import { commandName } from '../commands/command-name.ts';
 import type { Acknowledgement, Invocation } from '../ports/inbox.ts';
 
 /** How the event is acknowledged: as its command says, known from its first word alone. */
@@ -9,7 +10,7 @@ export function acknowledgement(
   switch (request.kind) {
     case 'words': {
       const [first] = request.words;
-      return of(typeof first === 'string' ? first.toLowerCase() : 'new', commandOf);
+      return of(typeof first === 'string' ? commandName(first) : 'new', commandOf);
     }
     case 'call':
       return of(request.command, commandOf);

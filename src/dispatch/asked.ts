@@ -1,5 +1,6 @@
 import type { Time } from '../clock.ts';
 import type { Command, FormReader } from '../commands/command.ts';
+import { commandName } from '../commands/command-name.ts';
 import { fieldsOf } from '../commands/fields.ts';
 import { readWords } from '../commands/words.ts';
 import { asId, type FormId } from '../ids.ts';
@@ -74,7 +75,7 @@ export async function readRequest(
       const [first, ...rest] = request.words;
       const named = typeof first === 'string';
       const words = named ? rest : request.words;
-      return called(named ? first.toLowerCase() : 'new', invocation, who, parts, (command) =>
+      return called(named ? commandName(first) : 'new', invocation, who, parts, (command) =>
         valuesIn(command, words, catalogueFor(readerOf(who.actor, who.workspace).locale)),
       );
     }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Command } from '../commands/command.ts';
+import { commandName } from '../commands/command-name.ts';
 import { fieldsOf } from '../commands/fields.ts';
 import type { AccountId } from '../ids.ts';
 import type { Account } from '../meeting/account.ts';
@@ -55,7 +56,7 @@ async function ofWords(
   if (typeof first !== 'string') return [];
   const text = catalogueFor(asker.locale);
   const listed = parts.commands.filter(({ listed }) => listed);
-  const command = listed.find(({ name }) => name === first.toLowerCase());
+  const command = listed.find(({ name }) => name === commandName(first));
   if (!command || words.length === 1) {
     const begun = listed.filter(({ name }) => name.startsWith(first.toLowerCase()));
     return begun

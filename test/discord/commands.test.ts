@@ -4,17 +4,24 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { optionKind, optionName, registration } from '../../adapters/chat/discord/commands.ts';
+import { commandName } from '../../src/commands/command-name.ts';
 import { type Field, field, fieldsOf } from '../../src/commands/fields.ts';
 import { commands } from '../../src/commands/registry.ts';
+
+const localizations = z.record(z.string(), z.string()).optional();
 
 /** What is looked at of a command, a subcommand and an option alike. */
 const part = z.object({
   name: z.string(),
+  name_localizations: localizations,
   description: z.string().optional(),
+  description_localizations: localizations,
   type: z.number(),
   required: z.boolean().optional(),
   autocomplete: z.boolean().optional(),
-  choices: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
+  choices: z
+    .array(z.object({ name: z.string(), name_localizations: localizations, value: z.string() }))
+    .optional(),
   get options() {
     return z.array(part).optional();
   },
@@ -86,9 +93,10 @@ describe("the commands in Discord's menus", () => {
       {
         name: 'waiting-room',
         description: 'Waiting room',
+        description_localizations: { de: 'Waiting room' },
         type: 3,
         required: true,
-        choices: [{ name: 'Off', value: 'off' }],
+        choices: [{ name: 'Off', name_localizations: { de: 'Off' }, value: 'off' }],
       },
     ]);
   });
@@ -99,6 +107,36 @@ describe("the commands in Discord's menus", () => {
     const long = { ...command, summary: () => 'a'.repeat(101) };
     const [made] = z.array(part).parse(registration([long]));
     expect(made?.options?.[0]?.description).toBe(`${'a'.repeat(99)}…`);
+  });
+});
+
+describe('the commands in German', () => {
+  it('have names and descriptions of their own', () => {
+    expect(meeting).toMatchObject({
+      description_localizations: { de: expect.stringContaining('Besprechung') },
+    });
+    expect(meeting?.name_localizations).toBeUndefined();
+    expect(registered[1]).toMatchObject({ name_localizations: { de: 'Zu Besprechung einladen' } });
+    for (const { name, name_localizations, description_localizations } of subcommands) {
+      const { de } = name_localizations ?? {};
+      expect(commandName(de ?? '')).toBe(name);
+      expect(description_localizations).toMatchObject({ de: expect.stringMatching(/./) });
+    }
+    expect(optionsOf('plan')[0]?.description_localizations).toEqual({ de: 'Thema' });
+  });
+
+  it('are as short as Discord wants them, and each has its own name', () => {
+    for (const { name_localizations = {}, description_localizations = {}, choices = [] } of all) {
+      for (const name of Object.values(name_localizations)) expect(name.length).toBeLessThanOrEqual(32);
+      for (const each of Object.values(description_localizations))
+        expect(each.length).toBeLessThanOrEqual(100);
+      for (const { name_localizations: names = {} } of choices) {
+        for (const name of Object.values(names)) expect(name.length).toBeLessThanOrEqual(100);
+      }
+    }
+    const named = subcommands.map(({ name_localizations = {} }) => name_localizations['de'] ?? '');
+    for (const name of named) expect(name).toMatch(/^[-_'\p{Ll}\p{N}]{1,32}$/u);
+    expect(new Set(named).size).toBe(named.length);
   });
 });
 
@@ -126,8 +164,16 @@ describe("Discord's limits, where its schema does not know them", () => {
   });
 
   it('hold for the whole: 8,000 characters of names, descriptions and values', () => {
-    const size = ({ name, description = '', choices = [], options = [] }: Part): number =>
-      [name, description, ...choices.flatMap((choice) => [choice.name, choice.value])].join('').length +
+    // "Only the longest localization for each field (including the default value) is counted"
+    const longest = (text: string, others: Readonly<Record<string, string>> = {}): number =>
+      Math.max(...[text, ...Object.values(others)].map(({ length }) => length));
+    const size = ({ choices = [], options = [], ...one }: Part): number =>
+      longest(one.name, one.name_localizations) +
+      longest(one.description ?? '', one.description_localizations) +
+      choices.reduce(
+        (sum, each) => sum + longest(each.name, each.name_localizations) + each.value.length,
+        0,
+      ) +
       options.reduce((sum, each) => sum + size(each), 0);
     for (const each of registered) expect(size(each)).toBeLessThanOrEqual(8_000);
   });

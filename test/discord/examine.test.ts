@@ -5,7 +5,7 @@ import { type Answers, answering } from './local-answers.ts';
 
 const ID = '1011121314151617181';
 const GUILD = '1011121314151617182';
-const COMMANDS = `GET /applications/${ID}/commands`;
+const COMMANDS = `GET /applications/${ID}/commands?with_localizations=true`;
 const app = { id: ID, name: 'Latchkey', flags: 0, interactions_endpoint_url: null };
 const needed = (1n << 10n) | (1n << 11n) | (1n << 16n) | (1n << 38n);
 const guild = { id: GUILD, name: 'Acme', permissions: String(needed) };
@@ -16,7 +16,7 @@ const registered = registration().map((command) => ({
   id: GUILD,
   version: GUILD,
   application_id: ID,
-  name_localizations: null,
+  name_localizations: command.name_localizations ?? null,
   default_member_permissions: null,
   nsfw: false,
 }));

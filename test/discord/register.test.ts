@@ -18,22 +18,30 @@ async function registering(answers: Answers, devGuild: string | null = null) {
 }
 
 it('registers the commands that are not there', async () => {
-  const { done, asked, sent } = await registering({ [`GET ${EVERYWHERE}`]: [], [`PUT ${EVERYWHERE}`]: [] });
+  const { done, asked, sent } = await registering({
+    [`GET ${EVERYWHERE}?with_localizations=true`]: [],
+    [`PUT ${EVERYWHERE}`]: [],
+  });
   await done;
-  expect(asked).toEqual([`GET ${EVERYWHERE}`, `PUT ${EVERYWHERE}`]);
+  expect(asked).toEqual([`GET ${EVERYWHERE}?with_localizations=true`, `PUT ${EVERYWHERE}`]);
   expect(sent).toEqual([JSON.parse(JSON.stringify(registration()))]);
 });
 
 it('leaves them as they are when they are in step', async () => {
-  const { done, asked } = await registering({ [`GET ${EVERYWHERE}`]: registration() });
+  const { done, asked } = await registering({
+    [`GET ${EVERYWHERE}?with_localizations=true`]: registration(),
+  });
   await done;
-  expect(asked).toEqual([`GET ${EVERYWHERE}`]);
+  expect(asked).toEqual([`GET ${EVERYWHERE}?with_localizations=true`]);
 });
 
 it('registers in one server when it is told to', async () => {
-  const { done, asked } = await registering({ [`GET ${IN_GUILD}`]: [], [`PUT ${IN_GUILD}`]: [] }, GUILD);
+  const { done, asked } = await registering(
+    { [`GET ${IN_GUILD}?with_localizations=true`]: [], [`PUT ${IN_GUILD}`]: [] },
+    GUILD,
+  );
   await done;
-  expect(asked).toEqual([`GET ${IN_GUILD}`, `PUT ${IN_GUILD}`]);
+  expect(asked).toEqual([`GET ${IN_GUILD}?with_localizations=true`, `PUT ${IN_GUILD}`]);
 });
 
 it.each([
@@ -43,7 +51,7 @@ it.each([
   [503, null, /^DISCORD_API_URL: .*network/],
 ])('says what to mend when Discord answers %i', async (status, devGuild, problem) => {
   const route = devGuild ? IN_GUILD : EVERYWHERE;
-  const { done } = await registering({ [`GET ${route}`]: status }, devGuild);
+  const { done } = await registering({ [`GET ${route}?with_localizations=true`]: status }, devGuild);
   await expect(done).rejects.toMatchObject({ name: 'ConfigError', message: expect.stringMatching(problem) });
   await expect(done).rejects.not.toMatchObject({ message: expect.stringContaining('canary') });
 });

@@ -25,6 +25,7 @@ it('is known from the first word, in whatever case it was typed', () => {
   expect(acknowledged({ kind: 'words', words: ['settings'] })).toBe('form');
   expect(acknowledged({ kind: 'words', words: ['SETTINGS'] })).toBe('form');
   expect(acknowledged({ kind: 'words', words: ['now', 'Standup'] })).toBe('private');
+  expect(acknowledged({ kind: 'words', words: ['Einstellungen'] })).toBe('form');
 });
 
 it('is a form for nothing typed, and for people alone', () => {

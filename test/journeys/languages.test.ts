@@ -26,6 +26,13 @@ it('goes from the card to the call in German, and each reads their own language'
   expect(seen('zoe').join('\n')).toContain('Your code for Standup');
 });
 
+it('knows the commands by their German names too, whoever types them', async () => {
+  const { says } = await openWorkspace();
+  expect(textOf(await says('olga', 'jetzt Standup'))).toContain('Standup is live');
+  expect(textOf(await says('olga', 'Liste'))).toContain('1 meeting coming up');
+  expect(textOf(await says('ada', 'einstellungen'))).toContain('Settings of this workspace');
+});
+
 it('says in German what is wrong, with what can be typed in German', async () => {
   const journey = await openWorkspace();
   speaks(journey, 'olga', 'de');

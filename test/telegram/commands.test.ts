@@ -7,8 +7,10 @@ const all = menus().flatMap(({ commands }) => commands);
 describe("Telegram's menus", () => {
   it('offer one command in groups, which only its writer and the bot see', () => {
     const groups = menus().filter(({ scope }) => scope.type === 'all_group_chats');
-    expect(groups.map(({ commands }) => commands)).toEqual([
-      [{ command: 'meeting', description: expect.any(String), is_ephemeral: true }],
+    const whole = { command: 'meeting', is_ephemeral: true };
+    expect(groups).toMatchObject([
+      { language: null, commands: [{ ...whole, description: expect.stringMatching(/^Create a meeting/) }] },
+      { language: 'de', commands: [{ ...whole, description: expect.stringMatching(/^Eine Besprechung/) }] },
     ]);
   });
 

@@ -3,6 +3,8 @@ import {
   type APIApplicationCommandSubcommandOption,
   ApplicationIntegrationType,
   InteractionContextType as Context,
+  Locale,
+  type LocalizationMap,
   ApplicationCommandOptionType as OptionType,
   type RESTPutAPIApplicationCommandsJSONBody,
   ApplicationCommandType as Type,
@@ -10,6 +12,7 @@ import {
 import type { Command } from '../../../src/commands/command.ts';
 import { type Field, fieldsOf } from '../../../src/commands/fields.ts';
 import { commands } from '../../../src/commands/registry.ts';
+import { type Catalogue, catalogueFor, locales } from '../../../src/messages/catalogue.ts';
 import { en } from '../../../src/messages/en.ts';
 
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object */
@@ -53,10 +56,15 @@ export function registration(
       ...everywhere,
       type: Type.ChatInput,
       name: MEETING,
-      description: en.chat.about,
+      ...described((text) => text.chat.about),
       options: listed.map(subcommand),
     },
-    { ...everywhere, type: Type.User, name: en.chat.inviteMenu },
+    {
+      ...everywhere,
+      type: Type.User,
+      name: en.chat.inviteMenu,
+      name_localizations: inLanguages((text) => text.chat.inviteMenu),
+    },
   ];
 }
 
@@ -64,7 +72,10 @@ function subcommand(command: Command): APIApplicationCommandSubcommandOption {
   return {
     type: OptionType.Subcommand,
     name: command.name,
-    description: cut(command.summary(en)),
+    name_localizations: inLanguages(({ commandNames }) =>
+      new Map(Object.entries(commandNames)).get(command.name),
+    ),
+    ...described(command.summary),
     options: optionsOf(command).map((field) => option(command, field)),
   };
 }
@@ -73,7 +84,12 @@ function subcommand(command: Command): APIApplicationCommandSubcommandOption {
 const rank = (field: Field): number => (field.required ? 0 : optionKind(field) === 'toggle' ? 2 : 1);
 
 function option(command: Command, field: Field): APIApplicationCommandBasicOption {
-  const shared = { name: optionName(field), description: describe(field), required: field.required };
+  // An option keeps its name: our examples show it. Typed text and menus go by the name of the command.
+  const shared = {
+    name: optionName(field),
+    ...described((text) => describe(field, text)),
+    required: field.required,
+  };
   const kind = optionKind(field);
   switch (kind) {
     case 'toggle':
@@ -82,7 +98,11 @@ function option(command: Command, field: Field): APIApplicationCommandBasicOptio
       return { ...shared, type: OptionType.User };
     case 'text': {
       if (isCompleted(command, field)) return { ...shared, type: OptionType.String, autocomplete: true };
-      const choices = field.choices(en).map(({ label, value }) => ({ name: cut(label), value }));
+      const choices = field.choices(en).map(({ label, value }) => ({
+        name: cut(label),
+        name_localizations: inLanguages((text) => cut(labelOf(field, value, text))),
+        value,
+      }));
       return { ...shared, type: OptionType.String, choices: choices.slice(0, CHOICES) };
     }
     default:
@@ -90,14 +110,16 @@ function option(command: Command, field: Field): APIApplicationCommandBasicOptio
   }
 }
 
-function describe(field: Field): string {
-  const label = field.label(en);
-  const hint = field.hint?.(en) ?? partHint(field);
-  return cut(hint === null ? label : `${label}: ${hint}`);
+function describe(field: Field, text: Catalogue): string {
+  const label = field.label(text);
+  const hint = field.hint?.(text) ?? partHint(field, text);
+  return hint === null ? label : `${label}: ${hint}`;
 }
 
-function partHint({ kind, one, required }: Field): string | null {
-  const { parts } = en.chat;
+const labelOf = ({ choices }: Field, value: string, text: Catalogue): string =>
+  choices(text).find((choice) => choice.value === value)?.label ?? value;
+
+function partHint({ kind, one, required }: Field, { chat: { parts } }: Catalogue): string | null {
   switch (kind) {
     case 'meeting':
       return required ? null : parts.meeting;
@@ -110,6 +132,33 @@ function partHint({ kind, one, required }: Field): string | null {
       return null;
   }
 }
+
+/** The words in English, and in the other languages. */
+const described = (words: (text: Catalogue) => string) => ({
+  description: cut(words(en)),
+  description_localizations: inLanguages((text) => cut(words(text))),
+});
+
+/**
+ * The same words in every language but English, for each of Discord's locales in which it is spoken; none where a
+ * language has none. https://docs.discord.com/developers/reference#locales
+ */
+function inLanguages(words: (text: Catalogue) => string | undefined): LocalizationMap {
+  const texts = locales
+    .map((language) => ({ language, text: catalogueFor(language) }))
+    .filter(({ text }) => text !== en)
+    .flatMap(({ language, text }) =>
+      DISCORDS.filter(spokenIn(language)).map((locale) => [locale, words(text)]),
+    );
+  return Object.fromEntries(texts);
+}
+
+const DISCORDS: readonly Locale[] = Object.values(Locale);
+
+const spokenIn =
+  (language: string) =>
+  (locale: Locale): boolean =>
+    new Intl.Locale(locale).language === language;
 
 const cut = (text: string): string =>
   text.length <= DESCRIPTION ? text : `${text.slice(0, DESCRIPTION - 1)}…`;

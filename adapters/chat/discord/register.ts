@@ -22,11 +22,21 @@ const list = <Type extends z.ZodType>(type: Type) =>
  * What we set of a command, as it comes back: what was not set comes back empty, false, or not at all.
  * https://docs.discord.com/developers/interactions/application-commands#application-command-object
  */
-const named = z.object({ type: z.number(), name: z.string(), description: text });
+const localized = z
+  .record(z.string(), z.string())
+  .nullish()
+  .transform((value) => value ?? {});
+const named = z.object({
+  type: z.number(),
+  name: z.string(),
+  name_localizations: localized,
+  description: text,
+  description_localizations: localized,
+});
 const option = named.extend({
   required: flag,
   autocomplete: flag,
-  choices: list(z.object({ name: z.string(), value: z.string() })),
+  choices: list(z.object({ name: z.string(), name_localizations: localized, value: z.string() })),
 });
 const command = named.extend({
   options: list(named.extend({ options: list(option) })),
@@ -37,9 +47,12 @@ const Registered = z
   .array(command)
   .transform((commands) => commands.toSorted((one, other) => one.name.localeCompare(other.name)));
 
+/** Without it Discord leaves the other languages out. https://docs.discord.com/developers/interactions/application-commands#retrieving-localized-commands */
+const WITH_LANGUAGES = new URLSearchParams({ with_localizations: 'true' });
+
 /** Whether Discord shows the commands as they are described now. Rejects with the SDK's own error. */
 export async function isInStep(rest: REST, where: Where): Promise<boolean> {
-  const registered = Registered.safeParse(await rest.get(routeOf(where)));
+  const registered = Registered.safeParse(await rest.get(routeOf(where), { query: WITH_LANGUAGES }));
   return registered.success && isDeepStrictEqual(registered.data, Registered.parse(registration()));
 }
 
