@@ -83,21 +83,23 @@ export function createDeliver(parts: DeliverParts): Runner {
   async function knownAlready(delivery: Delivery): Promise<Decide | null> {
     if (delivery.ref !== null) return null;
     const now = clock.now();
-    const until = await untilOf(delivery);
-    if (until !== null && until <= now) return () => dead(delivery, 'too-late');
+    if (await isPast(delivery, now)) return () => dead(delivery, 'too-late');
     const known = (await accountOf(delivery))?.unreachable ?? null;
     if (known === null || known.since + UNREACHABLE_FOR <= now) return null;
     return () => unreachable(delivery, known.reason, emptyChange);
   }
 
-  /** A meeting that was moved on since, or goes on for longer, is not over when it was meant to be. */
-  async function untilOf({ until, meetingKey, occurrenceId }: Delivery): Promise<Time | null> {
-    if (until === null) return null;
+  /**
+   * Whether nobody needs it any more by then. A meeting that was moved on since, or goes on for longer, is not over when
+   * it was meant to be: it is read only once it might be, since a large one costs more to read than a message to send.
+   */
+  async function isPast({ until, meetingKey, occurrenceId }: Delivery, at: Time): Promise<boolean> {
+    if (until === null || until > at) return false;
     const { occurrences = [] } = (await store.meetings.byKey(meetingKey)) ?? {};
     const coming = occurrences.filter(
       (occurrence) => !isOver(occurrence) && (occurrenceId === null || occurrence.id === occurrenceId),
     );
-    return Math.max(until, ...coming.map(({ endsAt }) => endsAt));
+    return coming.every(({ endsAt }) => endsAt <= at);
   }
 
   async function accountOf({ to }: Delivery): Promise<Account | null> {
@@ -172,8 +174,8 @@ export function createDeliver(parts: DeliverParts): Runner {
     doubtful: boolean,
   ): Promise<Ending> {
     const owed = delivery.ref === null;
-    const until = await untilOf(delivery);
-    const over = owed && until !== null ? until <= runAt : job.attempts + 1 >= MOST_TRIES;
+    const limited = owed && delivery.until !== null;
+    const over = limited ? await isPast(delivery, runAt) : job.attempts + 1 >= MOST_TRIES;
     if (over) return owed ? dead(delivery, 'gave-up') : leaveAsIs(delivery);
     const outcome = { kind: 'again', runAt, error: error.message, counts: true } as const;
     return { outcome, delivery: stillOwed(delivery, doubtful ? error.reason : null), change: emptyChange };

@@ -11,16 +11,38 @@ export function formatTime(
   reader: Reader,
   { until, zone = true }: { readonly until?: Time; readonly zone?: boolean } = {},
 ): string {
-  const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
-  const format = new Intl.DateTimeFormat(datesFor(reader.locale), { ...day, ...clock(reader) });
-  const parts = format.formatRangeToParts(at, until ?? at);
+  const parts = formatsFor(reader).day.formatRangeToParts(at, until ?? at);
   const plain = withoutComma(parts).replace(/[\u2009\u202f]/g, ' '); // CLDR's thin spaces: copied text should hold plain ones
   return zone ? `${plain} (${reader.zone})` : plain;
 }
 
 /** The time of day alone: `09:45`. */
 export function formatClock(at: Time, reader: Reader): string {
-  return new Intl.DateTimeFormat(datesFor(reader.locale), clock(reader)).format(at);
+  return formatsFor(reader).clock.format(at);
+}
+
+type Formats = { readonly day: Intl.DateTimeFormat; readonly clock: Intl.DateTimeFormat };
+
+/** Making one takes longer than everything else that is done for a message. */
+const formats = new Map<string, Formats>();
+/** Kept at once: readers of one installation share zones and languages. */
+const MOST = 500;
+
+function formatsFor(reader: Reader): Formats {
+  const key = JSON.stringify([reader.locale, reader.zone]);
+  const made = formats.get(key) ?? makeFormats(reader);
+  if (formats.size >= MOST) formats.clear();
+  formats.set(key, made);
+  return made;
+}
+
+function makeFormats(reader: Reader): Formats {
+  const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  const locale = datesFor(reader.locale);
+  return {
+    day: new Intl.DateTimeFormat(locale, { ...day, ...clock(reader) }),
+    clock: new Intl.DateTimeFormat(locale, clock(reader)),
+  };
 }
 
 /** A day of the calendar: `Sun 20 Dec 2026`. */

@@ -35,7 +35,7 @@ messengerContract('Telegram', async () => {
   const conversation = (id: ForeignId) => ({ kind: 'conversation', workspace, conversation: id }) as const;
   const away = telegram.addGroup({ title: 'Elsewhere', members: [olga], bot: 'absent' });
   return {
-    messenger: createMessenger(apiOf(telegram)),
+    messenger: createMessenger(apiOf(telegram), systemClock),
     person: person(olga),
     other: person(telegram.addUser({ name: 'Ivan', started: true })),
     conversation: conversation(workspace),

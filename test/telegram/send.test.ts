@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApi } from '../../adapters/chat/telegram/api.ts';
 import { chatId, conversationId } from '../../adapters/chat/telegram/ids.ts';
 import { createMessenger } from '../../adapters/chat/telegram/send.ts';
+import { systemClock } from '../../src/clock.ts';
 import { asId, type DeliveryId, type ForeignId, fresh } from '../../src/ids.ts';
 import type { PrivateMessage, PublicMessage } from '../../src/messages/message.ts';
 import type { Messenger, Place } from '../../src/ports/messenger.ts';
@@ -38,7 +39,7 @@ let telegram: FakeTelegram;
 let messenger: Messenger;
 let olga: number;
 const messengerOf = (token: string) =>
-  createMessenger(createApi({ apiRoot: telegram.apiRoot, token: new Secret(token) }));
+  createMessenger(createApi({ apiRoot: telegram.apiRoot, token: new Secret(token) }), systemClock);
 const to = (user: number) => ({ kind: 'person', workspace: chatId(-1), person: chatId(user) }) as const;
 const within = (chat: number, thread: number | null = null) =>
   ({
@@ -184,7 +185,11 @@ describe('a request', () => {
     const gone = await startTelegram();
     await gone.close();
     const api = createApi({ apiRoot: gone.apiRoot, token: new Secret(gone.token) });
-    const sent = createMessenger(api).send(fresh<DeliveryId>(), { to: to(olga), message: slip }, never);
+    const sent = createMessenger(api, systemClock).send(
+      fresh<DeliveryId>(),
+      { to: to(olga), message: slip },
+      never,
+    );
     await expect(sent).rejects.toMatchObject({ failure: 'failed' });
   });
 

@@ -17,7 +17,7 @@ export function createTelegram(settings: TelegramSettings, parts: AdapterParts):
   const { entrance, routes } = entranceOf(settings, api, parts);
   return {
     inbox: createInbox({ entrance, api, people, apiRoot: settings.apiRoot, clock, log }),
-    messenger: createMessenger(api),
+    messenger: createMessenger(api, clock),
     directory: createDirectory(people),
     pace: PACE,
     routes,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Clock } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import type { MessageRef, Messenger, Place, Post } from '../../../src/ports/messenger.ts';
 import type { TelegramApi } from './api.ts';
@@ -11,6 +12,7 @@ import {
   readMessageRef,
   readPerson,
 } from './ids.ts';
+import { createTurn } from './turn.ts';
 
 /** https://core.telegram.org/bots/api#message, as far as it is read. */
 const Sent = z.object({
@@ -18,11 +20,13 @@ const Sent = z.object({
   chat: z.object({ id: z.int() }),
 });
 
-export function createMessenger(api: TelegramApi): Messenger {
+export function createMessenger(api: TelegramApi, clock: Clock): Messenger {
+  const turn = createTurn(clock);
   return {
     async send(_id, post, signal) {
       const { chat, thread } = targetOf(post.to);
       const content = contentOf(post);
+      await turn(signal);
       const given = await api.inChat(
         chat,
         (methods, id) => methods.sendMessage({ chat_id: id, ...inTopic(thread), ...content }),
@@ -33,6 +37,7 @@ export function createMessenger(api: TelegramApi): Messenger {
     async edit(ref, post, signal) {
       const { chat, message } = editable(ref, post.to);
       const content = contentOf(post);
+      await turn(signal);
       await api.edit(
         chat,
         (methods) => methods.editMessageText({ chat_id: chat, message_id: message, ...content }),
