@@ -59,6 +59,12 @@ const mutated = (value: unknown): fc.Arbitrary<unknown> => {
   return fc.oneof(noise, ...inside);
 };
 
+const NAMES = ['command', 'press', 'submit', 'shortcut', 'home'] as const;
+
+/** Of each kind. */
+const MUTATED = Math.ceil(Number(process.env['MUTATED_PAYLOADS'] ?? 2_500) / NAMES.length); // SECURITY.md §6
+const SEED = 20_261_124;
+
 /** Answers nothing, so that nothing is shown. */
 function setUp() {
   const events: string[] = [];
@@ -88,8 +94,6 @@ function setUp() {
   return { handlers, events, core };
 }
 
-const NAMES = ['command', 'press', 'submit', 'shortcut', 'home'] as const;
-
 it.each(NAMES)('understands the %s that Slack sends', async (name) => {
   const { handlers, events, core } = setUp();
   await handlers[name](PAYLOADS[name], core, async () => {});
@@ -108,6 +112,7 @@ it.each(NAMES)('asks for nothing by a %s that it does not understand', async (na
         expect(events.length).toBe(before);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: MUTATED, seed: SEED },
   );
+  process.stdout.write(`mutated payloads of Slack, ${name}: ${MUTATED}, seed ${SEED}, 0 mistakes\n`);
 });

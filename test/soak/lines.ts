@@ -21,7 +21,9 @@ const tests = (...files: readonly string[]): Line['run'] => ({ kind: 'tests', fi
  * command line; the counts are those of a whole soak.
  */
 export const lines: readonly Line[] = [
-  { name: 'kills', run: { kind: 'program', file: 'test/soak/kills.ts', count: 5_000 } },
+  // 5,000 together.
+  { name: 'kills', run: { kind: 'program', file: 'test/soak/kills.ts', count: 2_000 } },
+  { name: 'platform-kills', run: { kind: 'program', file: 'test/soak/platform-kills.ts', count: 3_000 } },
   { name: 'canaries', run: { kind: 'program', file: 'test/soak/canaries.ts', count: 10_000 } },
   {
     name: 'wal',
@@ -43,6 +45,32 @@ export const lines: readonly Line[] = [
     name: 'bodies',
     run: tests('test/property/web.test.ts', 'test/property/my.test.ts'),
     counts: { MUTATED_BODIES: 1_000_000 },
+  },
+  {
+    name: 'payloads',
+    run: {
+      kind: 'tests',
+      files: [
+        'test/slack/handlers.test.ts',
+        'test/discord/handlers.test.ts',
+        'test/telegram/webhook.test.ts',
+      ],
+      only: 'that it does not understand|hurt nobody|are read without a mistake',
+    },
+    counts: { MUTATED_PAYLOADS: 1_000_000 },
+  },
+  {
+    name: 'forged',
+    run: {
+      kind: 'tests',
+      files: [
+        'test/slack/http-receiver.test.ts',
+        'test/telegram/webhook.test.ts',
+        'test/zoom/webhook.test.ts',
+      ],
+      only: 'forged|whatever they guess',
+    },
+    counts: { FORGED_WEBHOOKS: 100_000 },
   },
   {
     name: 'providers',
