@@ -12,10 +12,11 @@ const REMINDED_FOR = 15 * MINUTE;
  * declined, the time may be another, and nobody needs both.
  */
 export async function isStillNews(
-  { store, clock }: RenderParts,
+  parts: RenderParts,
   scene: Scene,
   invitation: Invitation,
 ): Promise<boolean> {
+  const { store, clock } = parts;
   const { delivery, occurrence } = scene;
   if (invitation.state !== 'invited' || invitation.rsvp === 'declined' || isUnwanted(scene)) return false;
   if (delivery.content === 'started') {
@@ -27,7 +28,16 @@ export async function isStillNews(
   if (delivery.key !== deliveryKey.reminder(invitation.id, occurrence)) return false; // moved since
   if (isOver(occurrence) || occurrence.startsAt <= clock.now()) return false;
   const started = await store.deliveries.byKey(deliveryKey.started(invitation.id, occurrence.id));
-  return started === null || started.state === 'void';
+  if (started !== null && started.state !== 'void') return false;
+  return occurrence.state === 'planned' || !(await isInside(parts, scene));
+}
+
+async function isInside(
+  { store, clock }: RenderParts,
+  { delivery: { to }, occurrence }: Scene,
+): Promise<boolean> {
+  const present = await store.presence.of(occurrence.id, clock.now());
+  return to.kind === 'account' && present.some(({ account }) => account === to.account);
 }
 
 /** They want nothing from the organizer any more, or no reminders. */

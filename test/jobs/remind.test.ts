@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE } from '../../src/clock.ts';
+import { HOUR, MINUTE, SECOND } from '../../src/clock.ts';
 import { accountsChange } from '../../src/dispatch/identity.ts';
 import { type AccountId, asId, fresh, type InvitationId } from '../../src/ids.ts';
 import type { Account } from '../../src/meeting/account.ts';
@@ -192,13 +192,17 @@ describe('reminders', () => {
     expect(await deliveryOf(stage, meeting, 'ivan', 'reminder')).toMatchObject({ state: 'unreachable' });
   });
 
-  it('come although somebody is in the call already', async () => {
+  it('come although somebody is in the call already, but not to those who are', async () => {
     const stage = await setStage();
     const meeting = await stage.meeting(['ivan', 'mia'], inAnHour(stage));
     await stage.pass(47 * MINUTE);
     await enters(stage, meeting, 'mia');
-    await stage.pass(13 * MINUTE);
-    expect([heard(stage, meeting, 'ivan'), heard(stage, meeting, 'ivan', STARTED)]).toEqual([[10], []]);
+    for (let left = 13 * MINUTE; left > 0; left -= 15 * SECOND) {
+      await stage.pass(15 * SECOND);
+      await stage.attendance.renew(idOf(meeting), 'mia');
+    }
+    expect(['olga', 'ivan', 'mia'].map((who) => heard(stage, meeting, who))).toEqual([[10], [10], []]);
+    expect(heard(stage, meeting, 'ivan', STARTED)).toEqual([]);
   });
 });
 
