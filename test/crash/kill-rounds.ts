@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import type { Entry } from '../../adapters/chat/playground/state.ts';
 import { MINUTE, SECOND } from '../../src/clock.ts';
 import { seededRandom } from '../fakes/seeded-random.ts';
@@ -10,6 +8,7 @@ import { type Act, openPage, type Page, textOf } from '../program/page.ts';
 import { type Program, startProgram } from '../program/program.ts';
 import { widenLimits } from '../program/widen-limits.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { lookIn, lookInCopy, meetingsIn, problemsOf } from './database-state.ts';
 
 /** What became of an installation that was killed again and again. The lists name what went wrong; all are empty. */
 export type Fate = {
@@ -179,30 +178,18 @@ function halfMade(folder: string, entries: readonly Entry[], asked: readonly Ask
     if (!text.includes(`${topic} is live`) && !text.includes('done already'))
       problems.push(`answer of ${topic}: ${text}`);
   }
-  const db = new Database(join(folder, 'data', 'latchkey.db'), { readonly: true });
-  const all = (sql: string) => db.prepare<[], unknown[]>(sql).raw().all();
-  if (db.pragma('integrity_check', { simple: true }) !== 'ok') problems.push('the database is damaged');
-  if (all('pragma foreign_key_check').length > 0) problems.push('a row refers to nothing');
-  const made = all(
-    `select topic, (select count(*) from occurrences where meeting_key = key), (select count(*) from conferences
-     where meeting_key = key), (select count(*) from invitations where meeting_key = key) from meetings order by key`,
-  );
-  const known = new Map(made.map(([topic, ...parts]) => [topic, parts.join()]));
-  if (made.length !== asked.length) problems.push(`${made.length} meetings of ${asked.length} commands`);
-  for (const { topic } of asked)
-    if (known.get(topic) !== '1,1,7') problems.push(`${topic} has ${known.get(topic) ?? 'no row'}`);
-  const open = all("select key, state from deliveries where state in ('due', 'sending')");
-  for (const row of open) problems.push(`still owed: ${row.join()}`);
-  db.close();
-  return problems;
+  return lookIn(folder, (db) => {
+    problems.push(...problemsOf(db));
+    const made = meetingsIn(db);
+    if (made.size !== asked.length) problems.push(`${made.size} meetings of ${asked.length} commands`);
+    for (const { topic } of asked)
+      if (made.get(topic) !== '1,1,7') problems.push(`${topic} has ${made.get(topic) ?? 'no row'}`);
+    return problems;
+  });
 }
 
-/** Messages owed or under way in a database that nobody has open; looked at in a copy, which may be repaired. */
-async function owedIn(folder: string): Promise<number> {
-  const copy = join(folder, 'copy.db');
-  for (const end of ['', '-wal']) await copyFile(join(folder, 'data', `latchkey.db${end}`), copy + end);
-  const db = new Database(copy);
-  const owed = db.prepare("select count(*) from deliveries where state in ('due', 'sending')").pluck().get();
-  db.close();
-  return Number(owed);
-}
+/** Messages owed or under way. */
+const owedIn = (folder: string): Promise<number> =>
+  lookInCopy(folder, (db) =>
+    Number(db.prepare("select count(*) from deliveries where state in ('due', 'sending')").pluck().get()),
+  );
