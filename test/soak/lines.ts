@@ -9,7 +9,7 @@ export type Line = {
   /** Environment variables of the tests: how many in a whole soak. The factor makes them fewer. */
   readonly counts?: Readonly<Record<string, number>>;
   /** The same, but that no factor changes. */
-  readonly fixed?: Readonly<Record<string, number>>;
+  readonly fixed?: Readonly<Record<string, number | string>>;
   /** It measures time, so that nothing may run beside it. */
   readonly alone?: true;
 };
@@ -76,6 +76,16 @@ export const lines: readonly Line[] = [
     name: 'providers',
     run: tests('test/property/conference.test.ts'),
     counts: { PROVIDER_SEQUENCES: 33_400 },
+  },
+  {
+    name: 'reminders',
+    run: tests('test/property/reminders.test.ts'),
+    counts: { REMINDER_SEQUENCES: 20_000 },
+  },
+  {
+    name: 'clock-changes',
+    run: tests('test/property/clock-changes.test.ts'),
+    fixed: { READING_ZONES: 'all' },
   },
   { name: 'rules', run: tests('test/property/recurrence.test.ts'), counts: { SOAK_RULES: 100_000 } },
   {
