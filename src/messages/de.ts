@@ -466,8 +466,7 @@ export const de = {
     conversation: 'Die Karte zeigt nie den Code',
     number: '10 Ziffern, nicht mit 0 oder 1 am Anfang',
     zone: 'Eine Stadt oder eine Zeitzone, zum Beispiel Berlin oder America/New_York',
-    zoneOnce:
-      'Eine Stadt oder eine Zeitzone, etwa Berlin. Das wird einmal gefragt: deine Zeiten werden darin gelesen und gezeigt.',
+    zoneOnce: 'Stadt oder Zeitzone, etwa Berlin. Einmal gefragt: darin werden deine Zeiten gelesen und gezeigt.',
     doorMinutes: 'Minuten',
     required: 'Fülle das aus.',
     between: (least, most) => `Eine ganze Zahl von ${numbers.format(least)} bis ${numbers.format(most)}.`,
@@ -634,7 +633,7 @@ export const de = {
     language: 'Deine Sprache',
     reminders: 'Deine Erinnerungen',
     me: 'Über mich',
-    settings: 'Workspace-Einstellungen',
+    settings: 'Einstellungen',
     place: 'Anderen Ort wählen',
     number: 'Nummer wählen',
     understoodAs: (time) => `Verstanden als ${time}.`,

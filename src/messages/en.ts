@@ -642,7 +642,7 @@ export const en = {
     language: 'Your language',
     reminders: 'Your reminders',
     me: 'About me',
-    settings: 'Settings of this workspace',
+    settings: 'Workspace settings',
     place: 'Choose another place',
     number: 'Choose a meeting number',
     understoodAs: (time: string) => `Understood as ${time}.`,

@@ -30,7 +30,7 @@ it('knows the commands by their German names too, whoever types them', async () 
   const { says } = await openWorkspace();
   expect(textOf(await says('olga', 'jetzt Standup'))).toContain('Standup is live');
   expect(textOf(await says('olga', 'Liste'))).toContain('1 meeting coming up');
-  expect(textOf(await says('ada', 'einstellungen'))).toContain('Settings of this workspace');
+  expect(textOf(await says('ada', 'einstellungen'))).toContain('Workspace settings');
 });
 
 it('says in German what is wrong, with what can be typed in German', async () => {

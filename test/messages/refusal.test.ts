@@ -1,86 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { HOUR } from '../../src/clock.ts';
 import { asId, type FormId } from '../../src/ids.ts';
-import type { MeetingId } from '../../src/meeting/meeting-id.ts';
 import type { NumberProblem, PasscodeProblem, Refusal } from '../../src/meeting/refusal.ts';
 import type { Catalogue } from '../../src/messages/catalogue.ts';
 import { refusalLine, refusalMessage } from '../../src/messages/refusal.ts';
 import { plainText, pressesOf } from '../fakes/plain-text.ts';
-import { aMeeting, START } from './a-record.ts';
+import { aMeeting } from './a-record.ts';
+import { CANDIDATE, EVERY_REFUSAL } from './every-refusal.ts';
 
 const reader = { locale: 'en', zone: 'Europe/Berlin' };
 const read = (refusal: Refusal, around?: Parameters<typeof refusalMessage>[2]) =>
   plainText(refusalMessage(refusal, reader, around), reader);
 
-const candidate = {
-  key: aMeeting().key,
-  meetingId: '23456789012' as MeetingId,
-  topic: 'Standup',
-  startsAt: START,
-};
-
-/** One of each: a refusal that is missing here does not compile. */
-const EVERY: { readonly [Why in Refusal['why']]: Extract<Refusal, { why: Why }> } = {
-  'no-such-meeting': { why: 'no-such-meeting' },
-  'unknown-command': { why: 'unknown-command', typed: 'rotat', nearest: 'rotate' },
-  missing: { why: 'missing', field: 'when', example: '/meeting plan Standup at 15:30' },
-  'not-understood': { why: 'not-understood', field: 'when', typed: 'x', example: '/meeting move 15:30' },
-  'several-meetings': { why: 'several-meetings', command: 'rotate', candidates: [candidate] },
-  'no-meetings': { why: 'no-meetings' },
-  'not-organizer': { why: 'not-organizer' },
-  'not-admin': { why: 'not-admin' },
-  'may-not-create': { why: 'may-not-create', who: 'admins' },
-  'not-a-member': { why: 'not-a-member' },
-  'is-invited': { why: 'is-invited' },
-  'not-invited': { why: 'not-invited', canAsk: true, meeting: aMeeting().key },
-  locked: { why: 'locked' },
-  plan: { why: 'plan', what: 'number' },
-  'too-many-meetings': { why: 'too-many-meetings', limit: 10, again: START },
-  'too-many-invitees': { why: 'too-many-invitees', limit: 200, again: START },
-  'meeting-too-large': { why: 'meeting-too-large', limit: 1_000 },
-  'time-past': { why: 'time-past', at: START },
-  'time-ambiguous': {
-    why: 'time-ambiguous',
-    because: 'which-half',
-    readings: [START, START + HOUR],
-    zone: 'Europe/Berlin',
-  },
-  'time-of-day-missing': { why: 'time-of-day-missing', typed: 'tomorrow' },
-  'zone-unclear': { why: 'zone-unclear', typed: 'Portland', zones: ['America/New_York'] },
-  'repeats-not-understood': { why: 'repeats-not-understood', typed: 'every blue moon' },
-  'repeats-day-missing': { why: 'repeats-day-missing' },
-  'repeats-never': { why: 'repeats-never' },
-  'repeats-too-long': { why: 'repeats-too-long' },
-  'repeats-in-room': { why: 'repeats-in-room' },
-  'time-not-understood': { why: 'time-not-understood', typed: 'later' },
-  'duration-not-understood': { why: 'duration-not-understood', typed: 'long' },
-  'time-too-far': { why: 'time-too-far', at: START },
-  'passcode-policy': { why: 'passcode-policy', problem: 'length' },
-  'number-rules': { why: 'number-rules', problem: 'length' },
-  'number-taken': { why: 'number-taken' },
-  'is-cancelled': { why: 'is-cancelled' },
-  'is-over': { why: 'is-over' },
-  'not-planned': { why: 'not-planned' },
-  'is-live': { why: 'is-live' },
-  'not-live': { why: 'not-live' },
-  'personal-room': { why: 'personal-room' },
-  'is-organizer': { why: 'is-organizer' },
-  'not-an-invitee': { why: 'not-an-invitee' },
-  'nobody-named': { why: 'nobody-named', example: '/meeting invite Standup @mia' },
-  person: { why: 'person', problem: { name: '@robo', why: 'bot' } },
-  'already-asked': { why: 'already-asked' },
-  'asked-too-often': { why: 'asked-too-often', again: START },
-  'not-open-any-more': { why: 'not-open-any-more' },
-  'not-in-conversation': { why: 'not-in-conversation' },
-  'typed-in-public': { why: 'typed-in-public' },
-  'form-expired': { why: 'form-expired' },
-  'claim-first': { why: 'claim-first', meeting: 'meeting-1' },
-  'nothing-asked': { why: 'nothing-asked' },
-  busy: { why: 'busy' },
-  failed: { why: 'failed' },
-};
-
-test.each(Object.values(EVERY))(
+test.each(Object.values(EVERY_REFUSAL))(
   '$why says what was wrong, then what to do, in whole sentences',
   (refusal) => {
     const [what = '', next = ''] = read(refusal).split('\n');
@@ -95,9 +26,9 @@ describe('what was missing or not understood', () => {
   const fields = [{ name: 'when', label: (text: Catalogue) => text.fields.when }];
 
   test('is named as the form names it, with an example that works', () => {
-    expect(read(EVERY.missing, { fields })).toContain('Missing: when.');
-    expect(read(EVERY.missing)).toContain('For example: /meeting plan Standup at 15:30');
-    expect(read(EVERY['not-understood'], { fields })).toContain('“x” was not understood as when.');
+    expect(read(EVERY_REFUSAL.missing, { fields })).toContain('Missing: when.');
+    expect(read(EVERY_REFUSAL.missing)).toContain('For example: /meeting plan Standup at 15:30');
+    expect(read(EVERY_REFUSAL['not-understood'], { fields })).toContain('“x” was not understood as when.');
   });
 
   test('words that no field could take are named alone', () => {
@@ -113,7 +44,7 @@ describe('what was missing or not understood', () => {
 });
 
 test('an unknown command offers the nearest, if one is near', () => {
-  expect(read(EVERY['unknown-command'])).toContain('Did you mean /meeting rotate?');
+  expect(read(EVERY_REFUSAL['unknown-command'])).toContain('Did you mean /meeting rotate?');
   expect(read({ why: 'unknown-command', typed: 'xyz', nearest: null })).not.toContain('Did you mean');
 });
 
@@ -134,33 +65,35 @@ test('beside a field it is one line', () => {
 });
 
 test('a past time is shown as it was read, in the reader’s zone', () => {
-  expect(read(EVERY['time-past'])).toContain('Wed 25 Nov 2026, 09:30 (Europe/Berlin) is in the past.');
+  expect(read(EVERY_REFUSAL['time-past'])).toContain(
+    'Wed 25 Nov 2026, 09:30 (Europe/Berlin) is in the past.',
+  );
 });
 
 test('several meetings give a picker that goes on where it stopped', () => {
   const topics = Array.from({ length: 12 }, (_, i) => ({
-    ...candidate,
+    ...CANDIDATE,
     topic: `Standup ${i} ${'x'.repeat(90)}`,
   }));
   const message = refusalMessage({ why: 'several-meetings', command: 'rotate', candidates: topics }, reader);
-  expect(pressesOf(message)).toEqual(Array(10).fill(`rotate:${candidate.key}`));
+  expect(pressesOf(message)).toEqual(Array(10).fill(`rotate:${CANDIDATE.key}`));
   expect(plainText(message, reader)).toContain('… · Wed 25 Nov 2026, 09:30 · 234 5678 9012]');
 });
 
 test('who is not invited can ask where access allows', () => {
-  expect(pressesOf(refusalMessage(EVERY['not-invited'], reader))).toEqual([`ask:${aMeeting().key}`]);
-  const closed = { ...EVERY['not-invited'], canAsk: false };
+  expect(pressesOf(refusalMessage(EVERY_REFUSAL['not-invited'], reader))).toEqual([`ask:${aMeeting().key}`]);
+  const closed = { ...EVERY_REFUSAL['not-invited'], canAsk: false };
   expect(pressesOf(refusalMessage(closed, reader))).toEqual([]);
   expect(read(closed)).toContain('Only the organizer can invite you.');
 });
 
 test('who is invited by username is led to their code', () => {
-  expect(pressesOf(refusalMessage(EVERY['claim-first'], reader))).toEqual(['code:meeting-1']);
+  expect(pressesOf(refusalMessage(EVERY_REFUSAL['claim-first'], reader))).toEqual(['code:meeting-1']);
 });
 
 test('a form that was refused can be edited again', () => {
   const edit = asId<FormId>('form1');
-  expect(pressesOf(refusalMessage(EVERY['time-past'], reader, { edit }))).toEqual(['edit:form1']);
+  expect(pressesOf(refusalMessage(EVERY_REFUSAL['time-past'], reader, { edit }))).toEqual(['edit:form1']);
 });
 
 test('each plan limit, passcode rule and number rule has words of its own', () => {
