@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, type Time } from '../clock.ts';
+import { DAY, HOUR } from '../clock.ts';
 import { type ForeignId, fresh, type OccurrenceId, type ProviderName } from '../ids.ts';
 import { defaultAccess } from '../meeting/access.ts';
 import { createMeeting } from '../meeting/create.ts';
@@ -6,20 +6,20 @@ import { limitCreating, limitInviting } from '../meeting/limits.ts';
 import type { Access, MeetingRecord, Occurrence, WaitingRoom } from '../meeting/meeting.ts';
 import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
 import { holdCall } from '../meeting/room.ts';
+import type { Times } from '../messages/repeats.ts';
 import type { Values } from '../ports/inbox.ts';
+import { keepAgreed } from './agreed.ts';
 import { newCodes } from './codes.ts';
 import type { Context, Outcome, PersonProblem, ProviderInfo } from './command.ts';
 import { decide, providerOf } from './decision.ts';
 import { inviteesOf } from './invitees.ts';
 import { roomOf } from './personal-room.ts';
+import { type Planned, timesOf } from './planned.ts';
 
 /** A meeting that is wanted, now or planned, as `now`, `plan` and the form say it. */
 export type Wanted = {
   readonly topic: string;
-  /** Null: now. */
-  readonly startsAt: Time | null;
-  readonly minutes: number;
-  readonly zone: string;
+  readonly times: Planned;
   /** Null: nowhere. */
   readonly card: ForeignId | null;
   readonly inRoom: boolean;
@@ -29,9 +29,6 @@ export type Wanted = {
   /** Its time was typed, and is asked back in full before the meeting is made. */
   readonly echo: boolean;
 };
-
-/** 60 minutes unless told (SPEC.md §2). */
-export const USUAL_MINUTES = 60;
 
 export type Arranged =
   | {
@@ -47,12 +44,12 @@ export type Arranged =
   | { readonly kind: 'echo'; readonly echo: Echo; readonly invited: number; readonly crowd: Crowd | null }
   | { readonly kind: 'crowd'; readonly invited: number; readonly crowd: Crowd };
 
-type Echo = { readonly topic: string; readonly startsAt: Time; readonly endsAt: Time };
+type Echo = { readonly topic: string; readonly times: Times };
 
 /** More people than the provider seats. */
 export type Crowd = { readonly seats: number; readonly provider: string };
 
-/** Creates the meeting, or holds the call in the member's personal room: one commit. */
+/** Creates the meeting, or holds the call in the member's personal room: one commit. `again`: what it was asked with. */
 export async function arrange(context: Context, wanted: Wanted, again: Values): Promise<Outcome<Arranged>> {
   const { now, actor, workspace } = context;
   const { drafts: invitees, problems } = inviteesOf(context);
@@ -63,21 +60,24 @@ export async function arrange(context: Context, wanted: Wanted, again: Values): 
   if (!context.providers.has(name)) {
     return refuse({ why: 'not-understood', field: 'provider', typed: name, example: '/meeting settings' });
   }
-  const startsAt = wanted.startsAt ?? now;
-  const endsAt = startsAt + wanted.minutes * MINUTE;
+  const { zone, minutes, repeats } = wanted.times;
+  if (repeats !== null && wanted.inRoom) return refuse({ why: 'repeats-in-room' });
+  const times = timesOf(wanted.times, wanted.times.startsAt ?? now);
+  const { startsAt, endsAt } = times;
   const info = providerOf(context, name);
   const crowd = crowdOf(info, invitees.length);
   const invited = invitees.length;
+  const values = { ...again, agreed: keepAgreed(wanted.times) };
   if (!context.confirmed && wanted.echo) {
-    const echo = { topic: wanted.topic, startsAt, endsAt };
-    return { kind: 'question', data: { kind: 'echo', echo, invited, crowd }, values: again };
+    const echo = { topic: wanted.topic, times };
+    return { kind: 'question', data: { kind: 'echo', echo, invited, crowd }, values };
   }
   if (!context.confirmed && crowd) {
-    return { kind: 'question', data: { kind: 'crowd', invited, crowd }, values: again };
+    return { kind: 'question', data: { kind: 'crowd', invited, crowd }, values };
   }
 
   const id = fresh<OccurrenceId>();
-  const occurrence = { id, startsAt, endsAt, zone: wanted.zone, card: wanted.card };
+  const occurrence = { id, startsAt, endsAt, zone, card: wanted.card };
 
   const room = wanted.inRoom ? await roomOf(context) : null;
   const record = room
@@ -96,7 +96,12 @@ export async function arrange(context: Context, wanted: Wanted, again: Values): 
           waitingRoom: wanted.waitingRoom ?? 'typed',
           provider: name,
           occurrence,
-          recurrence: null,
+          recurrence: repeats && {
+            ...repeats,
+            minutes,
+            made: repeats.from,
+            cards: workspace.settings.seriesCards,
+          },
           invitees,
         },
         now,

@@ -2,8 +2,8 @@ import { button, timeOf, topicOf } from '../messages/blocks.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
 import type { Reader } from '../messages/message.ts';
 import { question } from '../messages/question.ts';
+import { repeatsLines, timesInWords } from '../messages/repeats.ts';
 import { say } from '../messages/say.ts';
-import { formatTime } from '../time/format.ts';
 import type { Arranged } from './arrange.ts';
 import type { Reply } from './command.ts';
 
@@ -15,7 +15,7 @@ export function arrangedReply(data: Arranged, reader: Reader): Reply {
   }
   if (data.kind === 'echo') {
     const { echo } = data;
-    const time = formatTime(echo.startsAt, reader, { until: echo.endsAt });
+    const time = timesInWords(echo.times, reader);
     const asking = text.questions.plan(topicOf(echo, null, text), time, data.invited, data.crowd);
     return question(asking, reader, false);
   }
@@ -30,6 +30,7 @@ export function arrangedReply(data: Arranged, reader: Reader): Reply {
         sign: 'calendar',
         lines: [
           timeOf(occurrence, reader),
+          ...repeatsLines(record, reader),
           ...(waits ? [text.report.gettingReady] : []),
           invited > 0 ? answers.codesGoOut(invited) : answers.nobodyInvited,
           occurrence.card === null ? answers.cardNowhere : answers.cardHere,

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { MINUTE } from '../clock.ts';
 import { asId, type ForeignId, type ProviderName } from '../ids.ts';
-import { isRefused, type Refusal, refuse } from '../meeting/refusal.ts';
+import { isRefused, refuse } from '../meeting/refusal.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
 import { refusalLine } from '../messages/refusal.ts';
+import { timesInWords } from '../messages/repeats.ts';
 import type { Values } from '../ports/inbox.ts';
-import { formatDuration, formatTime } from '../time/format.ts';
-import { readDuration } from '../time/read-duration.ts';
-import { readWhen } from '../time/read-when.ts';
-import { arrange, USUAL_MINUTES } from './arrange.ts';
+import { formatDuration } from '../time/format.ts';
+import { agreed, stillToCome } from './agreed.ts';
+import { arrange } from './arrange.ts';
 import { arrangedReply } from './arranged-reply.ts';
 import { type FormReader, plainCommand } from './command.ts';
 import { field, NOWHERE } from './fields.ts';
+import { readPlanned, timesOf } from './planned.ts';
 
 /** `/meeting new`, or `/meeting` alone: the form, for a meeting now or planned. */
 export const newMeeting = plainCommand({
@@ -26,6 +26,7 @@ export const newMeeting = plainCommand({
     topic: field.text((text) => text.fields.topic, { hint: (text) => text.hints.topic }),
     when: field.when(undefined, { hint: (text) => text.hints.when, keyword: 'at' }).optional(),
     duration: field.duration(undefined, { hint: (text) => text.hints.duration, keyword: 'for' }).optional(),
+    repeats: field.text((text) => text.fields.repeats, { hint: (text) => text.hints.repeats }).optional(),
     people: field.people(undefined, { hint: (text) => text.hints.people }).optional(),
     conversation: field.conversation(undefined, { hint: (text) => text.hints.conversation }).optional(),
     access: field
@@ -44,10 +45,11 @@ export const newMeeting = plainCommand({
       )
       .optional(),
     provider: field.option((text) => text.fields.provider).optional(),
+    agreed,
   }),
   form: {
     steps: [
-      ['topic', 'when', 'duration', 'room'],
+      ['topic', 'when', 'duration', 'repeats', 'room'],
       ['people', 'conversation', 'access', 'waitingRoom', 'provider'],
     ],
     title: (text) => text.forms.new,
@@ -69,20 +71,17 @@ export const newMeeting = plainCommand({
     check: (values, reader) => problems(values, reader),
     echo(values, reader) {
       const text = catalogueFor(reader.locale);
-      const when = startOf(values, reader);
-      if (when === null) return text.forms.startsNow;
-      if (isRefused(when)) return null;
-      const minutes = minutesOf(values) ?? USUAL_MINUTES;
-      const time = formatTime(when.at, reader, { until: when.at + minutes * MINUTE });
-      return text.forms.understoodAs(`${time}, ${formatDuration(minutes, reader)}`);
+      const times = readPlanned(values, reader);
+      if (isRefused(times)) return null;
+      if (times.startsAt === null) return text.forms.startsNow;
+      const time = timesInWords(timesOf(times, times.startsAt), reader);
+      return text.forms.understoodAs(`${time}, ${formatDuration(times.minutes, reader)}`);
     },
   },
-  async run(context, input) {
-    const { now, providers, zone } = context;
-    const when = startOf(input, { now, zone, locale: context.locale });
-    if (when && isRefused(when)) return when;
-    const minutes = minutesOf(input);
-    if (minutes === null) return refuse({ why: 'duration-not-understood', typed: input.duration ?? '' });
+  async run(context, { agreed, ...input }) {
+    const { now, providers } = context;
+    const times = context.confirmed && agreed ? stillToCome(agreed, now) : readPlanned(input, context);
+    if (isRefused(times)) return times;
     const provider = input.provider ? asId<ProviderName>(input.provider) : null;
     if (provider && !providers.has(provider)) {
       return refuse({ why: 'not-understood', field: 'provider', typed: provider, example: '/meeting new' });
@@ -92,9 +91,7 @@ export const newMeeting = plainCommand({
       context,
       {
         topic: input.topic,
-        startsAt: when ? when.at : null,
-        minutes,
-        zone,
+        times,
         card: conversation === NOWHERE ? null : asId<ForeignId>(conversation),
         inRoom: input.room ?? false,
         access: access === 'auto' ? null : access,
@@ -108,22 +105,14 @@ export const newMeeting = plainCommand({
   answer: arrangedReply,
 });
 
-/** Null: now. */
-function startOf({ when }: Values, reader: FormReader) {
-  return typeof when === 'string' && when.trim() !== '' ? readWhen(when, reader) : null;
-}
-
-/** Null: not understood. */
-function minutesOf({ duration }: Values): number | null {
-  return typeof duration === 'string' && duration.trim() !== '' ? readDuration(duration) : USUAL_MINUTES;
-}
-
-function problems(values: Values, reader: FormReader): Record<string, string> {
-  const when = startOf(values, reader);
-  const wrong: [string, Refusal][] = [];
-  if (when && isRefused(when)) wrong.push(['when', when.refused]);
-  if (minutesOf(values) === null) {
-    wrong.push(['duration', { why: 'duration-not-understood', typed: String(values['duration']) }]);
+function problems(values: Values, reader: FormReader): Readonly<Record<string, string>> {
+  const { duration, ...others } = values;
+  const times = readPlanned(others, reader);
+  const wrong = [times, readPlanned({ duration }, reader)].filter((read) => isRefused(read));
+  if (isRefused(times) || wrong.length > 0) {
+    return Object.fromEntries(wrong.map(({ field, refused }) => [field, refusalLine(refused, reader)]));
   }
-  return Object.fromEntries(wrong.map(([name, refusal]) => [name, refusalLine(refusal, reader)]));
+  return times.repeats && values['room'] === true
+    ? { repeats: refusalLine({ why: 'repeats-in-room' }, reader) }
+    : {};
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { arrange, USUAL_MINUTES } from './arrange.ts';
+import { agreed } from './agreed.ts';
+import { arrange } from './arrange.ts';
 import { arrangedReply } from './arranged-reply.ts';
 import { plainCommand } from './command.ts';
 import { field } from './fields.ts';
+import { USUAL_MINUTES } from './planned.ts';
 
 /** `/meeting now [topic] [@people]`: live at once. */
 export const now = plainCommand({
@@ -15,15 +17,14 @@ export const now = plainCommand({
     room: field.toggle((text) => text.fields.room, { keyword: 'in my room' }).optional(),
     topic: field.text((text) => text.fields.topic).optional(),
     people: field.people().optional(),
+    agreed,
   }),
-  run: (context, input) =>
+  run: (context, { agreed, ...input }) =>
     arrange(
       context,
       {
         topic: input.topic ?? '',
-        startsAt: null,
-        minutes: USUAL_MINUTES,
-        zone: context.zone,
+        times: { startsAt: null, minutes: USUAL_MINUTES, zone: context.zone, repeats: null },
         card: context.conversation.visibility === 'direct' ? null : context.conversation.foreignId,
         inRoom: input.room ?? false,
         access: null,

@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { isRefused, refuse } from '../meeting/refusal.ts';
-import { formatExact } from '../time/format.ts';
-import { readDuration } from '../time/read-duration.ts';
-import { readWhen } from '../time/read-when.ts';
-import { arrange, USUAL_MINUTES } from './arrange.ts';
+import { isRefused } from '../meeting/refusal.ts';
+import { agreed, stillToCome } from './agreed.ts';
+import { arrange } from './arrange.ts';
 import { arrangedReply } from './arranged-reply.ts';
 import { plainCommand } from './command.ts';
 import { field } from './fields.ts';
+import { readPlanned } from './planned.ts';
 
-/** `/meeting plan <topic> at <when> [for <duration>] [@people]`: echoed in full before it is made. */
+/** `/meeting plan <topic> at <when> [for <duration>] [every …] [@people]`: echoed in full before it is made. */
 export const plan = plainCommand({
   name: 'plan',
   summary: (text) => text.commands.plan,
@@ -20,21 +19,19 @@ export const plan = plainCommand({
     topic: field.text((text) => text.fields.topic),
     when: field.when(undefined, { keyword: 'at' }),
     duration: field.duration(undefined, { keyword: 'for' }).optional(),
+    repeats: field.text((text) => text.fields.repeats, { hint: (text) => text.hints.repeats }).optional(),
     people: field.people().optional(),
+    agreed,
   }),
-  async run(context, input) {
-    const { zone, now, conversation } = context;
-    const when = readWhen(input.when, { now, zone, locale: context.locale });
-    if (isRefused(when)) return when;
-    const minutes = input.duration === undefined ? USUAL_MINUTES : readDuration(input.duration);
-    if (minutes === null) return refuse({ why: 'duration-not-understood', typed: input.duration ?? '' });
+  async run(context, { agreed, ...input }) {
+    const { now, conversation } = context;
+    const times = context.confirmed && agreed ? stillToCome(agreed, now) : readPlanned(input, context);
+    if (isRefused(times)) return times;
     return arrange(
       context,
       {
         topic: input.topic,
-        startsAt: when.at,
-        minutes,
-        zone,
+        times,
         card: conversation.visibility === 'direct' ? null : conversation.foreignId,
         inRoom: input.room ?? false,
         access: null,
@@ -42,8 +39,7 @@ export const plan = plainCommand({
         provider: null,
         echo: true,
       },
-      // What is agreed to is the moment: "in 20 minutes" must not mean another one a minute later.
-      { ...input, when: formatExact(when.at, zone) },
+      input,
     );
   },
   answer: arrangedReply,

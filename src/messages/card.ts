@@ -18,6 +18,7 @@ import {
 import { type Catalogue, catalogueFor } from './catalogue.ts';
 import type { PublicBlock, PublicField, PublicMessage, Reader } from './message.ts';
 import { inviteesTo } from './reach.ts';
+import { repeatsBlocks } from './repeats.ts';
 
 export type CardView = {
   readonly record: MeetingRecord;
@@ -49,7 +50,13 @@ export function card(view: CardView, reader: Reader): PublicMessage {
       const notice = words.card.noticeLive(topic);
       return {
         notice,
-        blocks: [...top, paragraph(...live), ...body(view, words), actions(occurrence, words)],
+        blocks: [
+          ...top,
+          ...repeatsBlocks(record, reader),
+          paragraph(...live),
+          ...body(view, words),
+          actions(occurrence, words),
+        ],
       };
     }
     case 'planned': {
@@ -57,7 +64,8 @@ export function card(view: CardView, reader: Reader): PublicMessage {
         topic,
         formatTime(occurrence.startsAt, reader, { until: occurrence.endsAt }),
       );
-      return { notice, blocks: [...top, ...body(view, words), actions(occurrence, words)] };
+      const repeats = repeatsBlocks(record, reader);
+      return { notice, blocks: [...top, ...repeats, ...body(view, words), actions(occurrence, words)] };
     }
   }
 }

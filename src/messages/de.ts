@@ -54,7 +54,7 @@ const fields = {
   meetingsPerHour: 'Neue Besprechungen je Stunde und Mitglied',
   inviteesPerDay: 'Neue Eingeladene je Tag und Mitglied',
   muted: 'Personen, die ich stummgeschaltet habe',
-  seriesCards: 'Karten einer Besprechung, die sich wiederholt',
+  seriesCards: 'Karten bei Wiederholung',
 };
 
 const access = {
@@ -203,6 +203,8 @@ function ending({ rule: { ends }, until }: SaidRule): string {
       return `, ${numbers.format(ends.count)} mal`;
   }
 }
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const seated = ({ seats, provider }: Crowd): string =>
   `${provider} hat Platz für ${people(seats)} zugleich, dich eingerechnet. Die anderen warten, bis jemand geht.`;
@@ -643,7 +645,7 @@ export const de = {
   repeats: {
     rule: (said) => `${pattern(said)} um ${said.time}${ending(said)}`,
     first: (rule, times) =>
-      `${rule.charAt(0).toUpperCase()}${rule.slice(1)}. ${times.length === 1 ? 'Das erste Mal' : 'Die ersten Male'}: ${times.join('; ')}`,
+      `${rule}. ${times.length === 1 ? 'Das erste Mal' : 'Die ersten Male'}: ${times.join('; ')}`,
     also: 'Weitere Termine:',
   },
 
@@ -885,7 +887,7 @@ export const de = {
     plan: (topic, time, invitees, crowd): Asking => ({
       ask: `${topic} planen?`,
       effect: [
-        `${time}.`,
+        `${sentence(time)}.`,
         invitees === 0 ? 'Noch ist niemand eingeladen.' : `${peopleGet(invitees)} den Code privat.`,
         ...(crowd ? [seated(crowd)] : []),
       ].join(' '),

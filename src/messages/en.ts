@@ -226,6 +226,8 @@ function ending({ rule: { ends }, until }: SaidRule): string {
 const seated = ({ seats, provider }: Crowd): string =>
   `${provider} seats ${people(seats)} at once, you among them. The others wait until somebody leaves.`;
 
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** A label in the middle of a sentence: `Meeting ID` is `meeting ID` there. */
 const inSentence = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
 
@@ -654,7 +656,7 @@ export const en = {
     /** `every weekday at 09:00 until 20 Dec 2026` */
     rule: (said: SaidRule) => `${pattern(said)} at ${said.time}${ending(said)}`,
     first: (rule: string, times: readonly string[]) =>
-      `${rule.charAt(0).toUpperCase()}${rule.slice(1)}. ${times.length === 1 ? 'First time' : 'First times'}: ${times.join('; ')}`,
+      `${rule}. ${times.length === 1 ? 'First time' : 'First times'}: ${times.join('; ')}`,
     also: 'Other times:',
   },
 
@@ -894,7 +896,7 @@ export const en = {
     plan: (topic: string, time: string, invitees: number, crowd: Crowd | null): Asking => ({
       ask: `Plan ${topic}?`,
       effect: [
-        `${time}.`,
+        `${sentence(time)}.`,
         invitees === 0
           ? 'Nobody is invited yet.'
           : `${people(invitees)} ${invitees === 1 ? 'gets' : 'get'} the code in private.`,

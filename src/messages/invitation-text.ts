@@ -6,6 +6,7 @@ import type { Secret } from '../vault/secret.ts';
 import { button, code, heading, note, paragraph, text, topicOf } from './blocks.ts';
 import { catalogueFor } from './catalogue.ts';
 import type { PrivateBlock, PrivateMessage, Reader } from './message.ts';
+import { repeatsBlocks } from './repeats.ts';
 
 type InvitationTextView = {
   readonly record: MeetingRecord;
@@ -46,6 +47,7 @@ export function invitationText(view: InvitationTextView, reader: Reader): Privat
       heading(null, words.invitation.title),
       paragraph(text(topic)),
       paragraph(text(time)),
+      ...repeatsBlocks(record, reader),
       paragraph(text(`${words.fields.meetingId} `), code(showMeetingId(meeting.meetingId))),
       paragraph(text(words.invitation.door(doorUrl(publicUrl, meeting.meetingId)))),
       ...withPasscode,

@@ -4,6 +4,7 @@ import type { Invitation, MeetingRecord, Occurrence } from '../meeting/meeting.t
 import { isOver } from '../meeting/occurrence.ts';
 import { doorUrl } from '../meeting/personal-link.ts';
 import type { Relation } from '../meeting/rights.ts';
+import { formatTime } from '../time/format.ts';
 import type { Secret } from '../vault/secret.ts';
 import {
   button,
@@ -30,6 +31,7 @@ import type {
   Reader,
 } from './message.ts';
 import { inviteesTo, reachOf } from './reach.ts';
+import { repeatsBlocks } from './repeats.ts';
 import { codeBlocks, type ProviderCodes } from './slip.ts';
 
 export type DetailsView = {
@@ -57,11 +59,13 @@ export function meetingDetails(view: DetailsView, reader: Reader): PrivateMessag
     blocks: [
       heading('calendar', topic),
       paragraph(timeOf(occurrence, reader), text(` · ${words.show.states[state]}`)),
+      ...repeatsBlocks(record, reader),
       ...codes(view, words),
       about(view, words),
       ...door(view, words, reader),
       ...(relation === 'invitee' ? [] : invitees(view, words)),
       ...(pressed.length > 0 ? [buttons(...pressed)] : []),
+      ...otherTimes(view, words, reader),
     ],
   };
 }
@@ -109,6 +113,23 @@ function door(view: DetailsView, words: Catalogue, reader: Reader): readonly Pub
     case 'cancelled':
       return [];
   }
+}
+
+/** Of what is repeated: the other times that are fixed already, each with what can be done about it alone. */
+function otherTimes(
+  { record, occurrence }: DetailsView,
+  words: Catalogue,
+  reader: Reader,
+): readonly PublicBlock[] {
+  const { meeting, occurrences } = record;
+  if (meeting.recurrence === null || meeting.state === 'cancelled') return [];
+  const others = occurrences.filter((one) => one.id !== occurrence.id && !isOver(one));
+  if (others.length === 0) return [];
+  const label = ({ startsAt }: Occurrence) => formatTime(startsAt, reader, { zone: false });
+  return [
+    note(text(words.repeats.also)),
+    buttons(...others.map((one) => button(label(one), `show:${one.id}`))),
+  ];
 }
 
 function invitees({ record, occurrence, names }: DetailsView, words: Catalogue): readonly PublicBlock[] {
@@ -163,7 +184,13 @@ function actions(
     ...(runs && !dead ? [button(label.rotate, `rotate:${meeting.key}`)] : []),
     ...(hosts && !personal ? [button(label.recreate, `recreate:${meeting.key}`)] : []),
     ...(runs && !over
-      ? [button(label.cancel, `cancel:${personal ? occurrence.id : meeting.key}`, 'danger')]
+      ? [
+          button(
+            label.cancel,
+            `cancel:${personal || meeting.recurrence ? occurrence.id : meeting.key}`,
+            'danger',
+          ),
+        ]
       : []),
   ];
 }

@@ -14,6 +14,7 @@ import {
 } from './blocks.ts';
 import { type Catalogue, catalogueFor } from './catalogue.ts';
 import type { PublicBlock, PublicMessage, Reader } from './message.ts';
+import { repeatsLines } from './repeats.ts';
 import { say } from './say.ts';
 
 /** Meetings with buttons of their own: four blocks each stay below every platform's limit (Slack: 50 blocks). */
@@ -57,9 +58,10 @@ function entry(
   const { key } = record.meeting;
   const details = button(words.buttons.details, `show:${key}`);
   const state = occurrence.state === 'live' ? ` · ${words.show.states.live}` : '';
+  const repeats = repeatsLines(record, reader).map((line) => text(`. ${line}`));
   return [
     paragraph(bold(topicOf(record.meeting, occurrence, words))),
-    paragraph(timeOf(occurrence, reader), text(` · ${words.list[relation]}${state}`)),
+    paragraph(timeOf(occurrence, reader), text(` · ${words.list[relation]}${state}`), ...repeats),
     {
       kind: 'fields',
       fields: [

@@ -41,9 +41,14 @@ export function ruleInWords(
   return `${said} (${zone})`;
 }
 
-/** The line that says how a meeting is repeated; none where it is not. */
-export function repeatsLine({ meeting }: MeetingRecord, reader: Reader): readonly PublicBlock[] {
+/** What says how a meeting is repeated: none, or one line. */
+export function repeatsLines({ meeting }: Pick<MeetingRecord, 'meeting'>, reader: Reader): readonly string[] {
   if (meeting.recurrence === null) return [];
   const label = catalogueFor(reader.locale).fields.repeats;
-  return [paragraph(text(`${label}: ${ruleInWords(meeting.recurrence, reader)}`))];
+  return [`${label}: ${ruleInWords(meeting.recurrence, reader)}`];
 }
+
+export const repeatsBlocks = (
+  record: Pick<MeetingRecord, 'meeting'>,
+  reader: Reader,
+): readonly PublicBlock[] => repeatsLines(record, reader).map((line) => paragraph(text(line)));

@@ -3,6 +3,7 @@ import { Secret } from '../vault/secret.ts';
 import { button, heading, meetingIdField, note, paragraph, person, text, timeOf, topicOf } from './blocks.ts';
 import { type Catalogue, catalogueFor } from './catalogue.ts';
 import type { PrivateBlock, PrivateButton, PrivateMessage, PublicMessage, Reader } from './message.ts';
+import { repeatsBlocks } from './repeats.ts';
 
 export type SlipView = {
   readonly record: MeetingRecord;
@@ -37,6 +38,7 @@ export function slip(view: SlipView, reader: Reader): PrivateMessage {
       own
         ? paragraph(timeOf(occurrence, reader))
         : paragraph(timeOf(occurrence, reader), text(` · ${words.slip.from} `), from),
+      ...repeatsBlocks(record, reader),
       ...codeBlocks({ ...view, hidden: false }, words),
       { kind: 'buttons', buttons: actions(view, words) },
       note(text(words.slip.keep)),
@@ -84,10 +86,12 @@ function actions(view: SlipView, words: Catalogue): readonly PrivateButton[] {
     { kind: 'copy', label: words.buttons.copyId, text: id, press: `copy-id:${meeting.key}` },
   ];
   if (invitation.role === 'organizer') return join;
+  // A slip is kept for all times of what is repeated: whoever answers answers for the next.
+  const next = meeting.recurrence === null ? occurrence.id : meeting.key;
   return [
     ...join,
-    button(words.buttons.coming, `rsvp:${occurrence.id}:yes`),
-    button(words.buttons.declined, `rsvp:${occurrence.id}:no`),
+    button(words.buttons.coming, `rsvp:${next}:yes`),
+    button(words.buttons.declined, `rsvp:${next}:no`),
     button(words.buttons.mute, `mute:${invitation.id}`),
   ];
 }

@@ -59,6 +59,7 @@ describe("the commands in Discord's menus", () => {
       ['topic', 3, true, false],
       ['when', 3, true, true],
       ['duration', 3, false, false],
+      ['repeats', 3, false, false],
       ['people', 3, false, false],
       ['room', 5, false, false],
     ]);

@@ -34,7 +34,7 @@ it('starts with what was typed, and with where it was typed', async () => {
   const { says, fills } = await openWorkspace();
   const first = await says('olga', 'new Standup tomorrow 9:00 @ivan');
   expect(first).toMatchObject({
-    form: { fields: [{ value: 'Standup' }, { value: 'tomorrow 9:00' }, {}, {}] },
+    form: { fields: [{ value: 'Standup' }, { value: 'tomorrow 9:00' }, {}, {}, {}] },
   });
   const second = await fills('olga', submitOf(first), { topic: 'Standup' });
   if (second.kind !== 'form') throw new Error(textOf(second));
@@ -66,7 +66,7 @@ it('says at the fields what is wrong, and keeps what was typed', async () => {
   expect(textOf(wrong)).toContain('When: “someday” was not understood as a time.');
   expect(textOf(wrong)).toContain('Duration: “an age” was not understood as a duration.');
   expect(wrong).toMatchObject({
-    form: { step: 1, fields: [{}, { value: 'someday' }, { value: 'an age' }, {}] },
+    form: { step: 1, fields: [{}, { value: 'someday' }, { value: 'an age' }, {}, {}] },
   });
   expect(await records()).toEqual([]);
 });
@@ -79,7 +79,7 @@ it('loses nothing when it is refused, and is dropped once it is done', async () 
   const refused = await fills('olga', submitOf(second), { people: handles });
   expect(textOf(refused)).toContain('more than 1 person invited by you within a day');
   const again = await presses('olga', pressIn(refused, 'Edit again'));
-  expect(again).toMatchObject({ form: { step: 1, fields: [{ value: 'Standup' }, {}, {}, {}] } });
+  expect(again).toMatchObject({ form: { step: 1, fields: [{ value: 'Standup' }, {}, {}, {}, {}] } });
   const back = await fills('olga', submitOf(again), { topic: 'Retro' });
   expect(textOf(await fills('olga', submitOf(back), { people: handles.slice(0, 1) }))).toContain(
     'Retro is live',
@@ -96,7 +96,7 @@ it('opens where it stands, for platforms on which a form cannot follow a form', 
   const next = `next:${first.split(':')[1]}`;
   await fills('olga', first, { topic: ' ', duration: '45 min' });
   expect(await presses('olga', next)).toMatchObject({
-    form: { submit: first, step: 1, fields: [{ error: null }, {}, { value: '45 min' }, {}] },
+    form: { submit: first, step: 1, fields: [{ error: null }, {}, { value: '45 min' }, {}, {}] },
   });
   await fills('olga', first, { topic: 'Standup' });
   expect(await presses('olga', next)).toMatchObject({ form: { submit: first, step: 2 } });

@@ -6,7 +6,7 @@ const never: Ends = { kind: 'never' };
 const daily: Rule = { pattern: { kind: 'days' }, interval: 1, ends: never };
 const reader = { locale: 'en', zone: 'Europe/Berlin' };
 
-const inWords = (pattern: Pattern, interval: number, locale: string, ends = never) =>
+const inWords = (pattern: Pattern, interval: number, locale: string, ends: Ends = never) =>
   ruleInWords(
     { rule: { pattern, interval, ends }, from: '2026-11-25T09:00', zone: 'Europe/Berlin' },
     { ...reader, locale },
@@ -58,10 +58,10 @@ test('the first times are shown in the zone of the rule, wherever the reader is'
   const repeats = { rule: daily, from: '2026-11-25T09:00', zone: 'Europe/Berlin' };
   const first = [startsAt, startsAt + 86_400_000];
   expect(timesInWords({ startsAt, endsAt, repeats, first }, { locale: 'en', zone: 'Asia/Tokyo' })).toBe(
-    'Every day at 09:00 (Europe/Berlin). First times: Wed 25 Nov 2026, 09:00–09:15; Thu 26 Nov 2026, 09:00–09:15',
+    'every day at 09:00 (Europe/Berlin). First times: Wed 25 Nov 2026, 09:00–09:15; Thu 26 Nov 2026, 09:00–09:15',
   );
   expect(timesInWords({ startsAt, endsAt, repeats, first: [startsAt] }, { ...reader, locale: 'de' })).toBe(
-    'Jeden Tag um 09:00 (Europe/Berlin). Das erste Mal: Mi. 25. Nov. 2026, 09:00–09:15 Uhr',
+    'jeden Tag um 09:00 (Europe/Berlin). Das erste Mal: Mi. 25. Nov. 2026, 09:00–09:15 Uhr',
   );
   expect(timesInWords({ startsAt, endsAt, repeats: null, first: [] }, reader)).toBe(
     'Wed 25 Nov 2026, 09:00–09:15 (Europe/Berlin)',
