@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { dropJobs } from '../jobs/drop-jobs.ts';
+import { combine, emptyChange } from '../meeting/change.ts';
 import { invite } from '../meeting/invite.ts';
 import { isRefused } from '../meeting/refusal.ts';
 import { transfer as handOver } from '../meeting/roles.ts';
@@ -41,7 +43,11 @@ export const transfer = meetingCommand({
     if (!context.confirmed) {
       return { kind: 'question', data, values: { meeting: record.meeting.key, person: typed ?? [] } };
     }
-    const change = decide(context, record, next, [{ action: 'transferred', about: person.id }]);
+    // What the former organizer's account has of the call, or gets by an answer that was lost, is theirs no more.
+    const change = combine(decide(context, record, next, [{ action: 'transferred', about: person.id }]), {
+      ...emptyChange,
+      jobs: dropJobs({ ...record.conference, foreignId: null }, record.meeting.organizer, now),
+    });
     return { kind: 'done', data, change };
   },
   answer({ name, meeting, own, asking }, reader) {

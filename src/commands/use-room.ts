@@ -43,7 +43,7 @@ export const useRoom = meetingCommand({
     if (isRefused(next)) return next;
     const change = combine(decide(context, record, next, []), {
       ...emptyChange,
-      jobs: dropJobs(conference, now),
+      jobs: dropJobs(conference, meeting.organizer, now),
     });
     return { kind: 'done', data: { kind: 'changed', meeting }, change };
   },

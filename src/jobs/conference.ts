@@ -78,11 +78,10 @@ export function createConferenceJob(parts: ConferenceJobParts): Runner {
       return change(record, conference.foreignId, provider, call, signal);
     }
     // What was asked for before may have been made although its answer never came.
-    const lost =
-      conference.foreignId === null && isRepeated(job, conference) ? await provider.find(call, signal) : [];
+    const lost = mayHaveMore(job, conference) ? await provider.find(call, signal) : [];
     if (conference.state === 'gone') {
-      const left = conference.foreignId === null ? lost : [conference.foreignId];
-      for (const foreignId of left) await provider.remove(foreignId, signal);
+      const known = conference.foreignId === null ? [] : [conference.foreignId];
+      for (const foreignId of new Set([...known, ...lost])) await provider.remove(foreignId, signal);
       return { foreignId: null, codes: null };
     }
     const [adopted, ...others] = lost;
@@ -126,17 +125,23 @@ export function createConferenceJob(parts: ConferenceJobParts): Runner {
     if (record === null || record.conference.wanted !== wanted) return done();
     const { conference } = record;
     const state = conference.state === 'wanted' ? 'failed' : conference.state;
-    const ending = await settleWith(job, record, { ...conference, state, reason });
+    const ending = await settleWith(job, record, { ...conference, state, reason }, true);
     const facts = await programFacts(parts, record, clock.now());
     const key = deliveryKey.conferenceFailed(conference.id, wanted);
     const told = toOrganizer(record, facts, { key, content: 'conference-failed' });
     return { ...ending, change: combine(ending.change, told) };
   }
 
-  async function settleWith(job: Job, record: MeetingRecord, conference: Conference): Promise<Ending> {
+  /** `failed`: it was given up half-way, perhaps. */
+  async function settleWith(
+    job: Job,
+    record: MeetingRecord,
+    conference: Conference,
+    failed = false,
+  ): Promise<Ending> {
     const facts = await programFacts(parts, record, clock.now());
     const change = recordChange(record, { ...record, conference }, facts);
-    if (record.conference.foreignId !== null || !wasUnanswered(job)) return done(change);
+    if (!failed && !mayHaveMore(job, record.conference)) return done(change);
     // What is still under way at the provider may turn up after the others were looked for.
     return done(combine(change, { ...emptyChange, jobs: [lookJob(conference.id, clock.now() + LATE)] }));
   }
@@ -155,8 +160,9 @@ const tooSlow = () => new ConferenceError('transient', 'too-slow');
 /** An earlier run of the job did not settle, so what it asked for may have been done. */
 const wasUnanswered = ({ attempts, interrupted }: Job): boolean => attempts > 0 || interrupted;
 
-/** Whether the provider may have been asked for this call before. */
-const isRepeated = (job: Job, { wanted }: Conference): boolean => wasUnanswered(job) || wanted > 1;
+/** Whether the provider may have done something for this call that nobody knows of. */
+const mayHaveMore = (job: Job, { wanted, shown }: Conference): boolean =>
+  wasUnanswered(job) || shown < wanted - 1;
 
 export function callOf(record: MeetingRecord, host: Host, now: Time): Call {
   const { meeting, conference } = record;

@@ -5,6 +5,7 @@ import { combine, recordChange } from '../meeting/change.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
 import type { Conference, MeetingRecord } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
+import { isInHand } from '../meeting/touch-conference.ts';
 import type { ConferenceProvider, Made } from '../ports/conference.ts';
 import type { Job } from '../ports/store.ts';
 import { openCodes, sealCodes } from '../vault/credentials.ts';
@@ -37,7 +38,7 @@ export function createLook(parts: ConferenceJobParts): Runner {
     const provider = record && providers.get(record.conference.provider);
     if (!record || !provider) return async () => done();
     // Its own job has it in hand: what that one makes must not be taken for a leftover.
-    if (record.conference.state === 'wanted') return async () => again(clock.now() + LATER);
+    if (isInHand(record.conference)) return async () => again(clock.now() + LATER);
     const { wanted, foreignId } = record.conference;
     try {
       const left = await unlessAborted(signal, leftovers(record, provider, signal), tooSlow);
@@ -66,8 +67,10 @@ export function createLook(parts: ConferenceJobParts): Runner {
     const found = await provider.find(callOf(record, await hostOf(record), clock.now()), signal);
     const now = (await store.meetings.byKey(record.meeting.key))?.conference;
     if (now?.wanted !== conference.wanted || now.state !== conference.state) return 'busy';
-    const kept = conference.state === 'gone' ? null : conference.foreignId;
-    return found.filter((id) => id !== kept);
+    const { foreignId } = conference;
+    if (conference.state !== 'gone') return found.filter((id) => id !== foreignId);
+    // Its removal was refused, perhaps; it may be in the account of a former organizer.
+    return [...new Set(foreignId === null ? found : [foreignId, ...found])];
   }
 
   async function adopt(job: Job, wanted: number, made: Made | null): Promise<Ending> {

@@ -18,7 +18,7 @@ export function retryConference(record: MeetingRecord): MeetingRecord | Refused 
   return (
     deadCode(record) ?? {
       ...record,
-      conference: { ...touchConference(conference, 'updated'), reason: null },
+      conference: touchConference(conference, 'updated'),
     }
   );
 }

@@ -2,6 +2,7 @@ import type { AccountId } from '../ids.ts';
 import { invitationsOf, withInvitations } from './invitation.ts';
 import type { Invitation, MeetingRecord } from './meeting.ts';
 import { isRefused, type Refused, refuse } from './refusal.ts';
+import { touchConference } from './touch-conference.ts';
 
 /** An invitee who may do everything with the meeting but hand it on. */
 export function makeCohost(record: MeetingRecord, account: AccountId): MeetingRecord | Refused {
@@ -12,7 +13,10 @@ export function makeCohost(record: MeetingRecord, account: AccountId): MeetingRe
   );
 }
 
-/** The meeting gets another organizer; the one before stays as co-organizer, if they are still invited. */
+/**
+ * The meeting gets another organizer; the one before stays as co-organizer, if they are still invited. A provider at
+ * which the organizer has an account of their own takes the call there, unless people are in it right now.
+ */
 export function transfer(record: MeetingRecord, account: AccountId): MeetingRecord | Refused {
   const invitation = promotable(record, account);
   if (isRefused(invitation)) return invitation;
@@ -20,7 +24,9 @@ export function transfer(record: MeetingRecord, account: AccountId): MeetingReco
     if (one === invitation) return { ...one, role: 'organizer' };
     return one.role === 'organizer' ? { ...one, role: 'cohost' } : one;
   });
-  return { ...handed, meeting: { ...record.meeting, organizer: account } };
+  const isLive = record.occurrences.some(({ state }) => state === 'live');
+  const conference = isLive ? record.conference : touchConference(record.conference, 'updated');
+  return { ...handed, meeting: { ...record.meeting, organizer: account }, conference };
 }
 
 /** A personal room is its owner's for good: nobody else may have its fixed code in their hands. */

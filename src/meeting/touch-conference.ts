@@ -10,17 +10,22 @@ import type { Conference } from './meeting.ts';
  * | `ready` | known | update, and end what has ended |
  * | `gone` | known | remove |
  *
- * A rotation forgets the credentials: they are dead, and slips wait for the new ones. What failed is tried again.
+ * A rotation forgets the credentials: they are dead, and slips wait for the new ones. What failed is tried again, and
+ * why it failed does not count any more.
  */
 export function touchConference(conference: Conference, news: 'updated' | 'rotated' | 'removed'): Conference {
   if (conference.state === 'gone') return conference;
-  const wanted = conference.wanted + 1;
+  const asked = { ...conference, wanted: conference.wanted + 1, reason: null };
   switch (news) {
     case 'updated':
-      return { ...conference, wanted, state: conference.state === 'failed' ? 'wanted' : conference.state };
+      return { ...asked, state: conference.state === 'failed' ? 'wanted' : conference.state };
     case 'rotated':
-      return { ...conference, wanted, state: 'wanted', credentials: null };
+      return { ...asked, state: 'wanted', credentials: null };
     case 'removed':
-      return { ...conference, wanted, state: 'gone', credentials: null };
+      return { ...asked, state: 'gone', credentials: null };
   }
 }
+
+/** Whether something is wanted of the provider that it has neither done nor refused: its job has it in hand. */
+export const isInHand = ({ wanted, shown, reason }: Conference): boolean =>
+  wanted !== shown && reason === null;

@@ -37,6 +37,8 @@ export class FakeChat implements Messenger, Directory {
   /** Every call that reached the platform, with its time: for rate limits. */
   readonly calls: { readonly operation: Operation; readonly place: string; readonly at: number }[] = [];
   readonly members = new Map<ForeignId, Member>();
+  /** Addresses that the platform tells. */
+  readonly emails = new Map<ForeignId, string>();
   readonly groups = new Map<ForeignId, Expansion>();
   readonly mayNotMention = new Set<ForeignId>();
   /** People whose direct messages are closed, and conversations that the bot is not in. */
@@ -148,8 +150,8 @@ export class FakeChat implements Messenger, Directory {
     return [...this.members.values()].find(({ person }) => person.handle === handle)?.person ?? null;
   }
 
-  async emailOf(): Promise<string | null> {
-    return null;
+  async emailOf(_workspace: ForeignId, person: ForeignId): Promise<string | null> {
+    return this.emails.get(person) ?? null;
   }
 
   async profile(_workspace: ForeignId, person: ForeignId): Promise<Person | null> {

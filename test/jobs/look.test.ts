@@ -111,7 +111,9 @@ describe('another provider', () => {
       conferenceId: fresh<ConferenceId>(),
     });
     if (isRefused(next)) return expect.fail('refused');
-    await stage.becomes(record, next, null, { jobs: dropJobs(record.conference, stage.clock.now()) });
+    await stage.becomes(record, next, null, {
+      jobs: dropJobs(record.conference, record.meeting.organizer, stage.clock.now()),
+    });
     await stage.pass(20 * MINUTE);
     const now = await stage.read(meeting);
     expect([...stage.provider.running.keys()]).toEqual([callOf(now.conference.id)]);
@@ -122,9 +124,10 @@ describe('another provider', () => {
     const { stage, record } = await aReadyCall();
     const unknown = { ...record.conference, provider: asId<typeof record.conference.provider>('gone') };
     stage.provider.behave({ kind: 'transient' }, { kind: 'permanent' }, { kind: 'permanent' });
+    const { organizer } = record.meeting;
     const jobs = [
-      ...dropJobs({ ...unknown, id: fresh<ConferenceId>() }, stage.clock.now()),
-      ...dropJobs({ ...record.conference, foreignId: null }, stage.clock.now()),
+      ...dropJobs({ ...unknown, id: fresh<ConferenceId>() }, organizer, stage.clock.now()),
+      ...dropJobs({ ...record.conference, foreignId: null }, organizer, stage.clock.now()),
     ];
     await stage.store.commit({ ...emptyChange, jobs });
     await stage.pass(HOUR);

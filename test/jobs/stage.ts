@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openStore } from '../../db/index.ts';
@@ -46,6 +45,7 @@ import { isRefused, type Refused } from '../../src/meeting/refusal.ts';
 import { createRoom, holdCall } from '../../src/meeting/room.ts';
 import { rotatePasscode } from '../../src/meeting/rotate.ts';
 import { defaultSettings, type Workspace } from '../../src/meeting/workspace.ts';
+import type { ConferenceParts } from '../../src/ports/adapter.ts';
 import type { Abilities, ConferenceProvider } from '../../src/ports/conference.ts';
 import type { Messenger, Pace } from '../../src/ports/messenger.ts';
 import type { Change, Store } from '../../src/ports/store.ts';
@@ -56,6 +56,7 @@ import { FakeChat } from '../fakes/fake-chat.ts';
 import { FakeClock } from '../fakes/fake-clock.ts';
 import { FakeProvider } from '../fakes/fake-provider.ts';
 import { seededRandom } from '../fakes/seeded-random.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 export const PLATFORM = asId<Platform>('playground');
 export const GENERAL = asId<ForeignId>('general');
@@ -97,25 +98,31 @@ type Options = {
   /** Brings mail; without it nobody can be invited by e-mail. */
   readonly mail?: Messenger;
   readonly providers?: ReadonlyMap<ProviderName, ConferenceProvider>;
+  /** Real providers in the place of the fake one; the first is the workspace's. */
+  readonly provide?: (parts: ProviderParts) => ReadonlyMap<ProviderName, ConferenceProvider>;
+  readonly clock?: FakeClock;
 };
+
+type ProviderParts = Omit<ConferenceParts, 'dataDir' | 'credentials' | 'news'>;
 
 export type Stage = Awaited<ReturnType<typeof setStage>>;
 
 /** Everything that jobs work with: a real store, and fakes for the clock, the platform and the provider. */
 export async function setStage(options: Options = {}) {
-  const clock = new FakeClock();
+  const clock = options.clock ?? new FakeClock();
   const chat = new FakeChat(clock);
   const random = seededRandom('jobs');
   const vault = createVault(createKeyring(random), random);
-  const folder = await mkdtemp(join(tmpdir(), 'latchkey-jobs-'));
-  const real = await openStore(join(folder, 'latchkey.db'));
-  const store = options.wrapStore?.(real) ?? real;
+  const folder = temporaryFolder('jobs');
+  const opened = await openStore(join(folder, 'latchkey.db'));
+  const store = options.wrapStore?.(opened) ?? opened;
   const lines: Line[] = [];
   const write = (level: string) => (data: object, event: string) => void lines.push({ level, event, data });
   const log: Log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
   const provider = new FakeProvider(clock, options.abilities ?? ROOM);
   const info: ProviderInfo = { label: 'Calls', abilities: provider.abilities };
   const infos = new Map([[PROVIDER, info]]);
+  const usual: ReadonlyMap<ProviderName, ConferenceProvider> = new Map([[PROVIDER, provider]]);
   const publicUrl = 'https://latchkey.example';
 
   const parts = { store, clock, random, log, vault, publicUrl };
@@ -132,7 +139,10 @@ export async function setStage(options: Options = {}) {
       [PLATFORM, chat],
       ...(options.mail ? [[MAIL, options.mail] as const] : []),
     ]);
-  const providers = options.providers ?? new Map<ProviderName, ConferenceProvider>([[PROVIDER, provider]]);
+  const real = options.provide?.({ ...parts, attendance });
+  for (const [name, { abilities }] of real ?? []) infos.set(name, { label: name, abilities });
+  const providers = real ?? options.providers ?? usual;
+  const [first = PROVIDER] = (real ?? usual).keys();
   const runners: WorkerParts['runners'] = {
     ...createSchedule({ ...parts, providers: infos }),
     remind: createRemind({ ...parts, providers: infos }),
@@ -146,7 +156,7 @@ export async function setStage(options: Options = {}) {
   const worker = createWorker({ ...parts, runners, cost, name: 'w1', concurrency: options.concurrency ?? 8 });
   onTestFinished(async () => {
     await worker.stop();
-    await real.close();
+    await opened.close();
     await rm(folder, { recursive: true });
   });
 
@@ -157,7 +167,7 @@ export async function setStage(options: Options = {}) {
     name: 'Acme',
     plan: 'free',
     locked: false,
-    settings: defaultSettings(PROVIDER, 'Europe/Berlin', 'en'),
+    settings: defaultSettings(first, 'Europe/Berlin', 'en'),
     version: 1,
   };
   await store.commit({ ...emptyChange, workspaces: [workspace] });
@@ -299,6 +309,8 @@ export async function setStage(options: Options = {}) {
   return {
     ...parts,
     chat,
+    infos,
+    providers,
     provider,
     attendance,
     news,

@@ -4,6 +4,7 @@ import { leave } from '../../src/meeting/leave.ts';
 import { relationOf } from '../../src/meeting/rights.ts';
 import { makeCohost, transfer } from '../../src/meeting/roles.ts';
 import { rsvp } from '../../src/meeting/rsvp.ts';
+import { start } from '../../src/meeting/start.ts';
 import {
   aCall,
   aMeeting,
@@ -45,6 +46,14 @@ describe('transferring', () => {
       'organizer',
       'invitee',
     ]);
+  });
+
+  test('takes the call along at the provider, unless people are in it', () => {
+    const planned = aMeeting();
+    const wanted = planned.conference.wanted + 1;
+    expect(granted(transfer(planned, ivan)).conference.wanted).toBe(wanted);
+    const live = granted(start(planned, STANDUP, NOW));
+    expect(granted(transfer(live, ivan)).conference).toBe(live.conference);
   });
 
   test('works after the organizer has left, who gets nothing back', () => {

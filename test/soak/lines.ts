@@ -37,6 +37,12 @@ export const lines: readonly Line[] = [
     counts: { SOAK_RACING_GUESSES: 12_000 },
   },
   {
+    name: 'providers',
+    run: tests('test/property/conference.test.ts'),
+    // Before each of three providers.
+    counts: { PROVIDER_SEQUENCES: 33_334 },
+  },
+  {
     name: 'tenants',
     run: tests('test/dispatch/cross-workspaces.test.ts'),
     counts: { CROSS_WORKSPACES: 100 },

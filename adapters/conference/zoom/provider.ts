@@ -64,11 +64,34 @@ export function createProvider(
     }
   }
 
+  /** `passcode`: a new one; null to keep the old. */
+  async function adjust(
+    meeting: ZoomMeeting,
+    call: Call,
+    hostless: boolean,
+    passcode: Secret | null,
+    signal: AbortSignal,
+  ): Promise<Made> {
+    const change = changeOf(meeting, call, waitsIn(call, hostless), passcode, clock.now());
+    if (change === null) return madeOf(meeting);
+    await api.change(String(meeting.id), change, signal);
+    // What counts is what Zoom made of it.
+    const changed = await api.meeting(String(meeting.id), signal);
+    if (changed === null) throw new ConferenceError('transient', 'not-there');
+    if (passcode !== null && changed.password === meeting.password)
+      throw new ConferenceError('permanent', 'rejected');
+    return madeOf(changed);
+  }
+
   /** In another account, or anew where it was deleted; the one made by a run whose answer was lost is taken. */
   async function replace(old: string, call: Call, host: ZoomHost, signal: AbortSignal): Promise<Made> {
     const [earlier] = (await found(host.id, call, signal)).filter((id) => id !== old);
     const adopted = earlier === undefined ? null : await api.meeting(earlier, signal);
-    const made = adopted === null ? await make(call, host, signal) : madeOf(adopted);
+    // It was made for what the call was then, and nobody has its passcode.
+    const made =
+      adopted === null
+        ? await make(call, host, signal)
+        : await adjust(adopted, call, host.shared, null, signal);
     await removeMeeting(old, signal);
     return made;
   }
@@ -98,14 +121,7 @@ export function createProvider(
       if (meeting === null || !(hosted || host.shared)) return replace(foreignId, call, host, signal);
 
       const passcode = rotate ? await passcodeFor(meeting.host_id, signal) : null;
-      const change = changeOf(meeting, call, waitsIn(call, !hosted), passcode, clock.now());
-      if (change === null) return madeOf(meeting);
-      await api.change(foreignId, change, signal);
-      // What counts is what Zoom made of it.
-      const changed = await api.meeting(foreignId, signal);
-      if (changed === null) throw new ConferenceError('transient', 'not-there');
-      if (rotate && changed.password === meeting.password) throw new ConferenceError('permanent', 'rejected');
-      return madeOf(changed);
+      return adjust(meeting, call, !hosted, passcode, signal);
     },
 
     async end(foreignId, _occurrence, followed, signal) {

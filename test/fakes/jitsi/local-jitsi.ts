@@ -81,6 +81,8 @@ export async function startJitsi({ now, app, page = '<title>Jitsi Meet</title>' 
     url,
     env: { JITSI_URL: url, ...(app ? { JITSI_APP_ID: app.id, JITSI_APP_SECRET: app.secret } : {}) },
     entered,
+    /** Why somebody with this address may not come in; null: they are in. */
+    enter,
     /** What it says to a browser that opens the address. */
     open: async (address: string): Promise<number> => (await fetch(address)).status,
     async close() {
