@@ -3,7 +3,8 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
 import { readMeetingId, showMeetingId } from '../../src/meeting/meeting-id.ts';
-import { catalogueFor, datesFor } from '../../src/messages/catalogue.ts';
+import { askedLanguage } from '../../src/messages/asked-language.ts';
+import { catalogueFor } from '../../src/messages/catalogue.ts';
 import type { Peer } from '../../src/ports/adapter.ts';
 import { clientAddress } from './client-address.ts';
 import { securityHeaders } from './headers.ts';
@@ -99,8 +100,7 @@ const tooLarge = (c: Context) => c.json({ error: 'too_large' }, 413);
 
 const wantsPage = (c: Context): boolean => (c.req.header('Accept') ?? '').includes('text/html');
 
-/** The first language that the browser asks for. */
 function languageOf(c: Context): Language {
-  const [asked = ''] = (c.req.header('Accept-Language') ?? '').split(/[,;]/, 1);
-  return { text: catalogueFor(asked), lang: datesFor(asked) };
+  const lang = askedLanguage(c.req.header('Accept-Language'));
+  return { text: catalogueFor(lang), lang };
 }

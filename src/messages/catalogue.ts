@@ -47,6 +47,9 @@ export const languageFor = (locale: string): string => {
   return languages.has(language) ? language : FIRST;
 };
 
+/** Whether there are words in the language of this locale. */
+export const isSpoken = (locale: string): boolean => languages.has(parse(locale)?.language ?? '');
+
 /** Every language to choose from, by its own name. */
 export const languageChoices: readonly { readonly value: string; readonly label: string }[] = [
   ...languages.keys(),

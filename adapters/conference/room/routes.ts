@@ -5,7 +5,8 @@ import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { SECOND } from '../../../src/clock.ts';
 import type { OccurrenceId } from '../../../src/ids.ts';
-import { catalogueFor, datesFor } from '../../../src/messages/catalogue.ts';
+import { askedLanguage } from '../../../src/messages/asked-language.ts';
+import { catalogueFor } from '../../../src/messages/catalogue.ts';
 import type { ConferenceParts } from '../../../src/ports/adapter.ts';
 import type { Present } from '../../../src/ports/store.ts';
 import { Secret } from '../../../src/vault/secret.ts';
@@ -210,8 +211,5 @@ export function createRoutes(
 }
 
 const expired = (c: Context): Response => c.json({ error: 'expired' }, 401);
-const languageOf = (c: Context): string => {
-  const [asked = ''] = (c.req.header('Accept-Language') ?? '').split(/[,;]/, 1);
-  return datesFor(asked);
-};
+const languageOf = (c: Context): string => askedLanguage(c.req.header('Accept-Language'));
 const wordsOf = (c: Context) => catalogueFor(languageOf(c));
