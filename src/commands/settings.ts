@@ -11,6 +11,7 @@ import { findZone, zoneChoices } from '../time/zones.ts';
 import { plainCommand } from './command.ts';
 import { noteOf } from './decision.ts';
 import { field } from './fields.ts';
+import { zoneProblem } from './zone-problem.ts';
 
 const ACCESS = ['auto', 'invitees', 'members', 'request'] as const;
 const CREATORS = ['admins', 'creators', 'members', 'everyone'] as const;
@@ -78,8 +79,8 @@ export const settings = plainCommand({
       const text = catalogueFor(locale);
       const numbers = NAMES.filter((name) => name in values && readNumber(name, values[name]) === null);
       const wrong = numbers.map((name) => [name, text.hints.between(LIMITS[name][0], LIMITS[name][1])]);
-      const { zone } = values;
-      const zoned = typeof zone === 'string' && findZone(zone) ? [] : [['zone', text.hints.zone]];
+      const problem = zoneProblem(values['zone'], text);
+      const zoned = problem === null ? [] : [['zone', problem]];
       return Object.fromEntries([...wrong, ...zoned]);
     },
     echo: () => null,

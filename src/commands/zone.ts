@@ -7,6 +7,7 @@ import type { Values } from '../ports/inbox.ts';
 import { findZone, zoneChoices } from '../time/zones.ts';
 import { plainCommand } from './command.ts';
 import { field } from './fields.ts';
+import { zoneProblem } from './zone-problem.ts';
 
 /** The zone in which times are read and shown: asked once, before the first time that needs it. */
 export const zone = plainCommand({
@@ -24,8 +25,10 @@ export const zone = plainCommand({
     // Not the workspace's, which is easily saved by mistake: the question is there because nobody knows theirs.
     prefill: ({ actor }): Values => ({ zone: actor.zone ?? undefined }),
     choices: ({ now }) => ({ zone: zoneChoices('', now, Number.POSITIVE_INFINITY) }),
-    check: ({ zone: typed }, { locale }): Record<string, string> =>
-      typeof typed === 'string' && findZone(typed) ? {} : { zone: catalogueFor(locale).hints.zone },
+    check({ zone: typed }, { locale }): Record<string, string> {
+      const problem = zoneProblem(typed, catalogueFor(locale));
+      return problem === null ? {} : { zone: problem };
+    },
     echo: () => null,
   },
   async run({ actor }, { zone: typed }) {

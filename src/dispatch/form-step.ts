@@ -1,9 +1,12 @@
+import type { Time } from '../clock.ts';
 import type { Context } from '../commands/command.ts';
 import { fieldsOf } from '../commands/fields.ts';
 import type { FormId } from '../ids.ts';
 import type { Answer } from '../messages/answer.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
+import type { FormField } from '../messages/form.ts';
 import type { Reader } from '../messages/message.ts';
+import { findZones, zoneChoices } from '../time/zones.ts';
 import type { Asked } from './asked.ts';
 
 type Step = Pick<Asked, 'command' | 'values' | 'step' | 'errors' | 'asking'> & { readonly id: FormId };
@@ -41,9 +44,18 @@ export function formStep(
           value: values[field.name] ?? null,
           choices: choices[field.name] ?? field.choices(text),
           error: errors[field.name] ?? null,
-        })),
+        }))
+        .map((field) => chosenZone(field, context.now)),
       asking,
       button: last ? form.button(text) : text.buttons.next,
     },
   };
+}
+
+/** A city of which there are several is not asked for anew: theirs is chosen. */
+function chosenZone(field: FormField, now: Time): FormField {
+  if (field.kind !== 'zone' || typeof field.value !== 'string') return field;
+  const zones = findZones(field.value);
+  if (zones.length < 2) return field;
+  return { ...field, kind: 'choice', value: null, choices: zoneChoices(field.value, now, zones.length) };
 }

@@ -468,6 +468,7 @@ export const de = {
     conversation: 'Die Karte zeigt nie den Code',
     number: '10 Ziffern, nicht mit 0 oder 1 am Anfang',
     zone: 'Eine Stadt oder eine Zeitzone, zum Beispiel Berlin oder America/New_York',
+    zoneSeveral: (typed) => `„${typed}“ gibt es mehrmals: wähle deine Zeitzone.`,
     zoneOnce: 'Stadt oder Zeitzone, etwa Berlin. Einmal gefragt: darin werden deine Zeiten gelesen und gezeigt.',
     doorMinutes: 'Minuten',
     required: 'Fülle das aus.',

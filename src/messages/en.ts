@@ -466,6 +466,7 @@ export const en = {
     conversation: 'The card never shows the code',
     number: '10 digits, not starting with 0 or 1',
     zone: 'A city or a zone, for example Berlin or America/New_York',
+    zoneSeveral: (typed: string) => `“${typed}” is in more than one time zone: choose yours.`,
     zoneOnce: 'A city or a zone, such as Berlin. Asked once: your times are read and shown in it.',
     doorMinutes: 'Minutes',
     required: 'Fill this in.',

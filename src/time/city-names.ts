@@ -1,6 +1,6 @@
 /**
  * Cities that people name and the IANA database has no zone for, in lower case and without accents; several zones
- * where several cities of that name are large. To add one: a line here.
+ * where several cities of that name are large, or none of them is who everybody means. To add one: a line here.
  */
 const CITIES = `
 Asia/Kolkata: bangalore, bengaluru, mumbai, bombay, delhi, new delhi, chennai, madras, pune, ahmedabad, jaipur, kolkata
@@ -15,12 +15,16 @@ Europe/Berlin: munich, munchen, muenchen, hamburg, frankfurt, cologne, koln, koe
 Europe/Vienna: wien, graz, salzburg, linz, innsbruck, austria, osterreich
 Europe/Zurich: geneva, genf, basel, bern, lausanne, switzerland, schweiz
 Europe/Paris: lyon, marseille, nice, toulouse, bordeaux, strasbourg, strassburg, lille, france, frankreich
-Europe/Madrid: barcelona, valencia, seville, sevilla, malaga, bilbao
+Europe/Madrid: barcelona, seville, sevilla, malaga, bilbao
+Europe/Madrid America/Caracas: valencia
+Europe/Madrid America/Argentina/Cordoba: cordoba
+Europe/Madrid America/Mexico_City: leon
 Europe/Lisbon: lissabon, porto
 Europe/Rome: rom, milan, mailand, naples, neapel, florence, florenz, venice, venedig, turin, bologna, italy, italien
 Europe/London: manchester, liverpool, edinburgh, glasgow, leeds, bristol, oxford, cardiff, belfast
 Europe/London America/Chicago: birmingham
 Europe/London America/New_York: cambridge
+Europe/London Australia/Sydney: newcastle
 Europe/Amsterdam: rotterdam, the hague, den haag, utrecht, eindhoven
 Europe/Brussels: brussel, antwerp, antwerpen, ghent, gent
 Europe/Copenhagen: kopenhagen, aarhus
@@ -33,11 +37,15 @@ Europe/Athens: athen, thessaloniki
 Europe/Istanbul: ankara, izmir
 America/New_York: boston, washington, washington dc, miami, atlanta, philadelphia, pittsburgh, baltimore, orlando, charlotte, nyc
 America/New_York America/Los_Angeles: portland
+America/New_York America/Vancouver: richmond
 America/Chicago: dallas, houston, austin, san antonio, minneapolis, new orleans, st louis, kansas city, milwaukee, nashville
 America/Denver: salt lake city, albuquerque, colorado springs
 America/Los_Angeles: san francisco, seattle, san diego, las vegas, sacramento, oakland, palo alto, silicon valley
 America/Los_Angeles America/Costa_Rica: san jose
-America/Toronto: montreal, ottawa, quebec
+America/Toronto: montreal, ottawa, quebec, london ontario
+America/Toronto Pacific/Auckland Atlantic/Bermuda: hamilton
+America/Toronto America/Jamaica: kingston
+America/Puerto_Rico America/Argentina/San_Juan: san juan
 America/Edmonton: calgary
 America/Mexico_City: guadalajara
 America/Sao_Paulo: rio de janeiro, rio, brasilia, belo horizonte

@@ -20,6 +20,34 @@ it('says whose zone counts and lets it be changed', async () => {
   expect(chosen).toMatchObject({ kind: 'form', form: { fields: [{ value: 'America/New_York' }] } });
 });
 
+it('lets somebody choose where several cities have the name that they typed, and then goes on', async () => {
+  const { says, fills, presses, furnish, workspace, meetingNamed } = await openWorkspace();
+  await furnish({ settings: { ...workspace.settings, creators: 'everyone' } });
+  const asked = await says('lee', 'plan Standup at tomorrow 9:00');
+  expect(textOf(asked)).toContain('Your time zone');
+  const several = await fills('lee', submitOf(asked), { zone: 'Birmingham' });
+  expect(textOf(several)).toContain('“Birmingham” is in more than one time zone');
+  expect(several).toMatchObject({
+    form: {
+      fields: [
+        {
+          kind: 'choice',
+          value: null,
+          choices: [
+            { value: 'Europe/London', label: 'Europe/London (UTC+00:00)' },
+            { value: 'America/Chicago', label: 'America/Chicago (UTC-06:00)' },
+          ],
+        },
+      ],
+    },
+  });
+  const planned = await fills('lee', submitOf(several), { zone: 'America/Chicago' });
+  expect(textOf(planned)).toContain('09:00');
+  await presses('lee', pressIn(planned, 'Plan it'));
+  const [occurrence] = (await meetingNamed('Standup')).occurrences;
+  expect(occurrence?.startsAt).toBe(Date.UTC(2026, 10, 25, 15));
+});
+
 it('keeps the zone that somebody chose here, whatever the platform says', async () => {
   const { says, fills } = await openWorkspace();
   await fills('olga', submitOf(await says('olga', 'zone')), { zone: 'Asia/Tokyo' });

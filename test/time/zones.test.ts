@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findZone, isZone, zoneChoices } from '../../src/time/zones.ts';
+import { findZone, findZones, isZone, zoneChoices } from '../../src/time/zones.ts';
 
 const summer = Date.UTC(2026, 6, 1);
 const winter = Date.UTC(2026, 0, 1);
@@ -14,6 +14,19 @@ test.each([
   ['utc', 'UTC'],
 ])('finds the zone that “%s” means', (text, zone) => {
   expect(findZone(text)).toBe(zone);
+});
+
+test.each([
+  ['Birmingham', ['Europe/London', 'America/Chicago']],
+  ['Portland', ['America/New_York', 'America/Los_Angeles']],
+  ['San José', ['America/Los_Angeles', 'America/Costa_Rica']],
+  ['Newcastle', ['Europe/London', 'Australia/Sydney']],
+  ['Hamilton', ['America/Toronto', 'Pacific/Auckland', 'Atlantic/Bermuda']],
+  ['London', ['Europe/London']],
+  ['London Ontario', ['America/Toronto']],
+])('knows that “%s” may be in %j', (text, zones) => {
+  expect(findZones(text)).toEqual(zones);
+  expect(findZone(text)).toBe(zones.length > 1 ? null : zones[0]);
 });
 
 test.each(['Kolkata', 'Kyiv'])('finds %s, whatever spelling the database prefers', (city) => {
