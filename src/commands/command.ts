@@ -6,6 +6,7 @@ import type { Account } from '../meeting/account.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
 import type { Right } from '../meeting/rights.ts';
+import type { Scope } from '../meeting/series.ts';
 import type { Workspace } from '../meeting/workspace.ts';
 import type { Answer } from '../messages/answer.ts';
 import type { Catalogue } from '../messages/catalogue.ts';
@@ -75,6 +76,8 @@ export type Context = {
   readonly people: People;
   /** The actor answered yes to this command's question. */
   readonly confirmed: boolean;
+  /** Which times of what is repeated the yes was for. */
+  readonly scope: Scope;
   readonly store: Omit<Store, 'commit' | 'close'>;
   readonly vault: Vault;
   readonly random: RandomBytes;
@@ -99,12 +102,14 @@ export type Outcome<Data> =
   | { readonly kind: 'question'; readonly data: Data; readonly values: Values }
   | Refused;
 
-/** What a command answers; a question gets its two buttons from the dispatcher. */
+/** What a command answers; a question gets its buttons from the dispatcher. */
 export type Reply = Answer | Question;
 export type Question = {
   readonly kind: 'question';
   readonly message: PrivateMessage;
   readonly yes: string;
+  /** Of what is repeated: yes, and to all that follow; null: there are none. */
+  readonly following: string | null;
   readonly danger: boolean;
 };
 

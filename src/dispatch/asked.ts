@@ -6,6 +6,7 @@ import { readWords } from '../commands/words.ts';
 import { asId, type FormId } from '../ids.ts';
 import { readPasscode } from '../meeting/passcode.ts';
 import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
+import type { Scope } from '../meeting/series.ts';
 import type { Workspace } from '../meeting/workspace.ts';
 import { type Catalogue, catalogueFor } from '../messages/catalogue.ts';
 import { readerOf } from '../messages/reader-of.ts';
@@ -24,6 +25,8 @@ export type Asked = {
   readonly command: Command;
   readonly values: Values;
   readonly confirmed: boolean;
+  /** Of what is repeated: the time that was asked about alone, unless *all that follow* was pressed. */
+  readonly scope: Scope;
   /** The form or question that it comes from, to be dropped once it is done. */
   readonly form: FormId | null;
   readonly step: number;
@@ -51,13 +54,21 @@ type Parts = {
 };
 
 /**
- * Buttons of the dispatcher itself, on what waits: `yes:<form>`, `no:<form>`, `edit:<form>` from its beginning,
+ * Buttons of the dispatcher itself, on what waits: `yes:<form>`, `yes:<form>:following`, `no:<form>`, `edit:<form>` from its beginning,
  * `next:<form>` where it stands, `pick:<form>:<meeting>`; and `ask:<form>:<field>`, which without a field is the
  * command that asks the organizer.
  */
 const WAITING = new Set(['yes', 'no', 'edit', 'next', 'pick']);
 
-const blank = { confirmed: false, form: null, step: 0, errors: {}, next: null, asking: null } as const;
+const blank = {
+  confirmed: false,
+  scope: 'this',
+  form: null,
+  step: 0,
+  errors: {},
+  next: null,
+  asking: null,
+} as const;
 
 /** More forms than anybody fills in at once. */
 const FORMS = 10;
@@ -178,7 +189,7 @@ function goOn(name: string, asked: Reopened, picked: string | undefined): Asked 
     case 'no':
       return { kind: 'dropped', form: asked.form };
     case 'yes':
-      return { ...asked, confirmed: true };
+      return { ...asked, confirmed: true, scope: picked === 'following' ? 'following' : 'this' };
     case 'edit':
       return asked.command.form ? { ...asked, kind: 'form', step: 0 } : refuse({ why: 'form-expired' });
     case 'next':

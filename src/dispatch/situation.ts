@@ -72,6 +72,7 @@ export async function situate(
     ...readerOf(actor, workspace),
     people,
     confirmed: asked.confirmed,
+    scope: asked.scope,
     ...{ store, vault, random, door, providers, commands, publicUrl },
   };
   return { context, found };

@@ -1,4 +1,5 @@
 import type { CodeRequest, Invitation, MeetingRecord, Occurrence } from '../meeting/meeting.ts';
+import { isWithin, momentOf } from '../time/recurrence.ts';
 import type { Secret } from '../vault/secret.ts';
 import {
   button,
@@ -11,8 +12,9 @@ import {
   timeOf,
   topicOf,
 } from './blocks.ts';
-import { catalogueFor } from './catalogue.ts';
+import { type Catalogue, catalogueFor } from './catalogue.ts';
 import type { PrivateMessage, PublicMessage, Reader } from './message.ts';
+import { repeatsBlocks } from './repeats.ts';
 
 type OfOccurrence = { readonly record: MeetingRecord; readonly occurrence: Occurrence };
 
@@ -71,7 +73,8 @@ export function moved({ record, occurrence }: OfOccurrence, reader: Reader): Pub
     blocks: [
       heading('calendar', title),
       paragraph(timeOf(occurrence, reader)),
-      paragraph(text(words.news.movedThen)),
+      ...repeatsBlocks(record, reader),
+      paragraph(text(movedThen(record, occurrence, words))),
       buttons(
         button(words.buttons.coming, `rsvp:${occurrence.id}:yes`),
         button(words.buttons.declined, `rsvp:${occurrence.id}:no`),
@@ -80,19 +83,32 @@ export function moved({ record, occurrence }: OfOccurrence, reader: Reader): Pub
   };
 }
 
+/** Of what is repeated one time was moved, unless it is where the rule has it: then the rule was. */
+function movedThen({ meeting }: MeetingRecord, { slot, startsAt }: Occurrence, words: Catalogue): string {
+  if (meeting.recurrence === null || slot === null) return words.news.movedThen;
+  return startsAt === momentOf(slot, meeting.recurrence.zone)
+    ? words.news.movedAllThen
+    : words.news.movedOneThen;
+}
+
 /** The meeting is cancelled, or one call of it whose code lives on (personal rooms). */
 export function cancelled({ record, occurrence }: OfOccurrence, reader: Reader): PublicMessage {
   const words = catalogueFor(reader.locale);
   const title = words.news.cancelled(topicOf(record.meeting, occurrence, words));
-  const whole = record.meeting.state === 'cancelled';
   return {
     notice: title,
     blocks: [
       heading('calendar', title),
       paragraph(timeOf(occurrence, reader)),
-      paragraph(text(whole ? words.news.cancelledThen : words.news.callCancelledThen)),
+      paragraph(text(cancelledThen(record, occurrence, words))),
     ],
   };
+}
+
+function cancelledThen({ meeting }: MeetingRecord, { slot }: Occurrence, words: Catalogue): string {
+  if (meeting.state === 'cancelled') return words.news.cancelledThen;
+  if (meeting.recurrence === null || slot === null) return words.news.callCancelledThen;
+  return isWithin(meeting.recurrence, slot) ? words.news.oneCancelledThen : words.news.allCancelledThen;
 }
 
 export function withdrawn({ record, occurrence }: OfOccurrence, reader: Reader): PublicMessage {

@@ -13,14 +13,21 @@ export function question(asking: Asking, reader: Reader, danger = true): Questio
     { title: asking.ask, sign: danger ? 'warning' : null, lines: [asking.effect] },
     catalogueFor(reader.locale),
   );
-  return { kind: 'question', message, yes: asking.yes, danger };
+  const { yes, following = null } = asking;
+  return { kind: 'question', message, yes, following, danger };
 }
 
-/** The question with its two buttons; what they answer waits under `id`. */
-export function questionMessage({ message, yes, danger }: Question, id: FormId, reader: Reader): Answer {
+/** The question with its buttons; what they answer waits under `id`. */
+export function questionMessage(
+  { message, yes, following, danger }: Question,
+  id: FormId,
+  reader: Reader,
+): Answer {
   const words = catalogueFor(reader.locale);
+  const style = danger ? 'danger' : 'primary';
   const choice = buttons(
-    button(yes, `yes:${id}`, danger ? 'danger' : 'primary'),
+    button(yes, `yes:${id}`, style),
+    ...(following === null ? [] : [button(following, `yes:${id}:following`, style)]),
     button(words.buttons.leaveIt, `no:${id}`),
   );
   return { kind: 'private', message: { ...message, blocks: [...message.blocks, choice] } };

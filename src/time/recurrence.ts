@@ -90,6 +90,10 @@ export function slotsOf(
 export const momentOf = (slot: Slot, zone: string): Time =>
   Temporal.PlainDateTime.from(slot).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
 
+/** Whether the rule has not ended before the slot. */
+export const isWithin = ({ rule: { ends } }: Pick<Recurrence, 'rule'>, slot: Slot): boolean =>
+  ends.kind !== 'until' || slot.slice(0, ends.date.length) <= ends.date;
+
 /**
  * The first slot of a rule on or behind a wall time; null: it gives none. What is held every second week counts its
  * weeks from there.

@@ -45,6 +45,7 @@ async function contextOf(name: 'olga'): Promise<Context> {
     locale: 'en',
     people: { accounts: [], outsiders: [], usernames: [], addresses: [], problems: [] },
     confirmed: false,
+    scope: 'this',
     providers: new Map(),
     commands,
   };

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { MINUTE } from '../../src/clock.ts';
+import { describe, expect, it } from 'vitest';
+import { MINUTE, SECOND } from '../../src/clock.ts';
 import { ROOM } from '../jobs/stage.ts';
 import { openWorkspace, pressIn, submitOf, textOf } from './workspace.ts';
 
@@ -74,4 +74,108 @@ it('asks about seats with the time that was read', async () => {
   const asked = await fills('olga', submitOf(second), { people });
   await presses('olga', pressIn(asked, 'Invite them anyway'));
   expect((await meetingNamed('Retro')).meeting.recurrence?.from).toBe('2026-11-24T11:00');
+});
+
+/** Olga's Standup every day at 9:00 in Berlin from tomorrow on, with Ivan and Zoe invited. */
+async function dailyStandup(words = 'every day 9:00 for 15 min') {
+  const journey = await openWorkspace();
+  const { says, presses, pass, meetingNamed } = journey;
+  await presses('olga', pressIn(await says('olga', `plan Standup at ${words} @ivan @zoe`), 'Plan it'));
+  await pass(SECOND);
+  const record = () => meetingNamed('Standup');
+  const starts = async () =>
+    (await record()).occurrences
+      .filter(({ state }) => state === 'planned')
+      .map(({ startsAt }) => new Date(startsAt).toISOString().slice(5, 16));
+  return { ...journey, record, starts };
+}
+
+describe('moving what is repeated', () => {
+  it('asks which, and moves one alone', async () => {
+    const { says, presses, pass, seen, starts, record } = await dailyStandup();
+    const asked = await says('olga', 'move Standup to tomorrow 11:00 for 30 min');
+    expect(textOf(asked)).toContain(
+      'Wed 25 Nov 2026, 11:00–11:30 (Europe/Berlin). This one alone, or all that follow too: every day at 11:00 (Europe/Berlin).',
+    );
+    const moved = textOf(await presses('olga', pressIn(asked, 'Move this one')));
+    expect(moved).toContain('The other times stay as they are, and so does the code.');
+    expect(await starts()).toEqual(['11-25T10:00', '11-26T08:00', '11-27T08:00']);
+    expect((await record()).meeting.recurrence?.from).toBe('2026-11-25T09:00');
+    await pass(SECOND);
+    const [told] = seen('ivan').filter((text) => text.startsWith('Standup is moved'));
+    expect(told).toContain('Repeats: every day at 09:00 (Europe/Berlin)');
+    expect(told).toContain('Only this time is moved.');
+    expect(seen('general').join()).toContain('2026-11-25T10:00');
+  });
+
+  it('moves all that follow, and tells people once', async () => {
+    const { says, presses, pass, seen, starts, record } = await dailyStandup();
+    const second = (await record()).occurrences[1];
+    const asked = await says('olga', `move ${second?.id} to Thu 11:00`);
+    const moved = textOf(await presses('olga', pressIn(asked, 'Move all that follow')));
+    expect(moved).toContain('Repeats: every day at 11:00 (Europe/Berlin)');
+    expect(await starts()).toEqual(['11-25T08:00', '11-26T10:00', '11-27T10:00']);
+    await pass(SECOND);
+    const told = seen('ivan').filter((text) => text.startsWith('Standup is moved'));
+    expect(told).toHaveLength(1);
+    expect(told.join()).toContain('All times from then on are moved.');
+  });
+
+  it('offers only the one where the rule has no place for the others, and takes no rule', async () => {
+    const { says, presses, starts } = await dailyStandup('every day 9:00 until Nov 27');
+    const asked = await says('olga', 'move Standup to 2026-12-20 11:00');
+    expect(textOf(asked)).toContain('The other times stay as they are.');
+    expect(() => pressIn(asked, 'Move all that follow')).toThrow('no button');
+    const yes = pressIn(asked, 'Move this one');
+    expect(textOf(await presses('olga', `${yes}:following`))).toContain('no time that is still to come');
+    expect(await starts()).toHaveLength(3);
+    expect(textOf(await says('olga', 'move Standup to every Tuesday 10:00'))).toContain(
+      '“every Tuesday 10:00” was not understood as a time',
+    );
+  });
+});
+
+describe('cancelling what is repeated', () => {
+  it('leaves the others and the code when one is cancelled', async () => {
+    const { says, presses, pass, seen, starts, record } = await dailyStandup();
+    const asked = await says('olga', 'cancel Standup');
+    expect(textOf(asked)).toContain('With all that follow its code and links die, which cannot be undone.');
+    const done = textOf(await presses('olga', pressIn(asked, 'Cancel this one')));
+    expect(done).toContain('Standup is cancelled for Wed 25 Nov 2026, 09:00–09:15 (Europe/Berlin)');
+    expect(await starts()).toEqual(['11-26T08:00', '11-27T08:00', '11-28T08:00']);
+    expect((await record()).meeting.state).toBe('open');
+    await pass(SECOND);
+    expect(seen('ivan').join()).toContain('Only this time is cancelled.');
+    expect(seen('general').join()).toContain('2026-11-26T08:00');
+    expect(textOf(await presses('olga', pressIn(asked, 'Cancel this one')))).toContain('too old');
+    expect(await starts()).toHaveLength(3);
+  });
+
+  it('ends the rule when all that follow are cancelled', async () => {
+    const { presses, says, pass, seen, starts } = await dailyStandup();
+    const details = await says('olga', 'show Standup');
+    const third = await presses('olga', pressIn(details, 'Fri 27 Nov 2026, 09:00'));
+    const asked = await presses('olga', pressIn(third, 'Cancel'));
+    expect(textOf(asked)).toContain('With all that follow the earlier times and the code stay.');
+    const done = textOf(await presses('olga', pressIn(asked, 'Cancel all that follow')));
+    expect(done).toContain('All times from then on are cancelled. The earlier ones and the code stay.');
+    expect(await starts()).toEqual(['11-25T08:00', '11-26T08:00']);
+    await pass(SECOND);
+    expect(seen('ivan').join()).toContain('All times from then on are cancelled.');
+    expect(seen('general').join()).toContain('every day at 09:00 until Thu 26 Nov 2026');
+  });
+
+  it('is the end of the meeting with the first, or with the only one that is left', async () => {
+    const first = await dailyStandup();
+    const asked = await first.says('olga', 'cancel Standup');
+    expect(textOf(await first.presses('olga', pressIn(asked, 'Cancel all that follow')))).toContain(
+      'Its code and links are dead.',
+    );
+    await expect(first.record()).rejects.toThrow('0 meetings');
+    const only = await dailyStandup('every day 9:00 1 times');
+    const last = await only.says('olga', 'cancel Standup');
+    expect(() => pressIn(last, 'Cancel all that follow')).toThrow('no button');
+    await only.presses('olga', pressIn(last, 'Cancel the meeting'));
+    await expect(only.record()).rejects.toThrow('0 meetings');
+  });
 });
