@@ -6,6 +6,7 @@ import { sameInvitee, withInvitations } from './invitation.ts';
 import type { MeetingRecord } from './meeting.ts';
 import { openOccurrence } from './occurrence.ts';
 import { isRefused, type Refused, refuse } from './refusal.ts';
+import { startingFrom } from './series.ts';
 
 /** What a recreated meeting has of its own: the rest it takes from the old one. */
 export type Fresh = Pick<
@@ -18,7 +19,7 @@ export type Fresh = Pick<
 
 /**
  * Cancels and creates anew with the same topic, time and people, for when a code is beyond saving. One whose time
- * has come starts now and gets its full length.
+ * has come starts now and gets its full length. What is repeated goes on by its rule from this occurrence on.
  */
 export function recreate(
   old: MeetingRecord,
@@ -30,8 +31,8 @@ export function recreate(
   const occurrence = openOccurrence(old, id);
   if (isRefused(occurrence)) return occurrence;
 
-  const { topic, organizer, access, waitingRoom, provider, workspaceId } = old.meeting;
-  const { zone, card } = occurrence;
+  const { topic, organizer, access, waitingRoom, provider, workspaceId, recurrence } = old.meeting;
+  const { zone, card, slot } = occurrence;
   const { occurrenceId, newInvitationId, ...own } = fresh;
   const invited = old.invitations.filter(({ state }) => state === 'invited');
   const startsAt = Math.max(occurrence.startsAt, now);
@@ -46,7 +47,7 @@ export function recreate(
       provider,
       workspaceId,
       occurrence: { id: occurrenceId, startsAt, endsAt, zone, card },
-      recurrence: null,
+      recurrence: recurrence && slot !== null ? startingFrom(recurrence, slot) : null,
       invitees: invited.map(({ invitee }) => ({ id: newInvitationId(), invitee })),
     },
     now,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR } from '../../src/clock.ts';
 import { asId, type InvitationId, type MeetingKey, type OccurrenceId } from '../../src/ids.ts';
+import { createMeeting } from '../../src/meeting/create.ts';
 import { end } from '../../src/meeting/end.ts';
 import type { MeetingRecord } from '../../src/meeting/meeting.ts';
 import { type Fresh, recreate } from '../../src/meeting/recreate.ts';
@@ -93,5 +94,31 @@ describe('recreating', () => {
     }));
     const huge = { ...record, invitations: [invitationOf(record, olga), ...crowd] };
     expect(whyNot(recreate(huge, STANDUP, fresh(), NOW))).toBe('meeting-too-large');
+  });
+});
+
+test('what is repeated goes on by its rule, from the occurrence that is meant', () => {
+  const FROM = '2026-11-25T10:00';
+  const rule = { pattern: { kind: 'days' }, interval: 1, ends: { kind: 'count', count: 5 } } as const;
+  const recurrence = {
+    rule,
+    from: FROM,
+    zone: 'Europe/Berlin',
+    minutes: 15,
+    made: FROM,
+    cards: 'one',
+  } as const;
+  const first = granted(createMeeting({ ...draft, occurrence: tomorrow, recurrence, invitees: [] }, NOW));
+  const later = { ...occurrenceOf(first), id: asId<OccurrenceId>('later'), slot: '2026-11-27T10:00' };
+  const series = { ...first, occurrences: [...first.occurrences, later] };
+  const { created } = granted(recreate(series, later.id, fresh(), NOW));
+  expect(created.occurrences).toMatchObject([
+    { id: AGAIN, slot: '2026-11-27T10:00', startsAt: later.startsAt },
+  ]);
+  expect(created.meeting.recurrence).toEqual({
+    ...recurrence,
+    from: '2026-11-27T10:00',
+    made: '2026-11-27T10:00',
+    rule: { ...rule, ends: { kind: 'count', count: 3 } },
   });
 });
