@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createMail } from '../../adapters/mail/index.ts';
-import { SECOND } from '../../src/clock.ts';
+import { HOUR, MINUTE, SECOND } from '../../src/clock.ts';
 import { Secret } from '../../src/vault/secret.ts';
 import { aMailServer } from '../fakes/mail/mail-server.ts';
 import { openWorkspace, pressIn, textOf } from './workspace.ts';
@@ -66,6 +66,26 @@ it('mails the new code when it changes, that the meeting was moved, cancelled, o
   await presses('olga', pressIn(sure, 'Cancel the meeting'));
   await pass(5 * SECOND);
   expect(to('lee@example.org').at(-1)?.subject).toMatch(/cancelled/);
+});
+
+it('mails a reminder ten minutes before, with the link, and that it has started early', async () => {
+  const { says, presses, pass, to } = await open();
+  await presses('olga', pressIn(await says('olga', 'plan Standup at 15:00 lee@example.org'), 'Plan it'));
+  await presses('olga', pressIn(await says('olga', 'plan Retro at 15:30 lee@example.org'), 'Plan it'));
+  await pass(4 * HOUR + 50 * MINUTE + 5 * SECOND);
+  await says('olga', 'start Retro');
+  await pass(5 * SECOND);
+  const mails = to('lee@example.org');
+  expect(mails.map(({ subject }) => subject)).toEqual([
+    'Your code for Standup',
+    'Your code for Retro',
+    'Standup starts soon',
+    'Retro has started',
+  ]);
+  for (const { text } of mails.slice(2)) {
+    expect(text).toMatch(/Join: https:\/\/latchkey\.example\/j\/\d+#\S+/);
+    expect(codeIn(text)).toBe('');
+  }
 });
 
 it('says in the report whose address the server does not take, and why', async () => {

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { encodePrivate as encodeDiscord } from '../../adapters/chat/discord/encode.ts';
+import { encode as encodeSlack } from '../../adapters/chat/slack/encode.ts';
+import { encodeDelivered } from '../../adapters/chat/telegram/encode.ts';
+import { encode as encodeMail } from '../../adapters/mail/encode.ts';
 import { MINUTE } from '../../src/clock.ts';
 import { asId } from '../../src/ids.ts';
 import type { CodeRequest } from '../../src/meeting/meeting.ts';
-import { cancelled, decided, moved, started, withdrawn } from '../../src/messages/invitee-news.ts';
+import { cancelled, decided, moved, reminder, started, withdrawn } from '../../src/messages/invitee-news.ts';
 import { conferenceFailed, full, guarded, leaked, stillGoing } from '../../src/messages/organizer-news.ts';
 import { Secret } from '../../src/vault/secret.ts';
 import { plainText, pressesOf } from '../fakes/plain-text.ts';
-import { account, aMeeting, anOccurrence, aRecord, START, ZOOM } from './a-record.ts';
+import { account, aMeeting, anInvitation, anOccurrence, aRecord, START, ZOOM } from './a-record.ts';
 
 const reader = { locale: 'en', zone: 'Europe/Berlin' };
 const record = aRecord();
@@ -22,6 +26,40 @@ describe('invitees are told', () => {
       kind: 'buttons',
       buttons: [{ kind: 'open', label: 'Join', url: link, style: 'primary' }],
     });
+  });
+
+  test('that it starts soon, when, with their own link and without the passcode', () => {
+    const link = new Secret('https://meet.example/j/1#token');
+    const message = reminder({ ...view, invitation: anInvitation('mia'), link }, reader);
+    expect(message.notice).toBe('Standup starts soon');
+    expect(plainText(message, reader)).toBe(
+      [
+        'Standup starts soon',
+        'Wed 25 Nov 2026, 09:30–09:45 (Europe/Berlin)',
+        'Meeting ID 234 5678 9012',
+        "[Join] [Can't]",
+        "This link is yours alone. Don't forward it.",
+      ].join('\n'),
+    );
+    const own = reminder({ ...view, invitation: anInvitation('olga', { role: 'organizer' }), link }, reader);
+    expect(pressesOf(own)).toEqual([]);
+  });
+
+  test('on every platform with the link behind a button or in the mail, and nowhere that others look', () => {
+    const link = new Secret('https://meet.example/j/1#token');
+    const message = reminder({ ...view, invitation: anInvitation('mia'), link }, reader);
+    const slack = encodeSlack(message);
+    expect(JSON.stringify(slack.blocks)).toContain('#token');
+    expect(slack.text).toBe('Standup starts soon');
+    const discord = encodeDiscord(message);
+    expect(JSON.stringify(discord.components)).toContain('#token');
+    expect(discord).not.toHaveProperty('content');
+    const telegram = encodeDelivered(message);
+    expect(JSON.stringify(telegram.reply_markup)).toContain('#token');
+    expect(telegram.text).not.toContain('#token');
+    const mail = encodeMail(message);
+    expect(mail.text).toContain('Join: https://meet.example/j/1#token');
+    expect(mail.subject).toBe('Standup starts soon');
   });
 
   test('when it is now, and that the code stays', () => {

@@ -6,7 +6,7 @@ import { asId } from '../../src/ids.ts';
 import type { MeetingRecord, Occurrence } from '../../src/meeting/meeting.ts';
 import { card } from '../../src/messages/card.ts';
 import { invitationText } from '../../src/messages/invitation-text.ts';
-import { cancelled, decided, moved, started, withdrawn } from '../../src/messages/invitee-news.ts';
+import { cancelled, decided, moved, reminder, started, withdrawn } from '../../src/messages/invitee-news.ts';
 import { meetingDetails } from '../../src/messages/meeting-details.ts';
 import { meetingList } from '../../src/messages/meeting-list.ts';
 import type { PrivateMessage } from '../../src/messages/message.ts';
@@ -63,6 +63,7 @@ function everyMessage(
     personalRoom({ ...view, shown: { passcode, codes }, buttons: [] }, reader),
     invitationText({ ...view, passcode }, reader),
     started({ ...view, link }, reader),
+    ...record.invitations.map((invitation) => reminder({ ...view, invitation, link }, reader)),
     moved(view, reader),
     cancelled(view, reader),
     withdrawn(view, reader),
