@@ -17,9 +17,6 @@ import { anAccount, aWorkspace } from '../fakes/records.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { median } from './median.ts';
 
-const INVITEES = 10;
-const ROUNDS = 300;
-
 export type CreateFigures = {
   /** Transactions that one create writes. */
   readonly commits: number;
@@ -31,16 +28,16 @@ export type CreateFigures = {
 };
 
 /**
- * One meeting with ten invitees, decided (ids, sealing, what is owed) and committed, beside better-sqlite3's own
+ * One meeting with so many invitees, decided (ids, sealing, what is owed) and committed, beside better-sqlite3's own
  * prepared statements that insert rows of the same tables, number and size in one transaction with the same pragmas.
  */
-export async function benchCreate(): Promise<CreateFigures> {
+export async function benchCreate(invitees: number, rounds: number): Promise<CreateFigures> {
   const folder = temporaryFolder('bench');
   const file = join(folder, 'ours.db');
   const store = await openStore(file);
   const other = join(folder, 'bare.db');
   await (await openStore(other)).close();
-  const creator = await creatorIn(store);
+  const creator = await creatorIn(store, invitees);
 
   const before = countCommits(file);
   await store.commit(creator());
@@ -50,7 +47,7 @@ export async function benchCreate(): Promise<CreateFigures> {
   const deciding: number[] = [];
   const committing: number[] = [];
   const inserting: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const start = performance.now();
     const change = creator();
     const decided = performance.now();
@@ -73,10 +70,10 @@ export async function benchCreate(): Promise<CreateFigures> {
   };
 }
 
-async function creatorIn(store: Store): Promise<() => Change> {
+async function creatorIn(store: Store, invitees: number): Promise<() => Change> {
   const provider = asId<ProviderName>('room');
   const workspace = aWorkspace();
-  const [organizer, ...others] = Array.from({ length: INVITEES + 1 }, () => anAccount());
+  const [organizer, ...others] = Array.from({ length: invitees + 1 }, () => anAccount());
   if (!organizer) throw new Error('nobody to create a meeting');
   await store.commit({ ...emptyChange, workspaces: [workspace], accounts: [organizer, ...others] });
   const random = systemRandom;

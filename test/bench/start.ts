@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { startProgram } from '../program/program.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -11,15 +10,12 @@ export type StartFigures = {
   /** Medians in milliseconds, of a process that does nothing and of the program until it is ready. */
   readonly node: number;
   readonly ready: number;
-  /** MiB that the ready program keeps in memory, and node alone; null where the system does not tell. */
-  readonly memory: number | null;
 };
 
 /** From the process's start until it greets, with the playground alone, beside a Node that does nothing. */
 export async function benchStart(): Promise<StartFigures> {
   const node: number[] = [];
   const ready: number[] = [];
-  const memory: number[] = [];
   const folder = temporaryFolder('bench-start');
   for (let round = 0; round <= ROUNDS; round += 1) {
     const idle = performance.now();
@@ -27,23 +23,12 @@ export async function benchStart(): Promise<StartFigures> {
     const start = performance.now();
     const program = await startProgram(folder);
     const started = performance.now();
-    const resident = residentOf(program.pid);
     await program.stop();
     // The first start makes the data directory and fills the compile cache.
     if (round === 0) continue;
     node.push(start - idle);
     ready.push(started - start);
-    if (resident !== null) memory.push(resident);
   }
   await rm(folder, { recursive: true });
-  return { node: median(node), ready: median(ready), memory: memory.length > 0 ? median(memory) : null };
-}
-
-function residentOf(pid: number): number | null {
-  try {
-    const [, kib] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-    return kib ? Number(kib) / 1024 : null;
-  } catch {
-    return null;
-  }
+  return { node: median(node), ready: median(ready) };
 }
