@@ -13,6 +13,7 @@ import {
   identityChange,
   type NewWorkspace,
 } from './dispatch/identity.ts';
+import { keepCopy } from './dispatch/keep-copy.ts';
 import { migrate } from './dispatch/migration.ts';
 import { type Situation, type Surroundings, situate } from './dispatch/situation.ts';
 import { suggest } from './dispatch/suggest.ts';
@@ -231,6 +232,13 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     left: (departure) => depart(departure, parts),
     migrated: (migration) => migrate(migration, parts),
     reachable: (contact) => reach(contact, parts),
+    async kept(kept) {
+      try {
+        await keepCopy(kept, parts);
+      } catch (err) {
+        log.error({ err }, 'a copy of a slip was not kept'); // it was shown all the same
+      }
+    },
     async suggest(invocation, limit) {
       try {
         return await suggest(invocation, limit, parts);

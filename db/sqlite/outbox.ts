@@ -1,8 +1,9 @@
 import { bucketsOf } from '../../src/jobs/pace.ts';
+import { deliveryKey } from '../../src/meeting/delivery-key.ts';
 import type { Change, NewDelivery, NewJob, Owed, Settlement } from '../../src/ports/store.ts';
 import type { Connection } from './connection.ts';
 import { deliveryOf } from './deliveries.ts';
-import { and, eq, sql } from './drizzle.ts';
+import { and, eq, gte, lt, sql } from './drizzle.ts';
 import type { JobRows } from './job-rows.ts';
 import { deliveries, jobs } from './schema.ts';
 
@@ -10,34 +11,45 @@ import { deliveries, jobs } from './schema.ts';
 export function createOutbox({ orm }: Connection, jobRows: JobRows): (change: Change) => void {
   const value = (name: string) => sql.placeholder(name);
 
+  const owed = {
+    id: value('id'),
+    key: value('key'),
+    workspaceId: value('workspaceId'),
+    platform: value('platform'),
+    toKind: value('toKind'),
+    to: value('to'),
+    content: value('content'),
+    meetingKey: value('meetingKey'),
+    occurrenceId: value('occurrenceId'),
+    invitationId: value('invitationId'),
+    revision: value('revision'),
+    link: value('link'),
+    order: value('order'),
+    until: value('until'),
+    notBefore: value('notBefore'),
+    changedAt: value('notBefore'),
+    wanted: 1,
+  };
   const owe = orm
     .insert(deliveries)
-    .values({
-      id: value('id'),
-      key: value('key'),
-      workspaceId: value('workspaceId'),
-      platform: value('platform'),
-      toKind: value('toKind'),
-      to: value('to'),
-      content: value('content'),
-      meetingKey: value('meetingKey'),
-      occurrenceId: value('occurrenceId'),
-      invitationId: value('invitationId'),
-      revision: value('revision'),
-      link: value('link'),
-      order: value('order'),
-      until: value('until'),
-      notBefore: value('notBefore'),
-      state: 'due',
-      wanted: 1,
-      shown: 0,
-      changedAt: value('notBefore'),
-    })
+    .values({ ...owed, state: 'due', shown: 0 })
     .onConflictDoNothing({ target: deliveries.key })
+    .prepare();
+  const stand = orm
+    .insert(deliveries)
+    .values({ ...owed, state: 'sent', shown: 1, ref: value('ref'), sentAt: value('notBefore') })
+    .onConflictDoNothing({ target: deliveries.key })
+    .prepare();
+  const shownAnew = { wanted: sql`${deliveries.wanted} + 1` };
+  const redrawCopies = orm
+    .update(deliveries)
+    .set(shownAnew)
+    .where(and(gte(deliveries.key, value('from')), lt(deliveries.key, value('before'))))
+    .returning()
     .prepare();
   const redraw = orm
     .update(deliveries)
-    .set({ wanted: sql`${deliveries.wanted} + 1` })
+    .set(shownAnew)
     .where(
       and(
         eq(deliveries.key, value('key')),
@@ -82,12 +94,16 @@ export function createOutbox({ orm }: Connection, jobRows: JobRows): (change: Ch
     const settled: Settlement['delivery'] = change.settle?.delivery ?? null;
     if (settled !== null) settle.run(settled);
     for (const delivery of change.deliveries) {
-      const { changes } = owe.run({ ...delivery, toKind: delivery.to.kind, to: placeOf(delivery.to) });
+      const { changes } = owe.run(rowOf(delivery));
       if (changes > 0) jobRows.ask(jobOf(delivery));
     }
+    for (const { delivery, ref } of change.standing) stand.run({ ...rowOf(delivery), ref });
     for (const key of change.redraw) {
-      const delivery = deliveryOf(redraw.get({ key }));
-      if (delivery !== null) jobRows.ask(jobOf(delivery));
+      const [from, before] = deliveryKey.copies(key);
+      for (const row of [redraw.get({ key }), ...redrawCopies.all({ from, before })]) {
+        const delivery = deliveryOf(row);
+        if (delivery !== null) jobRows.ask(jobOf(delivery));
+      }
     }
     for (const key of change.resend) {
       const delivery = deliveryOf(resend.get({ key }));
@@ -96,6 +112,12 @@ export function createOutbox({ orm }: Connection, jobRows: JobRows): (change: Ch
     for (const key of change.shown) seen.run({ key });
   };
 }
+
+const rowOf = (delivery: NewDelivery) => ({
+  ...delivery,
+  toKind: delivery.to.kind,
+  to: placeOf(delivery.to),
+});
 
 const jobOf = (delivery: NewDelivery): NewJob => ({
   key: `deliver:${delivery.id}`,

@@ -68,7 +68,13 @@ export const code = meetingCommand({
     return { kind: 'done', data, change };
   },
   answer: (data, reader) =>
-    data.kind === 'asking' ? askingReply(data, reader) : { kind: 'private', message: slip(data, reader) },
+    data.kind === 'asking'
+      ? askingReply(data, reader)
+      : {
+          kind: 'private',
+          message: slip(data, reader),
+          slip: deliveryKey.slip(data.invitation, data.record.meeting.revision),
+        },
 });
 
 /** The actor's wish for a code of their own. */

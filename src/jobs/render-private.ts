@@ -33,6 +33,7 @@ export async function renderPrivate(parts: RenderParts, scene: Scene, reader: Re
 
   switch (delivery.content) {
     case 'slip':
+    case 'copy':
       return renderSlip(parts, scene, reader);
     case 'report': {
       const cardProblem = await whyNoCard(parts, scene);

@@ -8,6 +8,7 @@ import type {
   OccurrenceId,
   RequestId,
 } from '../ids.ts';
+import type { MessageRef } from '../ports/messenger.ts';
 import type { Meeting } from './meeting.ts';
 
 type Slipped = { readonly id: InvitationId; readonly link: number };
@@ -21,6 +22,10 @@ type Organized = { readonly key: MeetingKey; readonly organizer: AccountId };
  */
 export const deliveryKey = {
   slip: (invitation: Slipped, revision: number) => `slip:${invitation.id}:${revision}:${invitation.link}`,
+  /** Of a slip, by where it stands. */
+  copy: (slip: string, ref: MessageRef) => `copy:${slip}:${ref}`,
+  /** All copies of a slip: from the first that could be, to before the second; `;` is the character after `:`. */
+  copies: (slip: string) => [`copy:${slip}:`, `copy:${slip};`] as const,
   /** What is repeated may have one card for all its times. */
   card: ({ key, recurrence }: Repeated, occurrence: OccurrenceId, conversation: ForeignId) =>
     `card:${recurrence?.cards === 'one' ? key : occurrence}:${conversation}`,

@@ -11,6 +11,8 @@ export type Answer =
       readonly message: PrivateMessage;
       /** Nothing was done: what was typed can be shown again where it stood in a form. Left out: it was. */
       readonly refused?: true;
+      /** Key of the slip that it shows. */
+      readonly slip?: string;
     }
   | { readonly kind: 'public'; readonly message: PublicMessage }
   | { readonly kind: 'form'; readonly form: Form }

@@ -2,6 +2,7 @@ import type { EventId, ForeignId, Platform } from '../ids.ts';
 import type { Answer } from '../messages/answer.ts';
 import type { FieldValue } from '../messages/form.ts';
 import type { Person } from './directory.ts';
+import type { MessageRef } from './messenger.ts';
 
 /** Somebody named in a command, as the platform's own event names them. Text is never guessed into an id. */
 export type PersonRef =
@@ -75,6 +76,9 @@ export type Contact = { readonly platform: Platform; readonly person: ForeignId 
  */
 export type Acknowledgement = 'private' | 'public' | 'form' | 'answer';
 
+/** An answer that holds a slip (`Answer.slip`) and stands where it can be edited. */
+export type Kept = { readonly slip: string; readonly ref: MessageRef };
+
 /** What an inbox hands its events to. */
 export type Dispatcher = {
   /** Pure and immediate. */
@@ -87,6 +91,8 @@ export type Dispatcher = {
   migrated(migration: Migration): Promise<void>;
   /** What could not be brought to them is owed again at once. */
   reachable(contact: Contact): Promise<void>;
+  /** It is edited when its code or link dies. Told twice it has one effect. Never rejects. */
+  kept(kept: Kept): Promise<void>;
   /**
    * Completions while typing: commands, then the asker's own meetings; at most `limit`. Of a `call`: of the one field
    * that it holds, each `value` being what that field would hold.

@@ -52,7 +52,8 @@ export type Change = {
   readonly deliveries: readonly NewDelivery[];
   /**
    * Keys of messages to show anew. One that was sent gets an edit, however often it is asked for in between;
-   * one that is still owed is rendered when it is sent anyway; a key that is not there has no effect.
+   * one that is still owed is rendered when it is sent anyway; a key that is not there has no effect. With a slip its
+   * copies are.
    */
   readonly redraw: readonly string[];
   /**
@@ -60,6 +61,8 @@ export type Change = {
    * for their next try. One that was sent, seen or given up stays as it is.
    */
   readonly resend: readonly string[];
+  /** Messages that stand already, as nobody but an answer brought them; one whose key is there is left as it is. */
+  readonly standing: readonly Standing[];
   /** Keys of slips that their owner has now seen in an answer: state `shown` unless already sent. */
   readonly shown: readonly string[];
   /** Jobs by key: one already there is moved to the new time and runs again even if it is running now. */
@@ -158,6 +161,8 @@ export type Workspaces = {
 /** What a delivery shows. References only: it is rendered when it is sent, so a retry carries the current code. */
 export type DeliveryContent =
   | 'slip'
+  /** A slip that was given in an answer, where that stands for good and can be edited. */
+  | 'copy'
   | 'card'
   | 'report'
   | 'requests'
@@ -203,6 +208,8 @@ export type NewDelivery = {
   /** Not before this time. */
   readonly notBefore: Time;
 };
+
+export type Standing = { readonly delivery: NewDelivery; readonly ref: MessageRef };
 
 export type Delivery = NewDelivery & {
   readonly state: SlipState;

@@ -51,6 +51,7 @@ class Recorder implements Dispatcher {
   async migrated() {}
 
   async reachable() {}
+  async kept() {}
 
   async suggest() {
     return [];

@@ -74,6 +74,7 @@ export class Core {
   async migrated() {}
 
   async reachable() {}
+  async kept() {}
 
   async suggest({ request }: Invocation): Promise<readonly Suggestion[]> {
     this.typed = request;

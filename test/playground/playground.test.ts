@@ -68,6 +68,7 @@ class Scripted implements Dispatcher {
   async migrated() {}
 
   async reachable() {}
+  async kept() {}
 
   async suggest(invocation: Invocation) {
     this.suggested.push(invocation);

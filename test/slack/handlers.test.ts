@@ -71,6 +71,7 @@ function setUp() {
   const core: Dispatcher = {
     migrated: async () => {},
     reachable: async () => {},
+    kept: async () => {},
     acknowledgement: () => 'private',
     async handle({ event }) {
       events.push(event);

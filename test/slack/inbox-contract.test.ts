@@ -17,6 +17,7 @@ async function setUp(mode: Mode) {
         suggest: (invocation, limit) => dispatcher.suggest(invocation, limit),
         migrated: (migration) => dispatcher.migrated(migration),
         reachable: (contact) => dispatcher.reachable(contact),
+        kept: (kept) => dispatcher.kept(kept),
         async left(departure) {
           await dispatcher.left(departure);
           departures += 1;

@@ -79,6 +79,7 @@ class Core {
   async migrated() {}
 
   async reachable() {}
+  async kept() {}
 
   async suggest() {
     return [];

@@ -111,6 +111,19 @@ it('gives the code to a username that was not met yet, in the group where it was
   expect(said(given)).toContain(code);
   await sees(() => telegram.privateOf(olga), '1 of 1 has their code');
   expect(open(telegram, room)).not.toContain(code);
+
+  // Where it was given, and where it was given once more.
+  const again = await telegram.as(ana).types('private', '/meeting code');
+  expect(said(again)).toContain(code);
+  await telegram.as(olga).types('private', '/meeting rotate Maths');
+  await expect
+    .poll(() => slipsOf(telegram, ana).map(({ text }) => text.includes(code)), PATIENCE)
+    .toEqual([false]);
+  const replaced = telegram
+    .privateOf(ana)
+    .filter(({ text }) => text.includes('Replaced: your code for Maths'));
+  expect(replaced).toHaveLength(2);
+  for (const one of [ana, olga]) expect(JSON.stringify(telegram.privateOf(one))).not.toContain(code);
   expect(telegram.violations).toEqual([]);
 });
 

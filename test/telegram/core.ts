@@ -1,7 +1,14 @@
 import type { Answer } from '../../src/messages/answer.ts';
 import type { Form, FormField } from '../../src/messages/form.ts';
 import type { PrivateBlock } from '../../src/messages/message.ts';
-import type { Acknowledgement, Contact, Departure, Invocation, Migration } from '../../src/ports/inbox.ts';
+import type {
+  Acknowledgement,
+  Contact,
+  Departure,
+  Invocation,
+  Kept,
+  Migration,
+} from '../../src/ports/inbox.ts';
 import { Secret } from '../../src/vault/secret.ts';
 import { type Setting, telegramWorld } from './telegram-world.ts';
 
@@ -88,6 +95,7 @@ export class Core {
   readonly departed: Departure[] = [];
   readonly moved: Migration[] = [];
   readonly met: Contact[] = [];
+  readonly copies: Kept[] = [];
   answer: (invocation: Invocation) => Answer | Promise<Answer> = () => short('Done');
   how: Acknowledgement = 'private';
 
@@ -110,6 +118,10 @@ export class Core {
 
   async reachable(contact: Contact): Promise<void> {
     this.met.push(contact);
+  }
+
+  async kept(kept: Kept): Promise<void> {
+    this.copies.push(kept);
   }
 
   async suggest() {

@@ -6,7 +6,7 @@ import { paragraph, text as plain } from '../../../src/messages/blocks.ts';
 import { type Catalogue, catalogueFor } from '../../../src/messages/catalogue.ts';
 import type { Form } from '../../../src/messages/form.ts';
 import type { PrivateMessage } from '../../../src/messages/message.ts';
-import type { Acknowledgement, Invocation } from '../../../src/ports/inbox.ts';
+import type { Acknowledgement, Dispatcher, Invocation } from '../../../src/ports/inbox.ts';
 import { Secret } from '../../../src/vault/secret.ts';
 import { within } from '../../../src/within.ts';
 import type { TelegramApi } from './api.ts';
@@ -16,7 +16,7 @@ import type { FormPress } from './form-press.ts';
 import { createGroupChat } from './group-chat.ts';
 import type { ChatPlace } from './ids.ts';
 import type { People } from './people.ts';
-import { createPrivateChat } from './private-chat.ts';
+import { createPrivateChat, type Told } from './private-chat.ts';
 import { createQuery, type Query } from './query.ts';
 import type { Bot, Spot } from './receive.ts';
 import { startPayload, startUrl } from './start-payload.ts';
@@ -28,6 +28,7 @@ export type Asked = {
   /** In the asker's language. */
   readonly text: Catalogue;
   readonly acknowledged: Acknowledgement;
+  readonly to: Dispatcher;
 };
 
 type Parts = {
@@ -80,7 +81,7 @@ export function createAnswers(parts: Parts) {
       case 'private':
       case 'public':
       case 'retract': // nothing that is typed here is read by others
-        await privateChat.show(answer.message, asked);
+        await privateChat.show(answer, asked);
         break;
       case 'form':
         await privateChat.showForm(answer.form, asked);
@@ -96,14 +97,14 @@ export function createAnswers(parts: Parts) {
       case 'nothing':
         return;
       case 'public':
-        if (asked.acknowledged !== 'public') return apart(answer.message, asked, query);
+        if (asked.acknowledged !== 'public') return apart(answer, asked, query);
         if (await groupChat.post(asked.spot, encodePublic(answer.message))) return;
-        return apart(answer.message, asked, query);
+        return apart(answer, asked, query);
       case 'retract':
         await groupChat.takeBack(asked.spot);
-        return apart(answer.message, asked, query);
+        return apart(answer, asked, query);
       case 'private':
-        return apart(answer.message, asked, query);
+        return apart(answer, asked, query);
       case 'form':
         return overThere(answer.form, asked, query);
       default:
@@ -112,21 +113,22 @@ export function createAnswers(parts: Parts) {
   }
 
   /** To the asker alone: beside what they did where that will do, else in the private chat. */
-  async function apart(message: PrivateMessage, asked: Asked, query: Query | null): Promise<void> {
+  async function apart(told: Told, asked: Asked, query: Query | null): Promise<void> {
+    const { message } = told;
     if (!holdsSecret(message) && (await groupChat.aside(message, asked.spot))) return;
     const brief = briefOf(message);
     if (query && brief !== null && (await query.answer({ text: brief, show_alert: true }))) return;
-    return overThere(message, asked, query);
+    return overThere(told, asked, query);
   }
 
   /** In the private chat, which has to be opened by the asker. */
-  async function overThere(content: PrivateMessage | Form, asked: Asked, query: Query | null): Promise<void> {
+  async function overThere(content: Told | Form, asked: Asked, query: Query | null): Promise<void> {
     try {
-      if ('blocks' in content) await privateChat.show(content, asked);
+      if ('message' in content) await privateChat.show(content, asked);
       else await privateChat.showForm(content, asked);
     } catch (error) {
       if (!(error instanceof DeliveryError) || error.failure !== 'unreachable') throw error;
-      return invite(asked, 'blocks' in content ? content : null, query);
+      return invite(asked, 'message' in content ? content.message : null, query);
     }
     const { inPrivate: there } = asked.text.chat;
     if (query) await query.answer({ text: there, show_alert: true });

@@ -59,7 +59,8 @@ export function createHandlers(parts: Parts) {
   async function ask({ spot, invocation }: Received, to: Dispatcher, bot: Bot): Promise<void> {
     const { request, actor, conversation } = invocation;
     const acknowledged = to.acknowledgement(invocation);
-    const asked: Asked = { spot, bot, invocation, acknowledged, text: catalogueFor(actor.locale) };
+    const text = catalogueFor(actor.locale);
+    const asked: Asked = { spot, bot, invocation, acknowledged, text, to };
     // Elsewhere nobody fills in forms: somebody made this press up.
     const own =
       request.kind === 'press' && conversation.visibility === 'direct' ? readFormPress(request.press) : null;

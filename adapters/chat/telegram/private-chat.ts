@@ -1,8 +1,8 @@
 import type { Clock } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import type { Log } from '../../../src/log.ts';
+import type { Answer } from '../../../src/messages/answer.ts';
 import type { Form } from '../../../src/messages/form.ts';
-import type { PrivateMessage } from '../../../src/messages/message.ts';
 import type { Asked } from './answer.ts';
 import type { TelegramApi } from './api.ts';
 import { attempt } from './attempt.ts';
@@ -10,10 +10,14 @@ import { dayKeyboard, hourKeyboard, monthKeyboard } from './calendar.ts';
 import { encodePrivate, type TelegramMessage } from './encode.ts';
 import { encodeForm, peopleIn } from './encode-form.ts';
 import { type FormPress, isOfForm } from './form-press.ts';
+import { messageRef } from './ids.ts';
 import { patiently } from './patiently.ts';
 import type { People } from './people.ts';
 import { createSentNotes } from './sent-notes.ts';
 import { toPerson } from './user.ts';
+
+/** A private answer. */
+export type Told = Pick<Extract<Answer, { kind: 'private' }>, 'message' | 'slip'>;
 
 type Parts = {
   readonly api: TelegramApi;
@@ -29,10 +33,15 @@ const MOST_CHOSEN = 10;
 export function createPrivateChat({ api, people, clock, log }: Parts) {
   const notes = createSentNotes();
 
-  async function send(chat: number, content: Content): Promise<number> {
+  async function post(chat: number, content: Content): Promise<number> {
     const { message_id: id } = await patiently(clock, () =>
       api.inChat(chat, (methods) => methods.sendMessage({ chat_id: chat, ...content })),
     );
+    return id;
+  }
+
+  async function send(chat: number, content: Content): Promise<number> {
+    const id = await post(chat, content);
     notes.addAnswer(chat, id);
     return id;
   }
@@ -79,9 +88,15 @@ export function createPrivateChat({ api, people, clock, log }: Parts) {
   }
 
   return {
-    async show(message: PrivateMessage, asked: Asked): Promise<void> {
+    async show({ message, slip }: Told, asked: Asked): Promise<void> {
       const { user } = asked.spot;
-      const id = await place(encodePrivate(message), asked);
+      const content = encodePrivate(message);
+      if (slip !== undefined) {
+        // It stays a slip, as one that was sent: what is pressed in it is answered below.
+        const id = await post(user, content);
+        return asked.to.kept({ slip, ref: messageRef({ chat: user, message: id }) });
+      }
+      const id = await place(content, asked);
       await sweep(user, notes.endForm(user, id));
     },
 

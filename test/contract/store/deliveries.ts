@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { deliveryKey } from '../../../src/meeting/delivery-key.ts';
 import type { Change, Job, NewDelivery, Settlement } from '../../../src/ports/store.ts';
 import { aChange, aDelivery, allOf, anAccount, aRecord, aWorkspace, NOON } from '../../fakes/records.ts';
 import type { StoreWorld } from '../store.ts';
@@ -104,6 +105,34 @@ export function deliveriesContract(world: () => StoreWorld): void {
       expect(await settle(job, {})).toBe('done');
       expect(await stateOf(slip)).toMatchObject({ state: 'sent', ref: 'm1', shown: 1, sentAt: NOON + 5 });
       expect(await world().store.jobs.nextAt()).toBeNull();
+    });
+
+    it('that stand already are sent by nobody, and are edited with the slip that they copy', async () => {
+      const [slip, other] = [slipOf(), slipOf()];
+      const copyOf = (key: string, ref: string) => ({
+        delivery: slipOf({ content: 'copy', key: deliveryKey.copy(key, ref) }),
+        ref,
+      });
+      const copies = ['m7', 'm8'].map((ref) => copyOf(slip.key, ref));
+      const [copy] = copies;
+      if (copy === undefined) throw new Error('there is a copy');
+      await commit({ deliveries: [slip, other], standing: [...copies, copyOf(other.key, 'm9')] });
+      await commit({ standing: [{ ...copy, delivery: { ...copy.delivery, id: slipOf().id } }] });
+      expect(await stateOf(copy.delivery)).toMatchObject({
+        state: 'sent',
+        ref: 'm7',
+        shown: 1,
+        sentAt: NOON,
+      });
+      expect(await claim()).toHaveLength(2);
+      // The slip itself was not sent yet: it will be what it is then.
+      await commit({ redraw: [slip.key] });
+      const edits = await claim();
+      expect(edits.map(({ subject }) => subject).sort()).toEqual(
+        copies.map(({ delivery }) => delivery.id).sort(),
+      );
+      for (const edit of edits) await settle(edit, { ref: copy.ref, shown: 2 });
+      expect((await world().store.meetings.byKey(meetingKey))?.slips).toHaveLength(2);
     });
 
     it('are edited once, however often a redraw was asked for', async () => {

@@ -63,7 +63,7 @@ export class Acts {
       throw new Error('there is no such topic');
     const mentioned = (typed.mentions ?? []).map((id) => this.#state.user(id));
     const { text, entities } = typedText(written, mentioned);
-    const ephemeral = group !== null && this.#isEphemeral(text);
+    const ephemeral = group !== null && this.#isEphemeral(text, user);
     const message = this.#state.write({
       chat,
       from: user.id,
@@ -103,13 +103,13 @@ export class Acts {
     return bot === undefined || new RegExp(`@${botUsername}\\b`, 'i').test(text);
   }
 
-  /** Whether the text is a command that only its sender and the bot see. */
-  #isEphemeral(text: string): boolean {
+  /** Whether the text is a command that only its sender and the bot see: by the menu in their language, if there is one. */
+  #isEphemeral(text: string, { language }: User): boolean {
     const [, command] = /^\/(\w+)/.exec(text) ?? [];
-    return [...this.#state.commands].some(
-      ([scope, list]) =>
-        !scope.startsWith('all_private') &&
-        list.some((one) => one.command === command && one.is_ephemeral === true),
+    const menus = [...this.#state.commands].filter(([scope]) => !scope.startsWith('all_private'));
+    const own = menus.filter(([scope]) => language !== null && scope.endsWith(` ${language}`));
+    return (own.length > 0 ? own : menus.filter(([scope]) => scope.endsWith(' '))).some(([, list]) =>
+      list.some((one) => one.command === command && one.is_ephemeral === true),
     );
   }
 
