@@ -15,10 +15,11 @@ const KEPT = ['Four'];
 const CANCELLED = ['One', 'Two', 'Three'];
 const TOPICS = [...CANCELLED, ...KEPT];
 
-/** The whole program before a local Zoom, in which Olga has an account. */
+/** The whole program before a local Zoom, in which Olga and Ivan have accounts. */
 async function aProgram() {
   const zoom = await startZoom();
   zoom.addUser('olga@example.org');
+  const ivan = zoom.addUser('ivan@example.org');
   const folder = temporaryFolder('zoom');
   const env = { ...zoom.env, CONFERENCE: 'zoom' };
   let program: Program = await startProgram(folder, { env });
@@ -60,7 +61,7 @@ async function aProgram() {
       );
     });
 
-  return { zoom, page, killedAt, start, settled };
+  return { zoom, ivan, page, killedAt, start, settled };
 }
 
 const isSlipOf = (topic: string) => (entry: Entry) =>
@@ -70,25 +71,35 @@ const isSlipOf = (topic: string) => (entry: Entry) =>
   entry.body.notice === `Your code for ${topic}`;
 
 /** What the button of a question sends. */
-function pressIn({ body }: Entry, label: string): string {
+function pressIn({ body }: Entry, label: RegExp): string {
   const blocks = body.kind === 'message' ? body.blocks : [];
   const buttons = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
-  const found = buttons.find((button) => button.label === label);
+  const found = buttons.find((button) => label.test(button.label));
   if (!found || !('press' in found) || found.press === null)
     throw new Error(`no ${label} in ${JSON.stringify(body)}`);
   return found.press;
 }
 
 it('leaves nothing behind at Zoom and no dead passcode, killed at every point of the flow', async () => {
-  const { zoom, page, killedAt, start, settled } = await aProgram();
+  const { zoom, ivan, page, killedAt, start, settled } = await aProgram();
   const atEach = (call: CallName) => MOMENTS.map((moment) => [call, moment] as const);
   const each = (say: (topic: string) => string) => () =>
     Promise.all(TOPICS.map((topic) => page().says('olga', say(topic))));
 
+  /** Says it of each topic, and yes to the question. */
+  const confirmed =
+    (topics: readonly string[], who: string, say: (topic: string) => string, yes: RegExp) => () =>
+      Promise.all(
+        topics.map(async (topic) => {
+          const { entry } = await page().says(who, say(topic));
+          if (entry) await page().presses(who, pressIn(entry, yes), entry);
+        }),
+      );
+
   const creating = [['settings', 'before'] as const, ...atEach('create')];
   await killedAt(
     creating,
-    each((topic) => `/meeting now ${topic} @ivan`),
+    confirmed(TOPICS, 'olga', (topic) => `/meeting plan ${topic} at tomorrow 10:00 @ivan`, /^Plan it/),
   );
   await killedAt([['list', 'done']], start);
   await start();
@@ -103,13 +114,17 @@ it('leaves nothing behind at Zoom and no dead passcode, killed at every point of
   await settled(TOPICS);
   expect(zoom.meetings().filter(({ password }) => before.includes(password))).toEqual([]);
 
-  await killedAt(atEach('remove'), () =>
-    Promise.all(
-      CANCELLED.map(async (topic) => {
-        const { entry } = await page().says('olga', `/meeting cancel ${topic}`);
-        if (entry) await page().presses('olga', pressIn(entry, 'Cancel the meeting'), entry);
-      }),
-    ),
+  await killedAt(
+    [...atEach('create'), ['remove', 'done']],
+    confirmed(TOPICS, 'olga', (topic) => `/meeting transfer ${topic} @ivan`, /^Hand it over/),
+  );
+  await start();
+  await settled(TOPICS);
+  expect(new Set(zoom.meetings().map((one) => one.host_id))).toEqual(new Set([ivan.id]));
+
+  await killedAt(
+    atEach('remove'),
+    confirmed(CANCELLED, 'ivan', (topic) => `/meeting cancel ${topic}`, /^Cancel the meeting/),
   );
   await start();
   await settled(KEPT);
