@@ -177,6 +177,7 @@ export const invitations = sqliteTable(
     link: integer().notNull(),
     linkKey: text().notNull(),
     rsvp: text().$type<Invitation['rsvp']>().notNull(),
+    rsvps: text({ mode: 'json' }).$type<Invitation['rsvps']>(),
     invitedBy: text().$type<AccountId>().notNull(),
     invitedAt: integer().notNull(),
     /** Start of the earliest occurrence it is for that is not over; null: none, withdrawn or cancelled. */

@@ -51,6 +51,7 @@ async function exported(store: Store, record: MeetingRecord) {
       role: each.role,
       state: each.state,
       rsvp: each.rsvp,
+      rsvps: each.rsvps,
       invitedBy: person(each.invitedBy),
       invitedAt: iso(each.invitedAt),
     })),

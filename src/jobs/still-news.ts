@@ -1,5 +1,6 @@
 import { MINUTE } from '../clock.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
+import { rsvpTo } from '../meeting/invitation.ts';
 import type { Invitation } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
 import type { RenderParts, Scene } from './render.ts';
@@ -18,7 +19,8 @@ export async function isStillNews(
 ): Promise<boolean> {
   const { store, clock } = parts;
   const { delivery, occurrence } = scene;
-  if (invitation.state !== 'invited' || invitation.rsvp === 'declined' || isUnwanted(scene)) return false;
+  if (invitation.state !== 'invited' || isUnwanted(scene)) return false;
+  if (rsvpTo(invitation, occurrence) === 'declined') return false;
   if (delivery.content === 'started') {
     if (occurrence.state !== 'live') return false;
     const reminder = await store.deliveries.byKey(deliveryKey.reminder(invitation.id, occurrence));

@@ -105,6 +105,7 @@ export function newRecord(
         link: 1,
         linkKey: draft.linkKey,
         rsvp: 'none',
+        rsvps: null,
         invitedBy: draft.organizer,
         invitedAt: now,
       },

@@ -1,5 +1,5 @@
 import type { AccountId, OccurrenceId } from '../ids.ts';
-import type { Invitation, Invitee, MeetingRecord } from './meeting.ts';
+import type { Invitation, Invitee, MeetingRecord, Occurrence, Rsvp } from './meeting.ts';
 import { isOver } from './occurrence.ts';
 
 /** The invitations by which an account is part of a meeting now. Several only in a personal room, one per call. */
@@ -12,6 +12,10 @@ export function invitationsOf(record: MeetingRecord, account: AccountId): readon
 /** Whether the invitation is for this occurrence: a personal room's is for one call, the organizer's for all. */
 export const isFor = (invitation: Invitation, occurrence: OccurrenceId): boolean =>
   invitation.occurrenceId === null || invitation.occurrenceId === occurrence;
+
+/** What somebody said to an occurrence: of what is repeated they answer for each time. */
+export const rsvpTo = ({ rsvp, rsvps }: Invitation, { id, slot }: Occurrence): Rsvp =>
+  slot === null ? rsvp : (rsvps?.[id] ?? 'none');
 
 /** The invitation by which an account may come to this occurrence. */
 export function invitationTo(

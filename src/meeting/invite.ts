@@ -56,6 +56,7 @@ export function addInvitations(
       link: known ? known.link + 1 : 1,
       linkKey,
       rsvp: 'none',
+      rsvps: null,
       invitedBy,
       invitedAt: now,
     };

@@ -91,7 +91,10 @@ export type Invitation = {
   readonly link: number;
   /** The key that the link's HMAC is made with. */
   readonly linkKey: string;
+  /** To what is not repeated. */
   readonly rsvp: Rsvp;
+  /** To each time of what is repeated that is not over, by the occurrence; null: to none yet. See `rsvpTo`. */
+  readonly rsvps: Readonly<Record<OccurrenceId, Exclude<Rsvp, 'none'>>> | null;
   readonly invitedBy: AccountId;
   readonly invitedAt: Time;
 };

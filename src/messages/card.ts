@@ -1,4 +1,5 @@
 import type { ProviderInfo } from '../commands/command.ts';
+import { rsvpTo } from '../meeting/invitation.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 import { doorUrl } from '../meeting/personal-link.ts';
 import { formatTime } from '../time/format.ts';
@@ -74,7 +75,7 @@ function body(view: CardView, words: Catalogue): readonly PublicBlock[] {
   const { record, occurrence, organizerName, inside, publicUrl } = view;
   const { meeting } = record;
   const invitees = inviteesTo(record, occurrence);
-  const coming = invitees.filter(({ rsvp }) => rsvp === 'coming').length;
+  const coming = invitees.filter((one) => rsvpTo(one, occurrence) === 'coming').length;
   const organizer = person(meeting.organizer, organizerName, words);
   const url = doorUrl(publicUrl, meeting.meetingId);
 

@@ -1,5 +1,6 @@
 import type { ProviderInfo } from '../commands/command.ts';
 import type { DoorState } from '../meeting/door-times.ts';
+import { rsvpTo } from '../meeting/invitation.ts';
 import type { Invitation, MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
 import { doorUrl } from '../meeting/personal-link.ts';
@@ -88,7 +89,7 @@ function codes(
 function about({ record, occurrence, names, provider }: DetailsView, words: Catalogue): PublicBlock {
   const { organizer, access, waitingRoom } = record.meeting;
   const people = inviteesTo(record, occurrence);
-  const coming = people.filter(({ rsvp }) => rsvp === 'coming').length;
+  const coming = people.filter((one) => rsvpTo(one, occurrence) === 'coming').length;
   const who = [person(organizer, names.get(organizer), words), text(` · ${words.card.access[access]}`)];
   return {
     kind: 'fields',
@@ -137,19 +138,23 @@ function invitees({ record, occurrence, names }: DetailsView, words: Catalogue):
   if (people.length === 0) return [];
   const fares = people.map((invitation) => [
     inviteeSpan(invitation.invitee, names, words),
-    text(`: ${fare(record, invitation, words)}`),
+    text(`: ${fare({ record, occurrence }, invitation, words)}`),
   ]);
   return [paragraph(text(words.fields.invitees)), list(fares, words)];
 }
 
-function fare(record: MeetingRecord, invitation: Invitation, words: Catalogue): string {
+function fare(
+  { record, occurrence }: Pick<DetailsView, 'record' | 'occurrence'>,
+  invitation: Invitation,
+  words: Catalogue,
+): string {
   const reach = reachOf(record, invitation);
   const has =
     reach.kind === 'missed'
       ? words.show.reach.missed(words.reason(reach.reason))
       : words.show.reach[reach.kind];
   const cohost = invitation.role === 'cohost' ? [words.show.cohost] : [];
-  return [...cohost, has, words.show.rsvp[invitation.rsvp]].join(', ');
+  return [...cohost, has, words.show.rsvp[rsvpTo(invitation, occurrence)]].join(', ');
 }
 
 function actions(

@@ -129,6 +129,7 @@ export function anInvitation(given: Partial<Invitation> = {}): Invitation {
     link: 1,
     linkKey: 'k1',
     rsvp: 'none',
+    rsvps: null,
     invitedBy: fresh(),
     invitedAt: NOON,
     ...given,

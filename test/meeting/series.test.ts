@@ -4,8 +4,10 @@ import { asId, type OccurrenceId } from '../../src/ids.ts';
 import { recordChange } from '../../src/meeting/change.ts';
 import { createMeeting } from '../../src/meeting/create.ts';
 import { end } from '../../src/meeting/end.ts';
+import { rsvpTo } from '../../src/meeting/invitation.ts';
 import type { MeetingRecord } from '../../src/meeting/meeting.ts';
 import { placeCard } from '../../src/meeting/place-card.ts';
+import { rsvp } from '../../src/meeting/rsvp.ts';
 import { cancelIn, moveFollowing, startingFrom, withComing } from '../../src/meeting/series.ts';
 import { start } from '../../src/meeting/start.ts';
 import type { Recurrence, Rule } from '../../src/time/rule.ts';
@@ -238,4 +240,18 @@ describe('the card', () => {
     const nowhere = { ...series, occurrences: series.occurrences.map((one) => ({ ...one, card: null })) };
     expect(cards(series, nowhere).posted).toEqual([]);
   });
+});
+
+test('people answer for each time, and what is over is forgotten', () => {
+  const series = aSeries();
+  const [first, next] = series.occurrences;
+  if (!first || !next) throw new Error('the series has too few times');
+  const once = granted(rsvp(series, first.id, ivan, 'declined'));
+  expect(once.invitations.map((one) => rsvpTo(one, first))).toEqual(['none', 'declined']);
+  expect(once.invitations.map((one) => rsvpTo(one, next))).toEqual(['none', 'none']);
+  expect(rsvp(once, first.id, ivan, 'declined')).toBe(once);
+  const both = granted(rsvp(once, next.id, ivan, 'coming'));
+  const over = granted(cancelIn(both, first.id, 'this', NOW));
+  const third = granted(rsvp(over, next.id, ivan, 'declined'));
+  expect(third.invitations.map(({ rsvps }) => rsvps)).toEqual([null, { [next.id]: 'declined' }]);
 });

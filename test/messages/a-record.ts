@@ -75,6 +75,7 @@ export function anInvitation(who: string | Invitee, over: Partial<Invitation> = 
     link: 1,
     linkKey: 'key',
     rsvp: 'none',
+    rsvps: null,
     invitedBy: OLGA,
     invitedAt: START - HOUR,
     ...over,

@@ -81,6 +81,7 @@ function aMeeting(
         link: 1,
         linkKey,
         rsvp: 'none',
+        rsvps: null,
         invitedBy: asId('olga'),
         invitedAt: MORNING,
       },

@@ -1,7 +1,7 @@
 import type { Change, NewDelivery } from '../../ports/store.ts';
 import { deliveryKey } from '../delivery-key.ts';
 import { currentOccurrence } from '../door-times.ts';
-import { isFor } from '../invitation.ts';
+import { isFor, rsvpTo } from '../invitation.ts';
 import type { MeetingRecord, Occurrence } from '../meeting.ts';
 import { isOver } from '../occurrence.ts';
 import { type Difference, occurrencePairs, owe } from './difference.ts';
@@ -64,6 +64,6 @@ function face({ meeting, invitations }: MeetingRecord, occurrence: Occurrence): 
     [topic, meetingId, organizer, access, state],
     [startsAt, endsAt, zone, occurrence.state, occurrence.topic],
     [recurrence?.rule, recurrence?.from],
-    invited.map(({ rsvp }) => rsvp),
+    invited.map((one) => rsvpTo(one, occurrence)),
   ]);
 }

@@ -1,6 +1,6 @@
 import type { Change, DeliveryContent, NewDelivery } from '../../ports/store.ts';
 import { deliveryKey } from '../delivery-key.ts';
-import { isFor } from '../invitation.ts';
+import { isFor, rsvpTo } from '../invitation.ts';
 import type { Occurrence } from '../meeting.ts';
 import { isOver } from '../occurrence.ts';
 import { hasHeard } from '../withdraw.ts';
@@ -64,7 +64,7 @@ function started(difference: Difference): readonly NewDelivery[] {
   return occurrencePairs(difference).flatMap(([was, is]) =>
     was?.state === 'planned' && is.state === 'live'
       ? audience(difference, is)
-          .filter(({ rsvp }) => rsvp !== 'declined')
+          .filter((invitation) => rsvpTo(invitation, is) !== 'declined')
           .map((invitation) =>
             notice(difference, 'started', invitation, is, deliveryKey.started(invitation.id, is.id)),
           )

@@ -1,7 +1,7 @@
 import type { AccountId } from '../../ids.ts';
 import type { NewDelivery } from '../../ports/store.ts';
 import { deliveryKey } from '../delivery-key.ts';
-import { isFor } from '../invitation.ts';
+import { isFor, rsvpTo } from '../invitation.ts';
 import type { MeetingRecord, Occurrence } from '../meeting.ts';
 import { type ReminderMinutes, remindAt, USUAL_REMINDER } from '../reminder.ts';
 import { accountOf, type Difference, isMuted, isReachable, owe, type Reachable } from './difference.ts';
@@ -22,7 +22,7 @@ export function owedReminders(
     .filter(
       (invitation) =>
         isFor(invitation, occurrence.id) &&
-        invitation.rsvp !== 'declined' &&
+        rsvpTo(invitation, occurrence) !== 'declined' &&
         wishOf(invitation, wishes) === minutes &&
         !isMuted(facts, invitation) &&
         hasHadSlip(after, invitation, remindAt(occurrence, minutes)),
