@@ -73,15 +73,36 @@ export function createWorker(parts: WorkerParts): Worker {
     log.warn({ job: job.key }, 'job not settled: its lease was lost');
   }
 
-  async function runOrReport(job: Job, signal: AbortSignal): Promise<void> {
-    const runner = runners[job.kind];
+  /** Null: it is over, with what was thrown logged and settled. */
+  async function decided(job: Job, signal: AbortSignal): Promise<Decide | null> {
     try {
-      await settle(job, await runner.run(job, signal));
+      return await runners[job.kind].run(job, signal);
     } catch (err) {
-      const last = job.attempts + 1 >= MAX_ATTEMPTS;
-      log.error({ job: job.key, attempts: job.attempts, err }, last ? 'job given up' : 'job failed');
-      const runAt = clock.now() + backoff(job.attempts, random);
-      await settle(job, async () => (last ? runner.giveUp(job) : retry(runAt, nameOf(err))));
+      if (await givenUp(job, err)) return null;
+      log.error({ job: job.key, attempts: job.attempts, err }, 'job failed');
+      await settle(job, async () => retry(clock.now() + backoff(job.attempts, random), nameOf(err)));
+      return null;
+    }
+  }
+
+  /** Whether it has failed too often; then that is settled. */
+  async function givenUp(job: Job, err: unknown): Promise<boolean> {
+    if (job.attempts + 1 < MAX_ATTEMPTS) return false;
+    log.error({ job: job.key, attempts: job.attempts, err }, 'job given up');
+    await settle(job, () => runners[job.kind].giveUp(job));
+    return true;
+  }
+
+  async function runOrReport(job: Job, signal: AbortSignal): Promise<void> {
+    const decide = await decided(job, signal);
+    if (!decide) return;
+    try {
+      await settle(job, decide);
+    } catch (err) {
+      if (await givenUp(job, err)) return;
+      // What it did in the world is not written down. Were it let go now, the next try would do it again; when the
+      // lease runs out, it is taken up as interrupted, and looks first whether it was done.
+      throw err;
     }
   }
 
@@ -92,7 +113,7 @@ export function createWorker(parts: WorkerParts): Worker {
     try {
       await runOrReport(job, AbortSignal.any([tooLong.signal, aborting.signal]));
     } catch (err) {
-      // The store does not answer. The lease runs out, and the job is taken up again as interrupted.
+      // The lease runs out, and the job is taken up again as interrupted.
       log.error({ job: job.key, err }, 'job not settled');
     } finally {
       done.abort();

@@ -216,13 +216,20 @@ describe('settling', () => {
     expect(await stage.store.jobs.nextAt()).toBe(stage.clock.now() + MINUTE);
   });
 
-  it('that the store refuses is taken up again as interrupted', async () => {
-    let locked = true;
+  it.each([
+    { refusals: 'for long', times: 10 },
+    // Not let go at once: what was sent would be sent again, and nobody would look for it.
+    { refusals: 'once', times: 1 },
+  ])('that the store refuses $refusals is taken up again as interrupted', async ({ times }) => {
+    let left = times;
     const stage = await setStage({
       wrapStore: (store): Store => ({
         ...store,
         commit: async (change) => {
-          if (locked && change.settle !== null) throw new Error('locked');
+          if (left > 0 && change.settle !== null) {
+            left -= 1;
+            throw new Error('locked');
+          }
           return store.commit(change);
         },
       }),
@@ -236,9 +243,26 @@ describe('settling', () => {
     worker.start();
     await stage.clock.advance(SECOND);
     expect(stage.lines.map(({ event }) => event)).toContain('job not settled');
-    locked = false;
+    left = 0;
     await stage.clock.advance(2 * MINUTE);
     expect(interrupted).toEqual([false, true]);
+    await worker.stop();
+  });
+
+  it('that is never decided ends when it has failed too often', async () => {
+    const stage = await setStage();
+    let givenUp = 0;
+    const giveUp = async () => {
+      givenUp += 1;
+      return done();
+    };
+    const undecided = async () => () => Promise.reject(new TypeError('a bug'));
+    const worker = workerFor(stage, undecided, { giveUp });
+    await add(stage, aJob('a'));
+    worker.start();
+    await stage.clock.advance(HOUR);
+    expect(givenUp).toBe(1);
+    expect(await stage.store.jobs.nextAt()).toBeNull();
     await worker.stop();
   });
 });
