@@ -38,6 +38,7 @@ const fields = {
   access: 'Wer den Code haben darf',
   waitingRoom: 'Warteraum',
   provider: 'Gespräch läuft über',
+  providers: 'Mitglieder dürfen wählen',
   room: 'In meinem Raum',
   number: 'Besprechungsnummer',
   zone: 'Zeitzone',
@@ -55,6 +56,7 @@ const fields = {
   inviteesPerDay: 'Neue Eingeladene je Tag und Mitglied',
   muted: 'Personen, die ich stummgeschaltet habe',
   seriesCards: 'Karten bei Wiederholung',
+  codeInCalendar: 'In Kalenderdateien, die oft auch andere sehen',
 };
 
 const access = {
@@ -469,8 +471,10 @@ export const de = {
     number: '10 Ziffern, nicht mit 0 oder 1 am Anfang',
     zone: 'Eine Stadt oder eine Zeitzone, zum Beispiel Berlin oder America/New_York',
     zoneSeveral: (typed) => `„${typed}“ gibt es mehrmals: wähle deine Zeitzone.`,
-    zoneOnce: 'Stadt oder Zeitzone, etwa Berlin. Einmal gefragt: darin werden deine Zeiten gelesen und gezeigt.',
+    zoneOnce:
+      'Stadt oder Zeitzone, etwa Berlin. Einmal gefragt: darin werden deine Zeiten gelesen und gezeigt.',
     doorMinutes: 'Minuten',
+    providers: 'Worüber Gespräche laufen dürfen, mit Kommas, etwa room, zoom',
     required: 'Fülle das aus.',
     between: (least, most) => `Eine ganze Zahl von ${numbers.format(least)} bis ${numbers.format(most)}.`,
   },
@@ -484,6 +488,11 @@ export const de = {
     waitingRoom: { off: 'Aus', typed: 'Für alle, die den Passcode getippt haben', all: 'Für alle' },
     creators,
     seriesCards: { one: 'Eine, die das nächste Mal zeigt', each: 'Für jedes Mal eine' },
+    codeInCalendar: {
+      nothing: 'Nichts Geheimes',
+      passcode: 'Der Passcode',
+      link: 'Der Passcode und der persönliche Link',
+    },
     language: { auto: 'Wie in der Chat-App' },
     reminders: { off: 'Keine', before: (n) => `${minutes(n)} vor dem Beginn` },
   },
@@ -518,6 +527,8 @@ export const de = {
     opensPrivate: 'Die Antwort ist nur für dich. Öffne unseren privaten Chat, um sie zu lesen.',
     openPrivate: 'Privaten Chat öffnen',
     notShown: 'Die Antwort konnte nicht gezeigt werden. Versuche es gleich noch einmal.',
+    fileInPrivate: (name) => `Die Datei ist in unserem privaten Chat: ${name}`,
+    fileNotSent: 'Die Datei konnte nicht gesendet werden. Versuche es gleich noch einmal.',
     nameless:
       'Niemand weiß, wer hier im Namen einer Gruppe oder eines Kanals schreibt. Schreibe als du selbst, oder öffne unseren privaten Chat.',
     formMessage: {
@@ -575,6 +586,8 @@ export const de = {
     changeZone: 'Zeitzone ändern',
     changeLanguage: 'Sprache ändern',
     changeReminders: 'Erinnerungen ändern',
+    addToCalendar: 'In den Kalender',
+    takeFromCalendar: 'Aus dem Kalender nehmen',
   },
 
   commandNames: {
@@ -737,7 +750,7 @@ export const de = {
       missed: (reason) => `nicht erreicht (${reason})`,
     },
     cohost: 'Co-Leitung',
-    doorOpens: 'Der Eingang öffnet',
+    doorOpens: 'Der Eingang öffnet am',
     doorOpen: 'Der Eingang ist offen.',
     secretNote: 'Das siehst nur du.',
     personalRoom: 'Persönlicher Raum',
@@ -749,6 +762,20 @@ export const de = {
     withoutPasscode: 'Sie enthält keinen Passcode.',
     withPasscode: 'Sie enthält den Passcode: wer sie liest, kommt hinein.',
     door: (url) => `Unter ${url}`,
+  },
+
+  calendar: {
+    title: (topic) => `${topic} für deinen Kalender`,
+    cancelled: (topic) => `${topic} aus dem Kalender nehmen`,
+    file: 'Öffne die Datei mit deinem Kalender. Wird die Besprechung verschoben, drücke den Knopf noch einmal: Eine spätere Datei tritt an die Stelle der früheren.',
+    cancelledFile: 'Öffne die Datei mit deinem Kalender: Sie nimmt die Besprechung heraus.',
+    links: 'Oder füge sie im Web hinzu:',
+    onlyNext: 'Die Links fügen nur das nächste Mal hinzu, die Datei alle.',
+    google: 'Google Kalender',
+    outlook: 'Outlook.com',
+    microsoft: 'Microsoft 365',
+    secretInside: 'Die Datei enthält Geheimes: Wer deinen Kalender sieht, kann hineinkommen.',
+    codeElsewhere: 'Dein Passcode und dein eigener Link stehen in der privaten Nachricht von Latchkey.',
   },
 
   news: {

@@ -50,6 +50,7 @@ const fields = {
   access: 'Who may have the code',
   waitingRoom: 'Waiting room',
   provider: 'Call runs on',
+  providers: 'Members may choose',
   room: 'In my room',
   number: 'Meeting number',
   zone: 'Time zone',
@@ -67,6 +68,7 @@ const fields = {
   inviteesPerDay: 'New invitees a day, per member',
   muted: 'People I muted',
   seriesCards: 'Cards of a meeting that repeats',
+  codeInCalendar: 'In calendar files, which others often see',
 };
 
 const access = {
@@ -469,6 +471,7 @@ export const en = {
     zoneSeveral: (typed: string) => `“${typed}” is in more than one time zone: choose yours.`,
     zoneOnce: 'A city or a zone, such as Berlin. Asked once: your times are read and shown in it.',
     doorMinutes: 'Minutes',
+    providers: 'Where calls may run, with commas, such as room, zoom',
     required: 'Fill this in.',
     between: (least: number, most: number) =>
       `A whole number from ${numbers.format(least)} to ${numbers.format(most)}.`,
@@ -484,6 +487,11 @@ export const en = {
     creators,
     seriesCards: { one: 'One that shows the next time', each: 'One for each time' },
     language: { auto: 'As the chat app has it' },
+    codeInCalendar: {
+      nothing: 'No secret',
+      passcode: 'The passcode',
+      link: 'The passcode and the personal link',
+    },
     reminders: { off: 'None', before: (n: number) => `${minutes(n)} before the start` },
   },
 
@@ -524,6 +532,8 @@ export const en = {
     opensPrivate: 'The answer is for you alone. Open our private chat to read it.',
     openPrivate: 'Open our private chat',
     notShown: 'The answer could not be shown. Try again in a moment.',
+    fileInPrivate: (name: string) => `The file is in our private chat: ${name}`,
+    fileNotSent: 'The file could not be sent. Try again in a moment.',
     nameless:
       'Nobody can tell who writes here in the name of a group or channel. Write as yourself, or open our private chat.',
     /** A form that is a message: its fields are filled in one by one, by buttons and by what is typed. */
@@ -582,6 +592,8 @@ export const en = {
     changeZone: 'Change time zone',
     changeLanguage: 'Change language',
     changeReminders: 'Change reminders',
+    addToCalendar: 'Add to calendar',
+    takeFromCalendar: 'Take out of calendar',
   },
 
   /** What may be typed for a command instead of its English name, which works for everybody: one lower-case word. */
@@ -761,6 +773,21 @@ export const en = {
     withoutPasscode: 'It holds no passcode.',
     withPasscode: 'It holds the passcode: whoever reads it can come in.',
     door: (url: string) => `At ${url}`,
+  },
+
+  /** What answers *Add to calendar*, and what stands in a calendar. */
+  calendar: {
+    title: (topic: string) => `${topic} for your calendar`,
+    cancelled: (topic: string) => `Take ${topic} out of your calendar`,
+    file: 'Open the file with your calendar. When the meeting is moved, press the button again: a later file takes the place of the earlier one.',
+    cancelledFile: 'Open the file with your calendar: it takes the meeting out.',
+    links: 'Or add it on the web:',
+    onlyNext: 'The links add only the next time; the file holds all of them.',
+    google: 'Google Calendar',
+    outlook: 'Outlook.com',
+    microsoft: 'Microsoft 365',
+    secretInside: 'The file holds secrets: whoever sees your calendar can come in.',
+    codeElsewhere: 'Your passcode and your own link are in the private message from Latchkey.',
   },
 
   news: {
