@@ -13,6 +13,7 @@ import { newCodes } from './codes.ts';
 import type { Context, Outcome, PersonProblem, ProviderInfo } from './command.ts';
 import { decide, providerOf } from './decision.ts';
 import { inviteesOf } from './invitees.ts';
+import { offeredProviders } from './offered-providers.ts';
 import { roomOf } from './personal-room.ts';
 import { type Planned, timesOf } from './planned.ts';
 
@@ -57,7 +58,7 @@ export async function arrange(context: Context, wanted: Wanted, again: Values): 
   if (limited) return limited;
 
   const name = wanted.provider ?? workspace.settings.provider;
-  if (!context.providers.has(name)) {
+  if (!offeredProviders(context).has(name)) {
     return refuse({ why: 'not-understood', field: 'provider', typed: name, example: '/meeting settings' });
   }
   const { zone, minutes, repeats } = wanted.times;
@@ -65,7 +66,7 @@ export async function arrange(context: Context, wanted: Wanted, again: Values): 
   const times = timesOf(wanted.times, wanted.times.startsAt ?? now);
   const { startsAt, endsAt } = times;
   const info = providerOf(context, name);
-  const crowd = crowdOf(info, invitees.length);
+  const crowd = crowdOf(info, invitees.length, context);
   const invited = invitees.length;
   const values = { ...again, agreed: keepAgreed(wanted.times) };
   if (!context.confirmed && wanted.echo) {
@@ -124,8 +125,12 @@ export async function arrange(context: Context, wanted: Wanted, again: Values): 
 }
 
 /** The organizer sits there too. Null: everybody has a seat. */
-export function crowdOf({ label, abilities: { seats } }: ProviderInfo, invitees: number): Crowd | null {
-  return seats !== null && invitees + 1 > seats ? { seats, provider: label } : null;
+export function crowdOf(
+  { label, abilities: { seats } }: ProviderInfo,
+  invitees: number,
+  { locale }: Pick<Context, 'locale'>,
+): Crowd | null {
+  return seats !== null && invitees + 1 > seats ? { seats, provider: label(catalogueFor(locale)) } : null;
 }
 
 function accessOf({ workspace, conversation }: Context, named: boolean): Access {

@@ -21,10 +21,12 @@ import type { Vault } from '../vault/vault.ts';
 
 /** What a provider is, as far as rules and texts depend on it. */
 export type ProviderInfo = {
-  readonly label: string;
+  /** Its name; of the built-in room in the reader's language. */
+  label(text: Catalogue): string;
   readonly abilities: Abilities;
   /** See ConferenceOn. */
   readonly openLinks?: boolean;
+  readonly needsAccount?: boolean;
 };
 
 /** People named in the input, looked up on the platform. */

@@ -11,6 +11,7 @@ import { arrange } from './arrange.ts';
 import { arrangedReply } from './arranged-reply.ts';
 import { type FormReader, plainCommand } from './command.ts';
 import { field, NOWHERE } from './fields.ts';
+import { offeredProviders } from './offered-providers.ts';
 import { readPlanned, timesOf } from './planned.ts';
 
 /** `/meeting new`, or `/meeting` alone: the form, for a meeting now or planned. */
@@ -60,11 +61,13 @@ export const newMeeting = plainCommand({
       waitingRoom: 'typed',
       provider: workspace.settings.provider,
     }),
-    choices: ({ providers, conversation, locale }) => {
+    choices: (context) => {
+      const { conversation, locale } = context;
       const here = { value: conversation.foreignId, label: conversation.name };
-      const nowhere = { value: NOWHERE, label: catalogueFor(locale).nowhere };
+      const text = catalogueFor(locale);
+      const nowhere = { value: NOWHERE, label: text.nowhere };
       return {
-        provider: [...providers].map(([value, { label }]) => ({ value, label })),
+        provider: [...offeredProviders(context)].map(([value, { label }]) => ({ value, label })),
         conversation: conversation.visibility === 'direct' ? [nowhere] : [here, nowhere],
       };
     },
@@ -79,11 +82,11 @@ export const newMeeting = plainCommand({
     },
   },
   async run(context, { agreed, ...input }) {
-    const { now, providers } = context;
+    const { now } = context;
     const times = context.confirmed && agreed ? stillToCome(agreed, now) : readPlanned(input, context);
     if (isRefused(times)) return times;
     const provider = input.provider ? asId<ProviderName>(input.provider) : null;
-    if (provider && !providers.has(provider)) {
+    if (provider && !offeredProviders(context).has(provider)) {
       return refuse({ why: 'not-understood', field: 'provider', typed: provider, example: '/meeting new' });
     }
     const { conversation = NOWHERE, access = 'auto' } = input;

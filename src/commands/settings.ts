@@ -3,17 +3,20 @@ import { workspaceChange } from '../dispatch/identity.ts';
 import { asId, type ProviderName } from '../ids.ts';
 import { combine } from '../meeting/change.ts';
 import { refuse } from '../meeting/refusal.ts';
+import type { Settings } from '../meeting/workspace.ts';
 import type { Catalogue } from '../messages/catalogue.ts';
 import { catalogueFor, inLanguage, languageChoices, languageFor } from '../messages/catalogue.ts';
 import { say } from '../messages/say.ts';
 import type { Values } from '../ports/inbox.ts';
 import { findZone, zoneChoices } from '../time/zones.ts';
-import { plainCommand } from './command.ts';
+import { type Context, plainCommand } from './command.ts';
 import { noteOf } from './decision.ts';
 import { field } from './fields.ts';
+import { offeredProviders } from './offered-providers.ts';
 import { zoneProblem } from './zone-problem.ts';
 
 const ACCESS = ['auto', 'invitees', 'members', 'request'] as const;
+const SERIES_CARDS = ['one', 'each'] as const;
 const CREATORS = ['admins', 'creators', 'members', 'everyone'] as const;
 
 /** Whole numbers that a setting may have, from and to. */
@@ -25,7 +28,7 @@ const LIMITS = {
 
 const NAMES = ['doorMinutes', 'meetingsPerHour', 'inviteesPerDay'] as const;
 
-const option = (text: Catalogue['choices']['access'] | Catalogue['choices']['creators']) =>
+const option = (text: Catalogue['choices']['access' | 'creators' | 'seriesCards']) =>
   Object.entries(text).map(([value, label]) => ({ value, label }));
 
 /** `/meeting settings`: of the workspace, for its admins. */
@@ -49,29 +52,41 @@ export const settings = plainCommand({
       (text) => text.fields.creators,
       (text) => option(text.choices.creators),
     ),
+    seriesCards: field
+      .choice(
+        SERIES_CARDS,
+        (text) => text.fields.seriesCards,
+        (text) => option(text.choices.seriesCards),
+      )
+      .optional(),
     doorMinutes: field.text((text) => text.fields.doorMinutes, { hint: (text) => text.hints.doorMinutes }),
     meetingsPerHour: field.text((text) => text.fields.meetingsPerHour),
     inviteesPerDay: field.text((text) => text.fields.inviteesPerDay),
+    providers: field
+      .text((text) => text.fields.providers, { hint: (text) => text.hints.providers })
+      .optional(),
   }),
   form: {
     steps: [
       ['provider', 'zone', 'language', 'access', 'creators'],
-      ['doorMinutes', 'meetingsPerHour', 'inviteesPerDay'],
+      ['seriesCards', 'doorMinutes', 'meetingsPerHour', 'inviteesPerDay', 'providers'],
     ],
     title: (text) => text.forms.settings,
     button: (text) => text.buttons.save,
-    prefill: ({ workspace: { settings: now } }): Values => ({
+    prefill: ({ workspace: { settings: now }, providers }): Values => ({
       provider: now.provider,
+      providers: [...providers.keys()].filter((name) => !now.providersOff?.includes(name)).join(', '),
       zone: now.zone,
       language: languageFor(now.locale),
       access: now.access,
       creators: now.creators,
+      seriesCards: now.seriesCards,
       doorMinutes: String(now.doorMinutes),
       meetingsPerHour: String(now.meetingsPerHour),
       inviteesPerDay: String(now.inviteesPerDay),
     }),
-    choices: ({ providers, now }) => ({
-      provider: [...providers].map(([value, { label }]) => ({ value, label })),
+    choices: ({ providers, now, locale }) => ({
+      provider: [...providers].map(([value, { label }]) => ({ value, label: label(catalogueFor(locale)) })),
       zone: zoneChoices('', now, Number.POSITIVE_INFINITY),
       language: languageChoices,
     }),
@@ -91,7 +106,12 @@ export const settings = plainCommand({
     const provider = asId<ProviderName>(input.provider);
     const example = '/meeting settings';
     if (!zone) return refuse({ why: 'not-understood', field: 'zone', typed: input.zone, example });
-    if (!providers.has(provider)) {
+    const off = switchedOff(input.providers, workspace.settings, providers);
+    if (off === null) {
+      return refuse({ why: 'not-understood', field: 'providers', typed: input.providers ?? '', example });
+    }
+    const settings: Settings = { ...workspace.settings, providersOff: off };
+    if (!offeredProviders({ providers, workspace: { ...workspace, settings } }).has(provider)) {
       return refuse({ why: 'not-understood', field: 'provider', typed: input.provider, example });
     }
     if (!languageChoices.some(({ value }) => value === input.language)) {
@@ -100,9 +120,9 @@ export const settings = plainCommand({
     const wrong = NAMES.find((name) => readNumber(name, input[name]) === null);
     if (wrong) return refuse({ why: 'not-understood', field: wrong, typed: input[wrong], example });
     const numbers = Object.fromEntries(NAMES.map((name) => [name, Number(input[name])]));
-    const { access, creators } = input;
+    const { access, creators, seriesCards = workspace.settings.seriesCards } = input;
     const locale = inLanguage(input.language, workspace.settings.locale);
-    const next = { ...workspace.settings, provider, zone, locale, access, creators, ...numbers };
+    const next = { ...settings, provider, zone, locale, access, creators, seriesCards, ...numbers };
     const change = combine(
       workspaceChange({ ...workspace, settings: next }),
       noteOf(context, null, [{ action: 'settings' }]),
@@ -114,6 +134,19 @@ export const settings = plainCommand({
     return { kind: 'private', message: say({ title: text.answers.settingsSaved }, text) };
   },
 });
+
+/** Who is not among the names that were typed; null: one of these is nobody's. */
+function switchedOff(
+  typed: string | undefined,
+  { providersOff = [] }: Settings,
+  providers: Context['providers'],
+): readonly ProviderName[] | null {
+  if (typed === undefined) return providersOff;
+  const names = [...providers.keys()];
+  const words = typed.split(',').map((word) => word.trim().toLowerCase());
+  if (words.some((word) => !names.some((name) => name === word))) return null;
+  return names.filter((name) => !words.includes(name));
+}
 
 function readNumber(name: keyof typeof LIMITS, typed: unknown): number | null {
   const [least, most] = LIMITS[name];

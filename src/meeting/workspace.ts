@@ -6,7 +6,12 @@ import type { Plan } from './plan.ts';
 export type Creators = 'admins' | 'creators' | 'members' | 'everyone';
 
 export type Settings = {
+  /** Of new meetings, unless another is chosen. */
   readonly provider: ProviderName;
+  /** Providers that an admin has switched off for new meetings; left out: none. */
+  readonly providersOff?: readonly ProviderName[];
+  /** Providers at which the workspace has an account of its own; left out: none. */
+  readonly accountsAt?: readonly ProviderName[];
   /** For cards and for people whose own zone is not known. IANA. */
   readonly zone: string;
   /** For cards and for people whose own is not known. BCP 47. */

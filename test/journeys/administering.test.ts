@@ -3,7 +3,7 @@ import { openWorkspace, pressIn, submitOf, textOf } from './workspace.ts';
 
 const CHOSEN = { provider: 'room', zone: 'Europe/Paris', access: 'request', creators: 'members' };
 const FIRST = { ...CHOSEN, language: 'de' };
-const SECOND = { doorMinutes: '5', meetingsPerHour: '3', inviteesPerDay: '50' };
+const SECOND = { seriesCards: 'each', doorMinutes: '5', meetingsPerHour: '3', inviteesPerDay: '50' };
 
 it('lets an admin change the settings in two steps', async () => {
   const { says, fills, store, workspace } = await openWorkspace();
@@ -16,10 +16,20 @@ it('lets an admin change the settings in two steps', async () => {
     ...workspace.settings,
     ...CHOSEN,
     locale: 'de',
+    seriesCards: 'each',
     doorMinutes: 5,
     meetingsPerHour: 3,
     inviteesPerDay: 50,
+    providersOff: [],
   });
+});
+
+it('lets nobody use a provider for new meetings that an admin has switched off', async () => {
+  const { furnish, workspace, says, records } = await openWorkspace();
+  const { settings } = workspace;
+  await furnish({ settings: { ...settings, providersOff: [settings.provider] } });
+  expect(textOf(await says('olga', 'now Standup'))).toContain('“room” was not understood as provider');
+  expect(await records()).toEqual([]);
 });
 
 it('says at each field what is wrong with it, and changes nothing until all is right', async () => {
@@ -37,7 +47,7 @@ it('says at each field what is wrong with it, and changes nothing until all is r
   expect(textOf(wrong)).toContain('A whole number from 0 to 1,440.');
   expect(textOf(wrong)).toContain('A whole number from 1 to 1,000.');
   expect(textOf(wrong)).toContain('A whole number from 1 to 10,000.');
-  expect(wrong).toMatchObject({ form: { fields: [{ value: '-5' }, { value: 'many' }, { value: '10001' }] } });
+  expect(wrong).toMatchObject({ form: { fields: [{}, { value: '-5' }, { value: 'many' }, { value: '10001' }, {}] } });
   expect((await store.workspaces.byId(workspace.id))?.settings).toEqual(workspace.settings);
 });
 
@@ -45,6 +55,7 @@ it.each([
   [{ zone: 'Mars' }, '“Mars” was not understood as time zone.'],
   [{ language: 'tlh' }, '“tlh” was not understood as language.'],
   [{ provider: 'carrier-pigeon' }, '“carrier-pigeon” was not understood as call runs on.'],
+  [{ providers: 'room, pigeon' }, '“room, pigeon” was not understood as members may choose.'],
   [{ doorMinutes: '1441' }, '“1441” was not understood as door opens before the start.'],
   [{ access: 'nobody' }, '“nobody” was not understood as who may have the code.'],
 ])('refuses %j where no form was in between', async (wrong, text) => {
