@@ -2,6 +2,7 @@ import type { People, PersonProblem } from '../commands/command.ts';
 import type { Platform } from '../ids.ts';
 import type { Account } from '../meeting/account.ts';
 import type { Workspace } from '../meeting/workspace.ts';
+import { UNKNOWN_LOCALE } from '../messages/reader-of.ts';
 import type { Directory, Person } from '../ports/directory.ts';
 import type { PersonRef } from '../ports/inbox.ts';
 import type { Accounts } from '../ports/store.ts';
@@ -104,7 +105,7 @@ async function lookUp(
   };
   switch (ref.kind) {
     case 'person':
-      return one(await directory.profile(workspace.foreignId, ref.foreignId), ref.foreignId);
+      return one((await directory.profile(workspace.foreignId, ref.foreignId)) ?? asTold(ref), ref.foreignId);
     case 'handle': {
       const found = await directory.find(workspace.foreignId, ref.handle);
       if (found !== 'unmet') return one(found, `@${ref.handle}`);
@@ -122,6 +123,10 @@ async function lookUp(
       return ref satisfies never;
   }
 }
+
+/** As the event described them; null: it did not. */
+const asTold = ({ foreignId, told }: Extract<PersonRef, { kind: 'person' }>): Person | null =>
+  told ? { ...told, foreignId, bot: false, zone: null, locale: UNKNOWN_LOCALE } : null;
 
 /** Somebody who has met the bot and is still called so: a handle may have been passed on since. */
 async function knownBy(

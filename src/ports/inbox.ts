@@ -6,7 +6,12 @@ import type { MessageRef } from './messenger.ts';
 
 /** Somebody named in a command, as the platform's own event names them. Text is never guessed into an id. */
 export type PersonRef =
-  | { readonly kind: 'person'; readonly foreignId: ForeignId }
+  | {
+      readonly kind: 'person';
+      readonly foreignId: ForeignId;
+      /** What the event says of somebody whom the platform may not describe a second time. */
+      readonly told?: Pick<Person, 'name' | 'handle'>;
+    }
   | { readonly kind: 'handle'; readonly handle: string }
   /** A role, user group or channel, to be expanded into its people. */
   | { readonly kind: 'group'; readonly foreignId: ForeignId; readonly name: string }

@@ -71,6 +71,19 @@ it('takes the asker for the account that asks, not for a second one', async () =
   expect((await named(person('olga'))).accounts).toEqual([olga]);
 });
 
+it('knows somebody by what the event told, whom the platform does not describe', async () => {
+  const [mia] = (
+    await named({ kind: 'person', foreignId: asId<ForeignId>('mia'), told: { name: 'Mia', handle: 'mia_b' } })
+  ).outsiders;
+  expect(mia).toMatchObject({ foreignId: 'mia', name: 'Mia', handle: 'mia_b', bot: false, version: 0 });
+  const described = await named({
+    kind: 'person',
+    foreignId: asId<ForeignId>('zoe'),
+    told: { name: 'Somebody else', handle: null },
+  });
+  expect(described.accounts.map(({ name }) => name)).toEqual(['zoe']);
+});
+
 it('says of each who cannot be invited why, and goes on with the others', async () => {
   const { accounts: found, problems } = await named(
     person('nobody'),

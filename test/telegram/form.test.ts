@@ -327,7 +327,7 @@ describe('a form in the private chat', () => {
     expect(core.request).toEqual({
       kind: 'said',
       text: '',
-      people: [{ kind: 'person', foreignId: String(ivan) }],
+      people: [{ kind: 'person', foreignId: String(ivan), told: { name: 'Ivan', handle: 'ivan' } }],
     });
     expect(telegram.privateOf(olga).filter(({ keys }) => keys.length > 0)).toEqual([]);
     expect(telegram.privateOf(olga).filter(({ text: said }) => said.includes('New meeting'))).toHaveLength(1);
@@ -354,6 +354,21 @@ describe('a form in the private chat', () => {
     const seen = await telegram.as(olga).press(shown, 'Room');
     await next.stop();
     expect(seen.edited).toMatchObject([{ id: shown.id }]);
+  });
+
+  it('names people who were chosen before a restart, whom Telegram does not describe again', async () => {
+    const { shown } = await opened();
+    const { telegram, olga, inbox, core, restarted } = world;
+    const mia = telegram.addUser({ name: 'Mia' });
+    const picked = (id: number) => ({ kind: 'person', foreignId: chatId(id) }) as const;
+    const value = [{ ...picked(mia), told: { name: 'Mia', handle: null } }, picked(7777)];
+    await inbox.stop();
+    const next = restarted();
+    await next.start(core);
+    core.answer = () => form([field('people', { kind: 'people', value })]);
+    const seen = await telegram.as(olga).press(shown, 'Room');
+    await next.stop();
+    expect(one(seen.edited).text).toContain('Mia, 7777');
   });
 
   it('turns no keyboard of a message in a group, whatever somebody made up', async () => {

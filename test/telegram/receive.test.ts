@@ -136,7 +136,7 @@ describe('what is written in the private chat', () => {
       kind: 'said',
       text: '',
       people: [
-        { kind: 'person', foreignId: '8' },
+        { kind: 'person', foreignId: '8', told: { name: 'Ivan', handle: null } },
         { kind: 'person', foreignId: '9' },
       ],
     });

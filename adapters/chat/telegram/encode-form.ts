@@ -113,7 +113,7 @@ function shownValue(field: FormField, reading: Reading): string {
 function nameOf(ref: PersonRef, names: ReadonlyMap<string, string>): string {
   switch (ref.kind) {
     case 'person':
-      return names.get(ref.foreignId) ?? ref.foreignId;
+      return names.get(ref.foreignId) ?? ref.told?.name ?? ref.foreignId;
     case 'handle':
       return `@${ref.handle}`;
     case 'group':

@@ -13,6 +13,7 @@ import { readTokens } from './read-tokens.ts';
 import { readStartPayload } from './start-payload.ts';
 import type { Chat, Membership, Message, Query, Update } from './update.ts';
 import { isDeleted, type TelegramUser, toPerson } from './user.ts';
+import { chosenIn } from './users-in.ts';
 
 /** The bot itself, as updates are read for it. */
 export type Bot = { readonly id: number; readonly username: string };
@@ -103,11 +104,14 @@ type Asked = { readonly request: Ask; readonly starts: boolean };
 
 /** `/meeting` and its shortcuts, people who were chosen, and whatever else is written as the answer to a question. */
 function inPrivate(message: Message, bot: Bot): Asked | null {
-  const { text, users_shared: shared } = message;
+  const { text } = message;
+  const shared = chosenIn(message);
   if (shared) {
-    const people = shared.users.map(
-      ({ user_id: id }): PersonRef => ({ kind: 'person', foreignId: chatId(id) }),
-    );
+    const people = shared.map((user): PersonRef => {
+      const { foreignId, name, handle } = toPerson(user);
+      const described = !isDeleted(user) || handle !== null;
+      return { kind: 'person', foreignId, ...(described ? { told: { name, handle } } : {}) };
+    });
     return { request: { kind: 'said', text: '', people }, starts: false };
   }
   const command = commandIn(message, bot);
