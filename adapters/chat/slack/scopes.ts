@@ -6,6 +6,7 @@ export const SCOPES: readonly string[] = [
   'im:write', // opens the direct message for a slip
   'im:history', // finds a slip whose sending was interrupted, so that it is not sent twice
   'users:read', // names, time zones, who is an admin or a guest
+  'users:read.email', // whose account at Zoom runs the call
   'usergroups:read', // invites a user group's people
   'channels:read', // who is in a channel that is invited, or where a card stands
   'groups:read',
