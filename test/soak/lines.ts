@@ -25,6 +25,12 @@ export const lines: readonly Line[] = [
   { name: 'kills', run: { kind: 'program', file: 'test/soak/kills.ts', count: 2_000 } },
   { name: 'platform-kills', run: { kind: 'program', file: 'test/soak/platform-kills.ts', count: 3_000 } },
   { name: 'canaries', run: { kind: 'program', file: 'test/soak/canaries.ts', count: 10_000 } },
+  // Every statement and every call, whatever the factor: some 1,400.
+  {
+    name: 'faults',
+    run: tests('test/faults/statements.test.ts', 'test/faults/calls.test.ts'),
+    fixed: { FAULT_STRIDE: 1 },
+  },
   {
     name: 'wal',
     run: { kind: 'tests', files: ['test/db/crash.test.ts'], only: 'write-ahead logs were cut or damaged' },
