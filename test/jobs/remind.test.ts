@@ -263,9 +263,11 @@ describe('what was true when it was owed', () => {
     if (content === 'started')
       await becomes(stage, meeting, (now) => start(now, idOf(now), stage.clock.now()));
     await stage.pass(11 * MINUTE);
+    const owed = await deliveryOf(stage, meeting, 'ivan', content);
+    expect(owed?.state).toBe('due');
     await change(stage, meeting);
     await stage.pass(2 * MINUTE);
-    return (await deliveryOf(stage, meeting, 'ivan', content))?.state;
+    return owed && (await stage.store.deliveries.byId(owed.id))?.state;
   }
 
   it('still is: then it comes', async () => {
@@ -290,6 +292,12 @@ describe('what was true when it was owed', () => {
     expect(
       await held('reminder', (stage, record) =>
         becomes(stage, record, (now) => cancel(now, idOf(now), stage.clock.now())),
+      ),
+    ).toBe('void');
+    const later = (stage: Stage) => ({ ...inAnHour(stage), zone: 'UTC' });
+    expect(
+      await held('reminder', (stage, record) =>
+        becomes(stage, record, (now) => move(now, idOf(now), later(stage), stage.clock.now())),
       ),
     ).toBe('void');
   });
