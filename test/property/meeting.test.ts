@@ -1,15 +1,17 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { asId, type EventId } from '../../src/ids.ts';
 import { combine, emptyChange, recordChange } from '../../src/meeting/change.ts';
 import type { Access, Invitation, MeetingRecord } from '../../src/meeting/meeting.ts';
 import { isRefused } from '../../src/meeting/refusal.ts';
 import type { Change, NewDelivery } from '../../src/ports/store.ts';
+import { tellFigure } from '../figure.ts';
 import { aMeeting, aRoom, facts, invitationOf, ivan, mia, olga } from '../meeting/a-meeting.ts';
 import { MeetingModel } from './meeting-model.ts';
 import { PEOPLE, type Step, settled, steps, take, timeOf } from './meeting-steps.ts';
 
-const RUNS = { numRuns: 1_000, seed: 20_261_124 } as const; // SECURITY.md §6
+/** SECURITY.md §6; `npm run soak` asks for more. */
+const RUNS = { numRuns: Number(process.env['MODEL_SEQUENCES'] ?? 1_000), seed: 20_261_124 } as const;
 
 const access = fc.constantFrom<Access[]>('invitees', 'members', 'request');
 const beginnings = fc.oneof(
@@ -48,6 +50,8 @@ const stored = (after: MeetingRecord, { meetings }: Change): MeetingRecord => ({
   ...after,
   meeting: meetings[0] ?? after.meeting,
 });
+
+afterAll(() => tellFigure(`${RUNS.numRuns} sequences against the model for each rule`, RUNS.seed));
 
 const always = (check: (taken: Taken) => void) =>
   fc.assert(

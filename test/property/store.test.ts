@@ -5,8 +5,14 @@ import { openStore } from '../../db/index.ts';
 import type { Delivery, Job, NewDelivery, Settlement, Store } from '../../src/ports/store.ts';
 import { databaseFile } from '../db/database-file.ts';
 import { aChange, aDelivery, allOf, anAccount, aRecord, aWorkspace, NOON } from '../fakes/records.ts';
+import { tellFigure } from '../figure.ts';
 
 const LEASE = 1_000;
+/** SECURITY.md §6; `npm run soak` asks for more. */
+const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? 1_000);
+const SEED = 20_261_124;
+/** Milliseconds. Each step is a transaction. */
+const PATIENCE = Number(process.env['SOAK_PATIENCE'] ?? 600_000);
 
 /** What may happen to two messages, in any order. `n` says to which of them. */
 const step = fc.record({
@@ -88,52 +94,57 @@ describe('the outbox', () => {
     if (kind === 'send') message.read = content;
   }
 
-  it('ends with the newest content before every reader, but those who could not be reached', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 25, size: 'max' }), async (steps) => {
-        const messages: readonly Message[] = [0, 1].map(() => ({
-          slip: aDelivery({ workspaceId: workspace.id, meetingKey: record.meeting.key, notBefore: now }),
-          content: 0,
-          read: -1,
-        }));
-        await store.commit(aChange({ deliveries: messages.map(({ slip }) => slip) }));
-        let held: Held[] = [];
-        for (const { kind, n } of steps) {
-          const keys = messages.slice(n, n + 1).map(({ slip }) => slip.key);
-          const [mine, ...others] = n === 0 ? held : held.toReversed();
-          switch (kind) {
-            case 'redraw':
-              for (const message of messages.slice(n, n + 1)) message.content += 1;
-              await store.commit(aChange({ redraw: keys }));
-              break;
-            case 'see':
-              await store.commit(aChange({ shown: keys }));
-              break;
-            case 'claim':
-              held.push(...(await claim(messages)));
-              break;
-            case 'crash':
-              held = [];
-              now += LEASE;
-              break;
-            default:
-              if (mine === undefined) break;
-              await settle(mine, kind);
-              held = others;
+  it(
+    'ends with the newest content before every reader, but those who could not be reached',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 25, size: 'max' }), async (steps) => {
+          const messages: readonly Message[] = [0, 1].map(() => ({
+            slip: aDelivery({ workspaceId: workspace.id, meetingKey: record.meeting.key, notBefore: now }),
+            content: 0,
+            read: -1,
+          }));
+          await store.commit(aChange({ deliveries: messages.map(({ slip }) => slip) }));
+          let held: Held[] = [];
+          for (const { kind, n } of steps) {
+            const keys = messages.slice(n, n + 1).map(({ slip }) => slip.key);
+            const [mine, ...others] = n === 0 ? held : held.toReversed();
+            switch (kind) {
+              case 'redraw':
+                for (const message of messages.slice(n, n + 1)) message.content += 1;
+                await store.commit(aChange({ redraw: keys }));
+                break;
+              case 'see':
+                await store.commit(aChange({ shown: keys }));
+                break;
+              case 'claim':
+                held.push(...(await claim(messages)));
+                break;
+              case 'crash':
+                held = [];
+                now += LEASE;
+                break;
+              default:
+                if (mine === undefined) break;
+                await settle(mine, kind);
+                held = others;
+            }
           }
-        }
-        now += LEASE;
-        for (let next = await claim(messages); next.length > 0; next = await claim(messages)) {
-          for (const one of next) await settle(one, 'send');
-        }
-        expect(await store.jobs.nextAt()).toBeNull();
-        for (const { slip, content, read } of messages) {
-          const delivery = await store.deliveries.byId(slip.id);
-          if (delivery?.ref !== null) expect([delivery?.state, read]).toEqual(['sent', content]);
-          else expect(['unreachable', 'shown']).toContain(delivery.state);
-        }
-      }),
-      { numRuns: 1_000, seed: 20_261_124 }, // SECURITY.md §6
-    );
-  });
+          now += LEASE;
+          for (let next = await claim(messages); next.length > 0; next = await claim(messages)) {
+            for (const one of next) await settle(one, 'send');
+          }
+          expect(await store.jobs.nextAt()).toBeNull();
+          for (const { slip, content, read } of messages) {
+            const delivery = await store.deliveries.byId(slip.id);
+            if (delivery?.ref !== null) expect([delivery?.state, read]).toEqual(['sent', content]);
+            else expect(['unreachable', 'shown']).toContain(delivery.state);
+          }
+        }),
+        { numRuns: SEQUENCES, seed: SEED },
+      );
+      tellFigure(`${SEQUENCES} sequences of two messages`, SEED);
+    },
+    PATIENCE,
+  );
 });

@@ -36,11 +36,22 @@ export const lines: readonly Line[] = [
     run: { kind: 'tests', files: ['test/db/crash.test.ts'], only: 'write-ahead logs were cut or damaged' },
     counts: { SOAK_WAL_IMAGES: 50_000 },
   },
+  {
+    name: 'sequences',
+    run: tests(
+      'test/property/meeting.test.ts',
+      'test/property/meeting-id.test.ts',
+      'test/property/passcode.test.ts',
+      'test/property/store.test.ts',
+    ),
+    counts: { MODEL_SEQUENCES: 100_000 },
+  },
+  { name: 'ciphertexts', run: tests('test/property/vault.test.ts'), counts: { CIPHERTEXTS: 1_000_000 } },
   { name: 'guesses', run: tests('test/property/door.test.ts'), counts: { DOOR_GUESSES: 1_000_000 } },
   {
     name: 'races',
     run: { kind: 'tests', files: ['test/db/crash.test.ts'], only: 'compares exactly the limit' },
-    counts: { SOAK_RACING_GUESSES: 12_000 },
+    counts: { SOAK_RACING_GUESSES: 12_000, SOAK_RACES: 10 },
   },
   {
     name: 'providers',
@@ -56,7 +67,7 @@ export const lines: readonly Line[] = [
   {
     name: 'bodies',
     run: tests('test/property/web.test.ts', 'test/property/my.test.ts'),
-    counts: { MUTATED_BODIES: 1_000_000 },
+    counts: { MUTATED_BODIES: 1_000_000, MUTATED_FORMS: 20_000 },
   },
   {
     name: 'payloads',
@@ -100,6 +111,7 @@ export const lines: readonly Line[] = [
     fixed: { READING_ZONES: 'all' },
   },
   { name: 'rules', run: tests('test/property/recurrence.test.ts'), counts: { SOAK_RULES: 100_000 } },
+  { name: 'load', run: { kind: 'program', file: 'test/soak/load.ts', count: 600 }, alone: true },
   {
     name: 'slack-fan-out',
     run: tests('test/slack/fan-out.test.ts'),

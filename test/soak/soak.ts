@@ -20,6 +20,9 @@ if (unknown.length > 0 || factor <= 0) {
   process.exit(2);
 }
 
+/** Milliseconds: a day. */
+const PATIENCE = 86_400_000;
+
 const scaled = (count: number): number => Math.ceil(count * factor);
 
 function commandOf({ run }: Line): readonly [string, readonly string[]] {
@@ -28,8 +31,10 @@ function commandOf({ run }: Line): readonly [string, readonly string[]] {
       return [process.execPath, [run.file, String(scaled(run.count))]];
     case 'tests': {
       const only = run.only === undefined ? [] : ['-t', run.only];
-      // Milliseconds: a day.
-      return ['vitest', ['run', ...run.files, ...only, '--testTimeout=86400000', '--hookTimeout=86400000']];
+      return [
+        'vitest',
+        ['run', ...run.files, ...only, `--testTimeout=${PATIENCE}`, `--hookTimeout=${PATIENCE}`],
+      ];
     }
     default:
       return run satisfies never;
@@ -44,7 +49,12 @@ async function runLine(line: Line): Promise<boolean> {
   const [command, args] = commandOf(line);
   say([...counts, ...fixed].map((pair) => pair.join(' ')).join(', ') || args.join(' '));
   const began = performance.now();
-  const env = { ...process.env, NO_COLOR: '1', ...Object.fromEntries([...counts, ...fixed]) };
+  const env = {
+    ...process.env,
+    NO_COLOR: '1',
+    SOAK_PATIENCE: String(PATIENCE),
+    ...Object.fromEntries([...counts, ...fixed]),
+  };
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   for (const input of [child.stdout, child.stderr])
     createInterface({ input }).on('line', (text) => text.trim() !== '' && say(text));
