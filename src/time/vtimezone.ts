@@ -50,13 +50,14 @@ const offsetOf = ({ offset }: Temporal.ZonedDateTime): string =>
   offset.slice(0, '+05:30'.length).replace(':', '');
 
 function observances(group: readonly Shift[], years: { first: number; last: number }): readonly string[] {
-  const [first, ...others] = group;
+  const [first] = group;
   if (first === undefined) return [];
   const rule = ruleOf(group, years);
   if (rule !== null) return observance(first, [`RRULE:${rule}`]);
+  // The first one is told twice, as vzic does it: ical.js, which Thunderbird reads with, leaves out a DTSTART beside RDATE.
   return observance(
     first,
-    others.map(({ wall }) => `RDATE:${basic(wall)}`),
+    group.map(({ wall }) => `RDATE:${basic(wall)}`),
   );
 }
 
