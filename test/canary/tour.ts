@@ -206,6 +206,8 @@ export class Tour {
     const me = await this.#say('lee', '/meeting me');
     const muted = await this.#press('lee', pressOf(me, 'unmute'), me);
     await this.#submit('lee', await this.#press('lee', 'zone', muted), { zone: 'Europe/Paris' });
+    await this.#submit('lee', await this.#press('lee', 'language', muted), { language: 'en' });
+    await this.#submit('lee', await this.#press('lee', 'reminders', muted), { reminders: '30' });
     await this.#say('lee', `/meeting show ${meeting.topic}`);
   }
 
