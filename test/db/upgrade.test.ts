@@ -10,6 +10,7 @@ import { readConfig } from '../../src/config.ts';
 import { ConfigError } from '../../src/errors.ts';
 import { openInstallation } from '../../src/installation.ts';
 import { createLog } from '../../src/log.ts';
+import { REMINDERS } from '../../src/meeting/reminder.ts';
 import { systemRandom } from '../../src/random.ts';
 import { passcodeBinding } from '../../src/vault/binding.ts';
 import { Secret } from '../../src/vault/secret.ts';
@@ -108,6 +109,24 @@ it('brings what the first program wrote through every migration, whole, with cod
   expect(yearly?.slips.map(({ state }) => state).sort()).toEqual(['sent', 'sent', 'unreachable']);
   expect(await store.audit.ofMeeting(yearly?.meeting.key ?? expect.fail('no meeting'))).not.toEqual([]);
   expect(await store.jobs.nextAt()).not.toBeNull();
+});
+
+it('reminds of what was planned before there were reminders', async () => {
+  const { env, file } = await firstInstallation();
+  const options = { random: systemRandom, log: createLog('silent'), create: false };
+  const { store } = await openInstallation(readConfig(env), options);
+  onTestFinished(() => store.close());
+  const client = new Database(file, { readonly: true });
+  onTestFinished(() => void client.close());
+  const jobs = client
+    .prepare(
+      `SELECT jobs.key, (starts_at - run_at) / 60000 AS minutes FROM jobs
+       JOIN occurrences ON subject LIKE id || ':%' WHERE kind = 'remind' ORDER BY minutes`,
+    )
+    .all();
+  const planned = client.prepare(`SELECT id FROM occurrences WHERE state = 'planned'`).pluck().all();
+  expect(planned).toHaveLength(1);
+  expect(jobs).toEqual(REMINDERS.map((minutes) => ({ key: `remind:${planned[0]}:${minutes}`, minutes })));
 });
 
 it('opens the door by a code and a link that the first program gave', async () => {
