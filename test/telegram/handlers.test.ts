@@ -335,6 +335,15 @@ describe('a command in a group', () => {
     expect(telegram.messagesIn(group).at(-1)?.replyTo).not.toBeNull();
   });
 
+  it('leads to its form, which knows where it was asked for, where the private chat is not open', async () => {
+    const { core, telegram, ivan } = await start();
+    core.answer = () => form([field('topic')]);
+    const { messages } = await types('ivan', '/meeting new');
+    const there = await telegram.as(ivan).openUrl(only(only(messages).buttons));
+    expect(core.request).toEqual({ kind: 'press', press: `next:${ID}` });
+    expect(said(there)).toContain('New meeting');
+  });
+
   it('opens its form in the private chat', async () => {
     const { core, telegram, olga } = await start();
     core.answer = () => form([field('topic')]);

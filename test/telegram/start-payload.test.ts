@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readStartPayload, startPayload, startUrl } from '../../adapters/chat/telegram/start-payload.ts';
 
 const ID = fc.stringMatching(/^[\w-]{21}$/);
-const NAME = fc.constantFrom('ask', 'code', 'enter', 'show');
+const NAME = fc.constantFrom('ask', 'code', 'enter', 'next', 'show');
 
 describe('a link that opens the private chat', () => {
   it('brings back the press that it stands for, whatever the id looks like', () => {

@@ -12,7 +12,7 @@ import { within } from '../../../src/within.ts';
 import type { TelegramApi } from './api.ts';
 import { briefOf, gistOf, holdsSecret } from './brief.ts';
 import { encodePrivate, encodePublic } from './encode.ts';
-import type { FormPress } from './form-press.ts';
+import { type FormPress, formIdOf, showForm } from './form-press.ts';
 import { createGroupChat } from './group-chat.ts';
 import type { ChatPlace } from './ids.ts';
 import type { People } from './people.ts';
@@ -128,17 +128,21 @@ export function createAnswers(parts: Parts) {
       else await privateChat.showForm(content, asked);
     } catch (error) {
       if (!(error instanceof DeliveryError) || error.failure !== 'unreachable') throw error;
-      return invite(asked, 'message' in content ? content.message : null, query);
+      return invite(asked, content, query);
     }
     const { inPrivate: there } = asked.text.chat;
     if (query) await query.answer({ text: there, show_alert: true });
     else await groupChat.aside(said(there), asked.spot);
   }
 
-  /** A way into the private chat, where the same is asked once more: by a link, as far as a link takes it. */
-  async function invite(asked: Asked, message: PrivateMessage | null, query: Query | null): Promise<void> {
+  /**
+   * A way into the private chat: to the form, which waits for its asker and knows where it was asked for; else the same
+   * is asked there once more, as far as a link takes it.
+   */
+  async function invite(asked: Asked, content: Told | Form, query: Query | null): Promise<void> {
     const { bot, invocation, spot, text } = asked;
-    const payload = payloadOf(invocation);
+    const message = 'message' in content ? content.message : null;
+    const payload = 'message' in content ? payloadOf(invocation) : startPayload(showForm(formIdOf(content)));
     const gist = message && !holdsSecret(message) ? gistOf(message) : null;
     const alone = payload === null && gist !== null;
     if (query && alone && (await query.answer({ text: gist, show_alert: true }))) return;

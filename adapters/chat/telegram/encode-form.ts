@@ -12,6 +12,7 @@ import { encodePrivate, type TelegramMessage } from './encode.ts';
 import {
   askFor,
   fillWith,
+  formIdOf,
   leaveForm,
   lookAt,
   sendForm,
@@ -41,9 +42,6 @@ const SHOWN = 300;
 /** Buttons that are no choices: labels of fields and the last row. */
 const OTHERS = 10;
 const CHOSEN = '✓ ';
-
-/** The form id in `<command>:<form id>`. */
-const formIdOf = ({ submit }: Pick<Form, 'submit'>): string => submit.split(':')[1] ?? '';
 
 /** Ids of people whose names are to be found before the form can be shown. */
 export const peopleIn = ({ fields }: Form): readonly string[] =>

@@ -1,3 +1,5 @@
+import type { Form } from '../../../src/messages/form.ts';
+
 /**
  * Buttons under a form. They are the adapter's own, but for those that the core knows (`next:<form>`,
  * `ask:<form>:<field>`): a form of one message is filled in press by press.
@@ -12,6 +14,9 @@ export type FormPress =
   | ({ readonly kind: 'hour'; readonly day: string; readonly hour: string } & Spot);
 
 type Spot = { readonly form: string; readonly field: string };
+
+/** The form id in `<command>:<form id>`. */
+export const formIdOf = ({ submit }: Pick<Form, 'submit'>): string => submit.split(':')[1] ?? '';
 
 export const fillWith = (form: string, field: string, value: string): string =>
   `fill:${form}:${field}:${value}`;

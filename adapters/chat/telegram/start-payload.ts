@@ -14,6 +14,7 @@ const OPENABLE: ReadonlySet<string> = new Set([
   'list',
   'me',
   'new',
+  'next', // a form of theirs, where it stands
   'room',
   'settings',
   'show',
