@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts';
 import { and, asc, count, desc, eq, gt, gte, isNotNull, lt, ne, sql, unionAll } from './drizzle.ts';
 import { edge } from './edge.ts';
 import { createErase } from './erase.ts';
+import { createErasePast } from './erase-past.ts';
 import { createRecords } from './records.ts';
 import { conferences, invitations, meetings, numbers, occurrences, requests, workspaces } from './schema.ts';
 
@@ -14,6 +15,7 @@ export function createMeetings(connection: Connection): Meetings {
   const { orm, read } = connection;
   const record = createRecords(connection);
   const erase = createErase(connection);
+  const erasePast = createErasePast(connection);
   const key = { key: meetings.key };
 
   const byMeetingId = orm
@@ -166,24 +168,26 @@ export function createMeetings(connection: Connection): Meetings {
     .prepare();
 
   type Found = { readonly key: MeetingKey };
-  const one = (operation: string, find: () => Found | undefined) =>
+  const one = (operation: string, find: () => Found | undefined, part?: string) =>
     edge(`meetings.${operation}`, () =>
       read(() => {
         const found = find();
-        return found === undefined ? null : record(found.key);
+        return found === undefined ? null : record(found.key, part);
       }),
     );
   const list = (operation: string, find: () => readonly Found[]) =>
     edge(`meetings.${operation}`, () =>
       read(() =>
-        [...new Set(find().map((found) => found.key))].map(record).filter((found) => found !== null),
+        [...new Set(find().map((found) => found.key))]
+          .map((key) => record(key))
+          .filter((found) => found !== null),
       ),
     );
 
   return {
     byKey: (key) => one('byKey', () => ({ key })),
     byMeetingId: (id) => one('byMeetingId', () => byMeetingId.get({ id })),
-    byPart: (id) => one('byPart', () => byPart.get({ id })),
+    byPart: (id) => one('byPart', () => byPart.get({ id }), id),
     byConference: (provider, foreignId) =>
       one('byConference', () => byConference.get({ provider, foreignId })),
     isTaken: (id) => edge('meetings.isTaken', () => used.get({ id }) !== undefined),
@@ -203,5 +207,6 @@ export function createMeetings(connection: Connection): Meetings {
     overBefore: (time, limit) =>
       edge('meetings.overBefore', () => overBefore.all({ time, limit }).map(({ key }) => key)),
     erase: (key) => edge('meetings.erase', () => erase(key)),
+    erasePast: (before, limit) => edge('meetings.erasePast', () => erasePast(before, limit)),
   };
 }

@@ -4,8 +4,14 @@ import type { Connection } from './connection.ts';
 import { and, asc, eq, getTableColumns, sql } from './drizzle.ts';
 import { conferences, deliveries, invitations, meetings, occurrences, requests } from './schema.ts';
 
-/** Reads a meeting with everything that belongs to it. Call it within a transaction, for one snapshot of all. */
-export function createRecords({ orm }: Connection): (key: MeetingKey) => MeetingRecord | null {
+/** Of what is repeated: those that came last are read whether they are over or not, for what is still said about them. */
+const LAST_TIMES = 20;
+
+/**
+ * Reads a meeting with everything that belongs to it; of what is repeated not the times that are long over, but for the
+ * one that was asked for (`part`). Call it within a transaction, for one snapshot of all.
+ */
+export function createRecords({ orm }: Connection): (key: MeetingKey, part?: string) => MeetingRecord | null {
   const { createdBy, passcodeKey, checkKey, upcoming, overAt, ...meetingColumns } = getTableColumns(meetings);
   const { credentialsKey, ...conferenceColumns } = getTableColumns(conferences);
   const { due, ...invitationColumns } = getTableColumns(invitations);
@@ -17,10 +23,22 @@ export function createRecords({ orm }: Connection): (key: MeetingKey) => Meeting
     .innerJoin(conferences, eq(conferences.meetingKey, meetings.key))
     .where(eq(meetings.key, sql.placeholder('key')))
     .prepare();
+  const ofMeeting = eq(occurrences.meetingKey, sql.placeholder('key'));
+  // Each part of the union is answered by an index of its own, however long the series is.
   const held = orm
     .select()
     .from(occurrences)
-    .where(eq(occurrences.meetingKey, sql.placeholder('key')))
+    .where(
+      and(
+        ofMeeting,
+        sql`${occurrences.id} in (
+          select id from ${occurrences} where ${ofMeeting} and state in ('planned', 'live')
+          union all select id from ${occurrences} where ${ofMeeting} and slot is null
+          union all select id from (
+            select id from ${occurrences} where ${ofMeeting} order by starts_at desc limit ${sql.raw(String(LAST_TIMES))})
+          union all select ${sql.placeholder('part')})`,
+      ),
+    )
     .orderBy(asc(occurrences.startsAt))
     .prepare();
   const invited = orm
@@ -49,12 +67,12 @@ export function createRecords({ orm }: Connection): (key: MeetingKey) => Meeting
     .orderBy(inOrderOfWriting)
     .prepare();
 
-  return (key) => {
+  return (key, part = '') => {
     const found = meeting.get({ key });
     if (found === undefined) return null;
     return {
       ...found,
-      occurrences: held.all({ key }),
+      occurrences: held.all({ key, part }),
       invitations: invited.all({ key }).map(({ inviteeKind, invitee, ...invitation }) => ({
         ...invitation,
         invitee: inviteeOf(inviteeKind, invitee),

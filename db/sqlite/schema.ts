@@ -159,6 +159,9 @@ export const occurrences = sqliteTable(
   },
   (t) => [
     index('occurrences_meeting').on(t.meetingKey, t.startsAt),
+    index('occurrences_open').on(t.meetingKey).where(sql`state in ('planned', 'live')`),
+    index('occurrences_once').on(t.meetingKey).where(sql`slot is null`),
+    index('occurrences_past').on(t.endsAt).where(sql`slot is not null and state in ('ended', 'cancelled')`),
     index('occurrences_card').on(t.card).where(sql`card is not null and state in ('planned', 'live')`),
   ],
 );
@@ -255,7 +258,11 @@ export const deliveries = sqliteTable(
     sentAt: integer(),
     changedAt: integer().notNull(),
   },
-  (t) => [uniqueIndex('deliveries_key').on(t.key), index('deliveries_meeting').on(t.meetingKey, t.content)],
+  (t) => [
+    uniqueIndex('deliveries_key').on(t.key),
+    index('deliveries_meeting').on(t.meetingKey, t.content),
+    index('deliveries_occurrence').on(t.occurrenceId).where(sql`occurrence_id is not null`),
+  ],
 );
 
 export const jobs = sqliteTable(
@@ -339,7 +346,7 @@ export const admissions = sqliteTable(
     via: text().$type<Admission['via']>().notNull(),
     at: integer().notNull(),
   },
-  (t) => [index('admissions_meeting').on(t.meetingKey)],
+  (t) => [index('admissions_meeting').on(t.meetingKey), index('admissions_occurrence').on(t.occurrenceId)],
 );
 
 export const presence = sqliteTable(

@@ -56,7 +56,9 @@ function sweeps(parts: SweepParts): Readonly<Record<string, () => Promise<number
         await store.meetings.erase(key);
         log.info({ meeting: key }, 'meeting erased');
       }
-      return over.length === BATCH ? SECOND : HOUR;
+      const past = await store.meetings.erasePast(clock.now() - retentionDays * DAY, BATCH);
+      if (past > 0) log.info({ times: past }, 'past times erased');
+      return over.length === BATCH || past === BATCH ? SECOND : HOUR;
     },
   };
 }

@@ -145,7 +145,7 @@ export type Slip = {
 /** A meeting with everything that belongs to it. Rules take one and return the next. */
 export type MeetingRecord = {
   readonly meeting: Meeting;
-  /** Earliest first. A record read for a list may leave out occurrences that ended. */
+  /** Earliest first. Of what is repeated those that were over long ago are left out. */
   readonly occurrences: readonly Occurrence[];
   readonly invitations: readonly Invitation[];
   readonly requests: readonly CodeRequest[];

@@ -143,6 +143,11 @@ export type Meetings = {
    * room keeps its code and loses its calls. One that is not over has no effect.
    */
   erase(key: MeetingKey): Promise<void>;
+  /**
+   * Retention of what is repeated for years: erases its times that were over before `time` and who came, at most so
+   * many, while the meeting itself is not over. Answers how many.
+   */
+  erasePast(time: Time, limit: number): Promise<number>;
 };
 
 export type Accounts = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR } from '../../../src/clock.ts';
-import { fresh, type OccurrenceId } from '../../../src/ids.ts';
+import { DAY, HOUR } from '../../../src/clock.ts';
+import { fresh, type MeetingKey, type OccurrenceId } from '../../../src/ids.ts';
 import type { MeetingRecord } from '../../../src/meeting/meeting.ts';
 import type { Change, Presence } from '../../../src/ports/store.ts';
 import {
@@ -130,6 +130,60 @@ export function retentionContract(world: () => StoreWorld): void {
         meeting: { ...room.meeting, version: version + 1 },
       });
       expect(await meetings().overBefore(NOON + 1, 10)).toEqual([]);
+    });
+
+    /** A time of a series so many days ago, which is over. */
+    const past = (meetingKey: MeetingKey, days: number) => {
+      const at = NOON - days * DAY;
+      const slot = new Date(at).toISOString().slice(0, '2026-11-24T12:00'.length);
+      const times = { startsAt: at - HOUR, endsAt: at, endedAt: at };
+      return anOccurrence({ meetingKey, ...times, slot, state: days % 2 === 0 ? 'ended' : 'cancelled' });
+    };
+    const aSeries = (days: readonly number[]) => {
+      const series = ended({
+        occurrence: { state: 'planned', endedAt: null, slot: '2026-11-25T12:00' },
+      });
+      return {
+        ...series,
+        occurrences: [...days.map((one) => past(series.meeting.key, one)), ...series.occurrences],
+      };
+    };
+
+    it('erases single times of what is repeated, with what was said of them and who came', async () => {
+      const series = aSeries([90, 89, 2]);
+      const [long, , short] = series.occurrences;
+      if (!long || !short) throw new Error('the series has no times');
+      await save(series, ended({ occurrence: { endsAt: NOON - 100 * DAY, slot: '2026-01-01T12:00' } }));
+      const { key: meetingKey } = series.meeting;
+      const said = [long, short].map((one) =>
+        aDelivery({ workspaceId: workspace.id, meetingKey, occurrenceId: one.id }),
+      );
+      await commit({ deliveries: said });
+      const { store } = world();
+      for (const { id } of [long, short]) await store.presence.enter(somebody(id), null, NOON);
+      expect(await meetings().erasePast(NOON - 88 * DAY, 1)).toBe(1);
+      expect(await meetings().erasePast(NOON - 88 * DAY, 10)).toBe(1);
+      expect(await meetings().erasePast(NOON - 88 * DAY, 10)).toBe(0);
+      expect((await meetings().byKey(meetingKey))?.occurrences).toEqual(series.occurrences.slice(2));
+      expect(await store.presence.stays(long.id)).toEqual([]);
+      expect(await store.presence.stays(short.id)).toHaveLength(1);
+      expect(await Promise.all(said.map(async ({ id }) => (await store.deliveries.byId(id))?.id))).toEqual([
+        undefined,
+        said[1]?.id,
+      ]);
+    });
+
+    it('reads of five years of a daily series no more than its last times, and the one that is asked for', async () => {
+      const days = Array.from({ length: 5 * 365 }, (_, day) => 5 * 365 - day);
+      const series = aSeries(days);
+      await save(series);
+      const read = await meetings().byKey(series.meeting.key);
+      expect(read?.occurrences).toEqual(series.occurrences.slice(-20));
+      const [mine] = await meetings().ofAccount(ivan.id, 10);
+      expect(mine).toEqual(read);
+      const [first] = series.occurrences;
+      const pressed = first && (await meetings().byPart(first.id));
+      expect(pressed?.occurrences).toEqual([first, ...series.occurrences.slice(-20)]);
     });
   });
 }
