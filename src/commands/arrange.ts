@@ -6,6 +6,7 @@ import { limitCreating, limitInviting } from '../meeting/limits.ts';
 import type { Access, MeetingRecord, Occurrence, WaitingRoom } from '../meeting/meeting.ts';
 import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
 import { holdCall } from '../meeting/room.ts';
+import { catalogueFor } from '../messages/catalogue.ts';
 import type { Times } from '../messages/repeats.ts';
 import type { Values } from '../ports/inbox.ts';
 import { keepAgreed } from './agreed.ts';

@@ -4,6 +4,7 @@
  */
 import { approve } from './approve.ts';
 import { ask } from './ask.ts';
+import { calendar } from './calendar.ts';
 import { cancel } from './cancel.ts';
 import { closeRequests } from './close-requests.ts';
 import { code } from './code.ts';
@@ -97,6 +98,7 @@ export const commands: readonly Command[] = [
   invitation,
   copyCode,
   copyId,
+  calendar,
   place,
   number,
   zone,

@@ -14,6 +14,7 @@ import type { Place, Post } from '../ports/messenger.ts';
 import type { Delivery, Store } from '../ports/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import { renderPrivate } from './render-private.ts';
+import { withCalendar } from './with-calendar.ts';
 
 export type Renderer = {
   /** What a delivery shows now; `void`: nothing any more, so that it need not be sent. */
@@ -97,7 +98,8 @@ export function createRenderer(parts: RenderParts): Renderer {
     if (known === undefined) return 'void';
     const reader = readerOf(known, scene.workspace);
     const message = await renderPrivate(parts, scene, reader);
-    return message === 'void' ? message : { to: person(scene.workspace, known), message };
+    if (message === 'void') return message;
+    return { to: person(scene.workspace, known), message: withCalendar(parts, scene, reader, message) };
   }
 
   return {

@@ -23,6 +23,11 @@ export type Settings = {
   readonly access: Access | 'auto';
   /** Cards of a meeting that is repeated: `one` that always shows the next time, or `each` time its own. */
   readonly seriesCards: 'one' | 'each';
+  /**
+   * Secrets of their reader in a calendar file, which others often see too: none, the passcode, or the personal link as
+   * well; left out: none.
+   */
+  readonly codeInCalendar?: 'nothing' | 'passcode' | 'link';
   /** New meetings an hour per member; 10 unless changed. */
   readonly meetingsPerHour: number;
   /** New invitees a day per member; 200 unless changed. */

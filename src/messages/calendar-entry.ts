@@ -59,6 +59,11 @@ export type CalendarView = {
   readonly now: Time;
 };
 
+/** Whether people put it into a calendar: not what was held at once. */
+export const isForCalendar = ({ meeting }: MeetingRecord, { state }: Occurrence): boolean =>
+  meeting.recurrence !== null ||
+  (meeting.kind !== 'instant' && (state === 'planned' || state === 'cancelled'));
+
 export function calendarEntry(view: CalendarView, reader: Reader): CalendarEntry {
   const { record, occurrence, invitation, passcode, link, publicUrl, now } = view;
   const { meeting } = record;
@@ -67,20 +72,23 @@ export function calendarEntry(view: CalendarView, reader: Reader): CalendarEntry
   const own = meeting.kind === 'personal' ? occurrence.id : meeting.key;
   const { hostname } = new URL(publicUrl);
   const whole = meeting.recurrence === null && occurrence.state === 'cancelled';
+  const cancelled = meeting.state === 'cancelled' || invitation.state === 'withdrawn' || whole;
   const location = doorUrl(publicUrl, meeting.meetingId);
   return {
     uid: `${own}@${hostname}`,
     sequence: meeting.version,
     made: now,
-    cancelled: meeting.state === 'cancelled' || invitation.state === 'withdrawn' || whole,
+    cancelled,
     title: topicOf(meeting, occurrence, words),
     location,
-    notes: [
-      `${words.fields.meetingId}: ${showMeetingId(meeting.meetingId)}`,
-      ...(passcode ? [{ label: words.fields.passcode, secret: passcode }] : []),
-      ...(link ? [{ label: words.buttons.join, secret: link }] : [`${words.buttons.join}: ${location}`]),
-      ...(passcode || link ? [] : [words.calendar.codeElsewhere]),
-    ],
+    notes: cancelled
+      ? []
+      : [
+          `${words.fields.meetingId}: ${showMeetingId(meeting.meetingId)}`,
+          ...(passcode ? [{ label: words.fields.passcode, secret: passcode }] : []),
+          ...(link ? [{ label: words.buttons.join, secret: link }] : [`${words.buttons.join}: ${location}`]),
+          ...(passcode || link ? [] : [words.calendar.codeElsewhere]),
+        ],
     next: occurrence,
     series: meeting.recurrence && seriesOf(record, meeting.recurrence, hostname),
   };

@@ -12,6 +12,7 @@ import {
   timeOf,
   topicOf,
 } from './blocks.ts';
+import { isForCalendar } from './calendar-entry.ts';
 import { type Catalogue, catalogueFor } from './catalogue.ts';
 import type { PrivateMessage, PublicMessage, Reader } from './message.ts';
 import { repeatsBlocks } from './repeats.ts';
@@ -78,6 +79,7 @@ export function moved({ record, occurrence }: OfOccurrence, reader: Reader): Pub
       buttons(
         button(words.buttons.coming, `rsvp:${occurrence.id}:yes`),
         button(words.buttons.declined, `rsvp:${occurrence.id}:no`),
+        button(words.buttons.addToCalendar, `calendar:${occurrence.id}`),
       ),
     ],
   };
@@ -101,6 +103,9 @@ export function cancelled({ record, occurrence }: OfOccurrence, reader: Reader):
       heading('calendar', title),
       paragraph(timeOf(occurrence, reader)),
       paragraph(text(cancelledThen(record, occurrence, words))),
+      ...(isForCalendar(record, occurrence)
+        ? [buttons(button(words.buttons.takeFromCalendar, `calendar:${occurrence.id}`))]
+        : []),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { Time } from '../clock.ts';
 import type { AccountId } from '../ids.ts';
 import type { Secret } from '../vault/secret.ts';
+import type { CalendarEntry } from './calendar-entry.ts';
 
 /**
  * What people read, free of any platform: blocks of spans, walked by one encoder per platform.
@@ -73,8 +74,21 @@ export type PrivateBlock =
 export type Sign = 'calendar' | 'lock' | 'warning' | 'done';
 
 /** `notice` is the text of notifications and previews: one plain line, and its type cannot hold a secret. */
-export type PublicMessage = { readonly notice: string; readonly blocks: readonly PublicBlock[] };
-export type PrivateMessage = { readonly notice: string; readonly blocks: readonly PrivateBlock[] };
+export type PublicMessage = {
+  readonly notice: string;
+  readonly blocks: readonly PublicBlock[];
+  /** None: a file may hold a secret. */
+  readonly calendar?: never;
+};
+export type PrivateMessage = {
+  readonly notice: string;
+  readonly blocks: readonly PrivateBlock[];
+  /**
+   * Comes with it as a calendar file. Of answers, which every platform brings; of what is delivered only mails have one,
+   * as in a mail nothing can be pressed that would answer with it.
+   */
+  readonly calendar?: CalendarEntry;
+};
 
 /** For whom a text is made: language and zone. */
 export type Reader = {

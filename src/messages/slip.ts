@@ -1,6 +1,7 @@
 import type { Invitation, MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 import { Secret } from '../vault/secret.ts';
 import { button, heading, meetingIdField, note, paragraph, person, text, timeOf, topicOf } from './blocks.ts';
+import { isForCalendar } from './calendar-entry.ts';
 import { type Catalogue, catalogueFor } from './catalogue.ts';
 import type { PrivateBlock, PrivateButton, PrivateMessage, PublicMessage, Reader } from './message.ts';
 import { repeatsBlocks } from './repeats.ts';
@@ -85,13 +86,17 @@ function actions(view: SlipView, words: Catalogue): readonly PrivateButton[] {
     { kind: 'copy', label: words.buttons.copyPasscode, text: passcode, press: `copy-code:${invitation.id}` },
     { kind: 'copy', label: words.buttons.copyId, text: id, press: `copy-id:${meeting.key}` },
   ];
-  if (invitation.role === 'organizer') return join;
   // A slip is kept for all times of what is repeated: whoever answers answers for the next.
   const next = meeting.recurrence === null ? occurrence.id : meeting.key;
+  const calendar = isForCalendar(record, occurrence)
+    ? [button(words.buttons.addToCalendar, `calendar:${next}`)]
+    : [];
+  if (invitation.role === 'organizer') return [...join, ...calendar];
   return [
     ...join,
     button(words.buttons.coming, `rsvp:${next}:yes`),
     button(words.buttons.declined, `rsvp:${next}:no`),
+    ...calendar,
     button(words.buttons.mute, `mute:${invitation.id}`),
   ];
 }

@@ -44,6 +44,7 @@ const TABLE = [
   ['ask:KEY', '+ + + + + + n'],
   ['reveal:KEY', '+ + + i i i n'],
   ['copy-code:KEY', '+ + + i i i n'],
+  ['calendar:KEY', '+ + + i i i n'],
   ['rsvp:KEY:yes', '+ + + i i i n'],
   ['invite ID @gus', '+ + o o o o n'],
   ['uninvite ID @zoe', '+ + o o o o n'],

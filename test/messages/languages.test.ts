@@ -155,6 +155,8 @@ function formsOf({ name, form, input }: (typeof commands)[number], catalogue: Ca
 /** Names, and words that are the same in both languages. */
 const SAME: ReadonlySet<string> = new Set([
   'attended.person',
+  'calendar.microsoft',
+  'calendar.outlook',
   'chat.othersExample',
   'chat.parts.duration',
   'chat.title',

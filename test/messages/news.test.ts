@@ -68,7 +68,7 @@ describe('invitees are told', () => {
         'Standup is moved',
         'Wed 25 Nov 2026, 09:30–09:45 (Europe/Berlin)',
         'Your code and your link stay the same.',
-        "[I'm in] [Can't]",
+        "[I'm in] [Can't] [Add to calendar]",
       ].join('\n'),
     );
   });

@@ -24,7 +24,7 @@ test('a slip holds ID, passcode and link, and says whose it is', () => {
       'Wed 25 Nov 2026, 09:30–09:45 (Europe/Berlin) · From @olga',
       'Meeting ID 234 5678 9012',
       'Passcode [hidden]',
-      "[Join] [Copy passcode] [Copy ID] [I'm in] [Can't] [No more from this person]",
+      "[Join] [Copy passcode] [Copy ID] [I'm in] [Can't] [Add to calendar] [No more from this person]",
       "This link is yours alone. Don't forward it.",
     ].join('\n'),
   );
@@ -56,7 +56,7 @@ test('what the provider issued stands in a second block', () => {
 
 test('the organizer’s own slip asks nothing of the organizer', () => {
   const own = slip({ ...view, invitation: anInvitation('olga', { role: 'organizer' }) }, reader);
-  expect(pressesOf(own).map((press) => press.split(':')[0])).toEqual(['copy-code', 'copy-id']);
+  expect(pressesOf(own).map((press) => press.split(':')[0])).toEqual(['copy-code', 'copy-id', 'calendar']);
   expect(plainText(own, reader)).not.toContain('From');
 });
 
