@@ -30,11 +30,16 @@ export function doorState(
   }
 }
 
-/** The occurrence that is meant when none is named: the live one, else the next, else the last. */
-export function currentOccurrence({ occurrences }: MeetingRecord, now: Time): Occurrence {
+/**
+ * The occurrence that is meant when none is named: the live one, else the next, else the last. Of what was repeated
+ * until it was cancelled from some time on, the last that was left.
+ */
+export function currentOccurrence({ meeting, occurrences }: MeetingRecord, now: Time): Occurrence {
+  const ran = meeting.recurrence !== null && meeting.state === 'open';
   const current =
     occurrences.find(({ state }) => state === 'live') ??
     occurrences.find(({ state, endsAt }) => state === 'planned' && endsAt > now) ??
+    occurrences.findLast(({ state }) => ran && state !== 'cancelled') ??
     occurrences.at(-1);
   if (!current) throw new Error('a meeting has at least one occurrence');
   return current;

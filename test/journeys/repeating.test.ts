@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE, SECOND } from '../../src/clock.ts';
-import { ROOM } from '../jobs/stage.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/clock.ts';
+import { showMeetingId } from '../../src/meeting/meeting-id.ts';
+import { ROOM, ZOOM } from '../jobs/stage.ts';
 import { openWorkspace, pressIn, submitOf, textOf } from './workspace.ts';
 
 it('reads a rule back with its first times and its zone, and makes it once it is agreed to', async () => {
@@ -178,4 +179,56 @@ describe('cancelling what is repeated', () => {
     await only.presses('olga', pressIn(last, 'Cancel the meeting'));
     await expect(only.record()).rejects.toThrow('0 meetings');
   });
+});
+
+it('lives week by week: goes live and ends by the clock, one moves, and those that follow are cancelled', async () => {
+  const journey = await openWorkspace({ abilities: { ...ZOOM, ownCodes: false } });
+  const { says, presses, pass, seen, meetingNamed, passcodeOf } = journey;
+  const planned = await says('olga', 'plan Review at every Wednesday 9:00 for 30 min @ivan');
+  await presses('olga', pressIn(planned, 'Plan it'));
+  await pass(SECOND);
+  const first = await meetingNamed('Review');
+  const knocks = async (who: 'ivan' | 'zoe') =>
+    textOf(await says(who, `join ${showMeetingId(first.meeting.meetingId)} ${passcodeOf(first)}`, 'direct'));
+  const card = () => seen('general').join('\n---\n');
+  expect(seen('ivan').join()).toContain('Repeats: every Wednesday at 09:00 (Europe/Berlin)');
+  expect(await knocks('ivan')).toContain('It opens Wed 25 Nov 2026, 08:45');
+
+  // Wednesday, 25 November
+  await pass(23 * HOUR);
+  expect(card()).toContain('Live now');
+  expect(await knocks('ivan')).toContain('You can join Review');
+  await pass(30 * MINUTE);
+  expect(seen('general')).toHaveLength(1);
+  expect(card()).toContain('2026-12-02T08:00');
+  expect(await knocks('ivan')).toContain('It opens Wed 2 Dec 2026, 08:45');
+  await presses('ivan', `rsvp:${first.meeting.key}:yes`);
+  await pass(SECOND);
+  expect(card()).toContain('Coming: 1 of 1');
+
+  const moving = await says('olga', 'move Review to 2026-12-03 10:00');
+  await presses('olga', pressIn(moving, 'Move this one'));
+  await pass(SECOND);
+  expect(card()).toContain('2026-12-03T09:00');
+  expect(await knocks('ivan')).toContain('It opens Thu 3 Dec 2026, 09:45');
+
+  const after = (await meetingNamed('Review')).occurrences.find(({ slot }) => slot === '2026-12-09T09:00');
+  const cancelling = await says('olga', `cancel ${after?.id}`);
+  await presses('olga', pressIn(cancelling, 'Cancel all that follow'));
+  await pass(SECOND);
+  expect(card()).toContain('until Wed 2 Dec 2026');
+  await pass(9 * DAY);
+  expect(card()).toContain('This meeting has ended.');
+  expect(await knocks('ivan')).toContain('This meeting has ended');
+});
+
+it('is created anew from the next time on, with another code', async () => {
+  const { says, presses, record, passcodeOf } = await dailyStandup();
+  const before = await record();
+  await presses('olga', pressIn(await says('olga', 'cancel Standup'), 'Cancel this one'));
+  await presses('olga', pressIn(await says('olga', 'recreate Standup'), 'Create anew'));
+  const after = await record();
+  expect(passcodeOf(after)).not.toBe(passcodeOf(before));
+  expect(after.meeting.recurrence).toMatchObject({ from: '2026-11-26T09:00' });
+  expect(after.occurrences.map(({ slot }) => slot?.slice(5, 10))).toEqual(['11-26', '11-27', '11-28']);
 });
