@@ -6,6 +6,6 @@ import type { ProviderInfo } from './command.ts';
  * looked at, moved and cancelled.
  */
 export const absentProvider = (name: ProviderName): ProviderInfo => ({
-  label: name,
+  label: () => name,
   abilities: { seats: null, presence: false, waitingRoom: false, ownCodes: false, rotate: 'nothing' },
 });

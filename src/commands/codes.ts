@@ -3,6 +3,7 @@ import type { Invitation, Meeting, MeetingRecord } from '../meeting/meeting.ts';
 import { type MeetingId, makeMeetingId } from '../meeting/meeting-id.ts';
 import { makePasscode } from '../meeting/passcode.ts';
 import { personalUrl } from '../meeting/personal-link.ts';
+import { catalogueFor } from '../messages/catalogue.ts';
 import type { ProviderCodes } from '../messages/slip.ts';
 import { passcodeBinding } from '../vault/binding.ts';
 import { openCodes } from '../vault/credentials.ts';
@@ -53,5 +54,6 @@ export const linkOf = (
 /** What the provider issued besides, for the second block of a slip. */
 export function providerCodes(context: Context, { meeting, conference }: MeetingRecord): ProviderCodes {
   const { label, openLinks = false } = providerOf(context, conference.provider);
-  return { provider: label, lines: openCodes(context.vault, meeting, conference), openLinks };
+  const provider = label(catalogueFor(context.locale));
+  return { provider, lines: openCodes(context.vault, meeting, conference), openLinks };
 }

@@ -53,7 +53,7 @@ export const invite = meetingCommand({
     const invited = await store.meetings.invitedSince(workspace.id, actor.id, now - DAY);
     const limited = limitInviting(invited, more, workspace.settings, now);
     if (limited) return limited;
-    const crowd = crowdOf(providerOf(context, record.meeting.provider), after.length);
+    const crowd = crowdOf(providerOf(context, record.meeting.provider), after.length, context);
     if (crowd && more > 0 && !context.confirmed) {
       const data = { kind: 'crowd', invited: after.length, crowd } as const;
       return { kind: 'question', data, values: { meeting: occurrence.id, people } };

@@ -67,7 +67,10 @@ export const newMeeting = plainCommand({
       const text = catalogueFor(locale);
       const nowhere = { value: NOWHERE, label: text.nowhere };
       return {
-        provider: [...offeredProviders(context)].map(([value, { label }]) => ({ value, label })),
+        provider: [...offeredProviders(context)].map(([value, { label }]) => ({
+          value,
+          label: label(catalogueFor(locale)),
+        })),
         conversation: conversation.visibility === 'direct' ? [nowhere] : [here, nowhere],
       };
     },

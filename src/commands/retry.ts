@@ -18,8 +18,8 @@ export const retry = meetingCommand({
   input: z.object({ meeting: field.meeting() }),
   async run(context) {
     const { record } = context;
-    const { label } = providerOf(context, record.meeting.provider);
-    const data = { meeting: record.meeting, provider: label, failing: isFailing(record) };
+    const provider = providerOf(context, record.meeting.provider).label(catalogueFor(context.locale));
+    const data = { meeting: record.meeting, provider, failing: isFailing(record) };
     if (!data.failing) return { kind: 'done', data, change: null };
     const next = retryConference(record);
     return isRefused(next) ? next : { kind: 'done', data, change: decide(context, record, next, []) };

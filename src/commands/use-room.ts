@@ -34,7 +34,7 @@ export const useRoom = meetingCommand({
       return { kind: 'done', data: { kind: 'nothing-fails', meeting }, change: null };
     }
     const invited = inviteesTo(record, occurrence).length;
-    const crowd = crowdOf(providerOf(context, BUILT_IN), invited);
+    const crowd = crowdOf(providerOf(context, BUILT_IN), invited, context);
     if (crowd && !context.confirmed) {
       const values = { meeting: meeting.key };
       return { kind: 'question', data: { kind: 'crowd', invited, crowd }, values };

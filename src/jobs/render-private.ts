@@ -5,6 +5,7 @@ import type { Invitation } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
 import { visitsOf } from '../meeting/visits.ts';
 import { attended } from '../messages/attended.ts';
+import { catalogueFor } from '../messages/catalogue.ts';
 import { cancelled, decided, moved, reminder, started, withdrawn } from '../messages/invitee-news.ts';
 import type { PrivateMessage, Reader } from '../messages/message.ts';
 import {
@@ -130,7 +131,7 @@ function renderSlip(parts: RenderParts, scene: Scene, reader: Reader): Rendered 
     passcode: openPasscode(parts, record),
     link: linkOf(parts, record, invitation),
     codes: {
-      provider: provider.label,
+      provider: provider.label(catalogueFor(reader.locale)),
       lines: openCodes(parts.vault, meeting, conference),
       openLinks: provider.openLinks ?? false,
     },

@@ -97,7 +97,7 @@ function about({ record, occurrence, names, provider }: DetailsView, words: Cata
       { label: words.fields.organizer, value: who },
       { label: words.fields.coming, value: [text(words.of(coming, people.length))] },
       { label: words.fields.waitingRoom, value: [text(words.choices.waitingRoom[waitingRoom])] },
-      { label: words.fields.provider, value: [text(provider.label)] },
+      { label: words.fields.provider, value: [text(provider.label(words))] },
     ],
   };
 }

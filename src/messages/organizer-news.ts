@@ -117,9 +117,12 @@ export function conferenceFailed(
       : [words.news.conferenceReason(words.providerReason(conference.reason))];
   return say(
     {
-      title: failedTitle(words, { deleted, made }, provider.label, topic),
+      title: failedTitle(words, { deleted, made }, provider.label(words), topic),
       sign: 'warning',
-      lines: [...reason, made ? words.news.conferenceOldCodes(provider.label) : words.news.conferenceWaits],
+      lines: [
+        ...reason,
+        made ? words.news.conferenceOldCodes(provider.label(words)) : words.news.conferenceWaits,
+      ],
       buttons: [
         button(words.buttons.tryAgain, `retry:${meeting.key}`, 'primary'),
         ...(meeting.provider === BUILT_IN ? [] : [button(words.buttons.useRoom, `use-room:${meeting.key}`)]),

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Attendance } from '../door/attendance.ts';
 import type { Platform, ProviderName } from '../ids.ts';
+import type { Catalogue } from '../messages/catalogue.ts';
 import type { Log } from '../log.ts';
 import type { RandomBytes } from '../random.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -106,7 +107,7 @@ export type ConferenceOn = {
 export type ConferenceEntry = {
   readonly name: ProviderName;
   /** What people read when they choose it. */
-  readonly label: string;
+  label(text: Catalogue): string;
   /** Known before it is loaded, because rules depend on it. */
   readonly abilities: Abilities;
   configure(env: Env): Configured<ConferenceOn>;

@@ -116,7 +116,7 @@ function talkingTo(store: Store, workspace: Workspace, vault: Vault) {
     ...{ store, vault, clock, log, door, commands, committed },
     random: systemRandom,
     publicUrl: 'https://meet.example.org',
-    providers: new Map([[name, { label: 'Calls', abilities: provider.abilities }]]),
+    providers: new Map([[name, { label: () => 'Calls', abilities: provider.abilities }]]),
     directoryOf: () => chat,
     newWorkspace: { plan: 'free', provider: name },
     mail: false,

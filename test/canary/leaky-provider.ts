@@ -19,7 +19,7 @@ const abilities = {
  */
 export const leaky: ConferenceEntry = {
   name: asId<ProviderName>('leaky'),
-  label: 'Leaky bridge',
+  label: () => 'Leaky bridge',
   abilities,
   configure: () => ({
     kind: 'on',

@@ -120,7 +120,7 @@ export async function setStage(options: Options = {}) {
   const write = (level: string) => (data: object, event: string) => void lines.push({ level, event, data });
   const log: Log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
   const provider = new FakeProvider(clock, options.abilities ?? ROOM);
-  const info: ProviderInfo = { label: 'Calls', abilities: provider.abilities };
+  const info: ProviderInfo = { label: () => 'Calls', abilities: provider.abilities };
   const infos = new Map([[PROVIDER, info]]);
   const usual: ReadonlyMap<ProviderName, ConferenceProvider> = new Map([[PROVIDER, provider]]);
   const publicUrl = 'https://latchkey.example';
@@ -140,7 +140,7 @@ export async function setStage(options: Options = {}) {
       ...(options.mail ? [[MAIL, options.mail] as const] : []),
     ]);
   const real = options.provide?.({ ...parts, attendance });
-  for (const [name, { abilities }] of real ?? []) infos.set(name, { label: name, abilities });
+  for (const [name, { abilities }] of real ?? []) infos.set(name, { label: () => name, abilities });
   const providers = real ?? options.providers ?? usual;
   const [first = PROVIDER] = (real ?? usual).keys();
   const runners: WorkerParts['runners'] = {

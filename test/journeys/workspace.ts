@@ -73,7 +73,7 @@ export async function openWorkspace(options: Options = {}) {
   const committed = () => worker.wake();
   const name = workspace.settings.provider;
   const providers = new Map<typeof name, ProviderInfo>([
-    [name, { label: 'Calls', abilities: provider.abilities }],
+    [name, { label: () => 'Calls', abilities: provider.abilities }],
   ]);
   /** The door makes who guesses wait, which is tested where the door is. */
   const hasty: Clock = { now: () => clock.now(), sleep: async () => {} };

@@ -110,10 +110,10 @@ export function aRecord(over: Partial<MeetingRecord> = {}): MeetingRecord {
 }
 
 export const ROOM: ProviderInfo = {
-  label: 'Built-in room',
+  label: ({ room }) => room.label,
   abilities: { seats: 8, presence: true, waitingRoom: true, ownCodes: false, rotate: 'nothing' },
 };
 export const ZOOM: ProviderInfo = {
-  label: 'Zoom',
+  label: () => 'Zoom',
   abilities: { seats: null, presence: false, waitingRoom: true, ownCodes: true, rotate: 'in-place' },
 };

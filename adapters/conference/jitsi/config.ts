@@ -1,6 +1,5 @@
 import { isLocalUrl } from '../../../src/config.ts';
 import { asId, type ProviderName } from '../../../src/ids.ts';
-import { en } from '../../../src/messages/en.ts';
 import type { ConferenceEntry, Env } from '../../../src/ports/adapter.ts';
 import type { Abilities } from '../../../src/ports/conference.ts';
 import { Secret } from '../../../src/vault/secret.ts';
@@ -20,7 +19,7 @@ const SHORTEST_SECRET = 32;
 /** On as soon as there is a server. */
 export const jitsi: ConferenceEntry = {
   name: asId<ProviderName>('jitsi'),
-  label: en.jitsi.label,
+  label: (text) => text.jitsi.label,
   abilities,
   configure(env) {
     const { JITSI_URL: url = '', JITSI_APP_ID: appId = '', JITSI_APP_SECRET: secret = '' } = env;

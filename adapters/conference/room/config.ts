@@ -1,5 +1,4 @@
 import { asId, type ProviderName } from '../../../src/ids.ts';
-import { en } from '../../../src/messages/en.ts';
 import type { ConferenceEntry, Env } from '../../../src/ports/adapter.ts';
 import type { Abilities } from '../../../src/ports/conference.ts';
 import { Secret } from '../../../src/vault/secret.ts';
@@ -16,7 +15,7 @@ export const abilities = {
 
 export const room: ConferenceEntry = {
   name: asId<ProviderName>('room'),
-  label: en.room.label,
+  label: ({ room }) => room.label,
   abilities,
   configure(env) {
     const { ice, problems } = readIce(env);

@@ -1,6 +1,5 @@
 import { isLocalUrl } from '../../../src/config.ts';
 import { asId, type ProviderName } from '../../../src/ids.ts';
-import { en } from '../../../src/messages/en.ts';
 import type { ConferenceEntry, Env } from '../../../src/ports/adapter.ts';
 import type { Abilities } from '../../../src/ports/conference.ts';
 import { Secret } from '../../../src/vault/secret.ts';
@@ -27,7 +26,7 @@ const NEEDED = {
 /** On as soon as there is an account. */
 export const zoom: ConferenceEntry = {
   name: asId<ProviderName>('zoom'),
-  label: en.zoom.label,
+  label: (text) => text.zoom.label,
   abilities,
   configure(env) {
     const apiUrl = urlOf(env, 'ZOOM_API_URL', API_URL);

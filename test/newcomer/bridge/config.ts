@@ -13,7 +13,7 @@ export const abilities = {
 /** A telephone bridge, where `BRIDGE_URL` says how it is reached. */
 export const bridge: ConferenceEntry = {
   name: asId<ProviderName>('bridge'),
-  label: 'Telephone bridge',
+  label: () => 'Telephone bridge',
   abilities,
   configure({ BRIDGE_URL: url }) {
     if (url === undefined) return { kind: 'off' };
