@@ -115,6 +115,11 @@ describe.each(['polling', 'webhook'] as const)('the journey of a meeting in Tele
     const [way] = led.messages.flatMap(({ buttons }) => buttons);
     const opened = await telegram.as(pat).openUrl(way ?? expect.fail(said(led)));
     expect(said(opened)).toContain('New meeting 1/2');
+    // Where it was asked for is where the card goes.
+    await telegram.as(pat).types('private', 'Standup');
+    const form = await sees(() => telegram.privateOf(pat), 'New meeting');
+    const second = await telegram.as(pat).press(form, 'Next');
+    expect(said(second)).toContain('Team');
     expect(telegram.violations).toEqual([]);
   });
 
@@ -190,6 +195,12 @@ describe.each(['polling', 'webhook'] as const)('the journey of a meeting in Tele
     expect(said(shown)).toContain(number);
     await telegram.as(mia).start();
     await sees(() => telegram.privateOf(mia), 'Your code for Standup');
+    const card = await sees(() => telegram.messagesIn(now), number);
+    const cancel = await telegram.as(olga).types('private', '/meeting cancel Standup');
+    const question = cancel.messages[0] ?? expect.fail('no question');
+    await telegram.as(olga).press(question, question.buttons[0]?.label ?? '');
+    const cancelled = await sees(() => telegram.messagesIn(now), 'This meeting is cancelled');
+    expect(cancelled.id).toBe(card.id);
     expect(open(telegram, now)).not.toContain(code);
     expect(telegram.violations).toEqual([]);
   });
