@@ -30,6 +30,7 @@ import type { Directory } from './ports/directory.ts';
 import { newId, type RandomBytes, systemRandom } from './random.ts';
 import { type Entries, readSettings, type Settings } from './settings.ts';
 import { createCredentials } from './vault/adapter-credentials.ts';
+import { createWorkspaceAccounts } from './workspace-accounts.ts';
 
 /** What a whole Latchkey is made of; a test puts its own in. */
 export type Choices = Entries & {
@@ -93,9 +94,9 @@ async function run(
   const committed = () => worker.wake();
 
   const providerInfos = new Map<ProviderName, ProviderInfo>(
-    conference.map(({ entry: { name, label, abilities }, openLinks = false }) => [
+    conference.map(({ entry: { name, label, abilities }, openLinks = false, needsAccount = false }) => [
       name,
-      { label, abilities, openLinks },
+      { label, abilities, openLinks, needsAccount },
     ]),
   );
   const attendance = createAttendance({ ...base, providers: providerInfos, committed });
@@ -176,6 +177,15 @@ async function run(
     ...base,
     door,
     dispatcher,
+    accounts: createWorkspaceAccounts({
+      ...base,
+      publicUrl,
+      accounts: new Map(
+        [...conferences].flatMap(([name, { accounts }]) => (accounts ? [[name, accounts] as const] : [])),
+      ),
+      credentialsOf: (provider) => credentialsOf(`conference/${provider}`),
+      directoryOf,
+    }),
     publicUrl,
     trustedProxies: config.trustedProxies,
     metricsToken: config.metricsToken,

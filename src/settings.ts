@@ -58,7 +58,8 @@ function together(
       'PUBLIC_URL: with a chat platform, set it to the https address at which people reach this machine, such as https://meet.example.org.',
     );
   }
-  const names = conference.map(({ entry }) => entry.name);
+  // A new workspace has no account of its own yet.
+  const names = conference.filter(({ needsAccount }) => !needsAccount).map(({ entry }) => entry.name);
   if (!names.includes(config.conference)) {
     problems.push(
       `CONFERENCE: ${config.conference} is not set up: use one of ${names.join(', ')}, or set its own settings.`,

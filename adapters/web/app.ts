@@ -6,6 +6,7 @@ import { readMeetingId, showMeetingId } from '../../src/meeting/meeting-id.ts';
 import { askedLanguage } from '../../src/messages/asked-language.ts';
 import { catalogueFor } from '../../src/messages/catalogue.ts';
 import type { Peer } from '../../src/ports/adapter.ts';
+import { ACCOUNTS } from './account-routes.ts';
 import { clientAddress } from './client-address.ts';
 import { securityHeaders } from './headers.ts';
 import { mayReadMetrics, readiness } from './health.ts';
@@ -89,6 +90,7 @@ const METHODS = {
   '/api/join': 'POST',
   '/my': 'GET, HEAD, POST',
   '/my/sign-out': 'POST',
+  [ACCOUNTS]: 'GET, HEAD, POST',
   '/api/my/session': 'POST',
   '/static/:name': 'GET, HEAD',
   '/healthz': 'GET, HEAD',

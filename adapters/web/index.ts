@@ -9,6 +9,7 @@ import type { Dispatcher } from '../../src/ports/inbox.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { Secret } from '../../src/vault/secret.ts';
 import type { Vault } from '../../src/vault/vault.ts';
+import type { WorkspaceAccounts } from '../../src/workspace-accounts.ts';
 import { createApp } from './app.ts';
 import type { Checks } from './health.ts';
 
@@ -20,6 +21,8 @@ export type WebParts = {
   /** *My meetings* gives the same commands as chat does. */
   readonly dispatcher: Pick<Dispatcher, 'handle'>;
   readonly store: Pick<Store, 'accounts' | 'meetings' | 'presence' | 'sessions' | 'workspaces'>;
+  /** Accounts of workspaces at providers, for their admins. */
+  readonly accounts: WorkspaceAccounts;
   /** Base of every link that people get; over https cookies are sent over https only. */
   readonly publicUrl: string;
   /** Whose `X-Forwarded-For` is believed. */

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { html } from 'hono/html';
 import { z } from 'zod';
 import { SECOND } from '../../src/clock.ts';
 import { onTheWeb } from '../../src/dispatch/on-the-web.ts';
@@ -16,6 +17,7 @@ import type { Invocation } from '../../src/ports/inbox.ts';
 import type { Session } from '../../src/ports/store.ts';
 import { newId } from '../../src/random.ts';
 import { Secret } from '../../src/vault/secret.ts';
+import { ACCOUNTS, addAccountRoutes } from './account-routes.ts';
 import type { Env } from './app.ts';
 import type { WebParts } from './index.ts';
 import { type MyRequest, readMyRequest } from './my-request.ts';
@@ -77,8 +79,11 @@ export function addMyRoutes(app: Hono<Env>, parts: WebParts): void {
     if (!owner) return c.html(signedOutPage(c.var.language, 'no-session'));
     const answer = await ask(owner, newId(), { kind: 'press', press: 'my' });
     const calls = await lastCalls(parts, owner.account.id, LAST_CALLS);
-    return c.html(answerPage(owner, answer, { kind: 'list', calls }));
+    const accounts = await parts.accounts.of(owner);
+    return c.html(answerPage(owner, answer, { kind: 'list', calls, accounts: accounts.length > 0 }));
   });
+
+  addAccountRoutes(app, parts, ownerOf);
 
   app.post('/my', limit, async (c) => {
     if (!isOwnPage(c, publicUrl)) return c.html(signedOutPage(c.var.language, 'cross-site'), 403);
@@ -127,7 +132,9 @@ function wordOf(request: MyRequest['request']): string {
 }
 
 /** What was asked: to see the list of meetings, with the last calls below it, or something that a form sends. */
-type Shown = { readonly kind: 'list'; readonly calls: readonly PastCall[] } | MyRequest['request'];
+type Shown =
+  | { readonly kind: 'list'; readonly calls: readonly PastCall[]; readonly accounts: boolean }
+  | MyRequest['request'];
 
 /** In the language of the person, which they chose or the platform tells, not in the browser's. */
 function answerPage({ account, workspace }: Owner, answer: Answer, asked: Shown): Html {
@@ -136,12 +143,19 @@ function answerPage({ account, workspace }: Owner, answer: Answer, asked: Shown)
   const reader = { text, ...read };
   const isList = asked.kind === 'list';
   const { title, body } = bodyOf(answer, reader);
-  const under = isList ? lastCallsSection(asked.calls, reader) : formAgain(answer, asked, reader);
+  const under = isList
+    ? [
+        ...lastCallsSection(asked.calls, reader),
+        ...(asked.accounts ? [linkTo(ACCOUNTS, text.web.toAccounts)] : []),
+      ]
+    : formAgain(answer, asked, reader);
   return myPage(
     { text, lang: datesFor(reader.locale) },
     { title: isList ? text.web.title : title, body: [body, under].flat(), owner: account, isList },
   );
 }
+
+const linkTo = (path: string, label: string): Html => html`<p><a href="${path}">${label}</a></p>`;
 
 /** What was refused can be mended where it stands. */
 function formAgain(answer: Answer, asked: MyRequest['request'], reader: MyReader): readonly Html[] {

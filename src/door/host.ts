@@ -20,6 +20,7 @@ export function createHostOf(
     if (!account || !workspace) throw new Error(`nobody organizes meeting ${meeting.key}`);
     const { platform, foreignId: person, name } = account;
     return {
+      workspace: workspace.id,
       platform,
       person,
       name,

@@ -1087,6 +1087,31 @@ export const de = {
     notFoundThen: 'Prüfe die Adresse, oder tritt einer Besprechung bei.',
   },
 
+  install: {
+    done: (workspace) => `Latchkey ist in ${workspace} installiert`,
+    doneThen: 'Tippe /meeting in einem Kanal oder einer Nachricht, um zu beginnen.',
+    open: 'Slack öffnen',
+    again: 'Noch einmal beginnen',
+    notInstalled: 'Latchkey wurde nicht installiert',
+    deniedThen:
+      'Slack sagt, dass es nicht erlaubt wurde. Wenn du keine Apps installieren darfst, bitte einen Admin deines Workspace, diese Seite zu öffnen.',
+    otherBrowser: 'Diese Installation wurde nicht hier begonnen',
+    otherBrowserThen:
+      'Sie begann in einem anderen Browser oder vor mehr als zehn Minuten, oder dieser Browser behält keine Cookies. Beginne sie hier noch einmal.',
+    stale: 'Diese Installation ist abgelaufen',
+    staleThen: 'Slack nimmt jede einmal an, innerhalb von zehn Minuten. Beginne sie noch einmal.',
+    wholeOrganization: 'Latchkey kann nicht für eine ganze Organisation installiert werden',
+    wholeOrganizationThen:
+      'Beginne noch einmal, und wähle oben rechts auf der Seite von Slack einen ihrer Workspaces.',
+    rotatingThen:
+      'Diese Slack-App hat Token Rotation eingeschaltet. Latchkey folgt ihr nicht, und Slack schaltet sie nicht wieder ab. Bitte den Betreiber, die App aus ihrem Manifest neu anzulegen.',
+    refused: 'Slack hat dieses Latchkey nicht angenommen',
+    refusedThen: (word) =>
+      `Die Antwort war ${word}. Bitte den Betreiber, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET und die Redirect-URL mit api.slack.com/apps zu vergleichen.`,
+    unanswered: 'Slack hat nicht geantwortet',
+    unansweredThen: 'Es wurde nichts installiert. Versuche es in ein paar Minuten noch einmal.',
+  },
+
   web: {
     title: 'Meine Besprechungen',
     link: 'Dein Weg zu „Meine Besprechungen“',
@@ -1120,10 +1145,35 @@ export const de = {
     step: (step, steps) => `Schritt ${step} von ${steps}`,
     unchanged: 'Wie es ist',
     people: 'Namen mit @ davor, etwa @ivan @lee',
+    toAccounts: 'Eigene Konten dieses Arbeitsbereichs',
+    accounts: (workspace) => `Konten von ${workspace}`,
+    accountAt: (provider) => `Konto bei ${provider}`,
+    accountsNone: 'Hier gibt es nichts einzustellen',
+    accountsNoneThen:
+      'Nur Admins eines Arbeitsbereichs können ihm ein Konto geben, und nur, wo der Betreiber es zulässt.',
+    accountIsKept:
+      'Neue Gespräche laufen im Konto dieses Arbeitsbereichs. Was eingegeben wurde, ist versiegelt und wird nicht mehr gezeigt.',
+    accountIsNone: 'Dieser Arbeitsbereich hat kein eigenes.',
+    accountEvents: 'Seine Ereignisse gehen an',
+    accountKeep: 'Dieses Konto verwenden',
+    accountReplace: 'Konto ersetzen',
+    accountDrop: 'Konto wegnehmen',
+    accountKept: 'Das Konto wird verwendet',
+    accountKeptThen: 'Neue Gespräche laufen darin. Gespräche, die in einem anderen entstanden, bleiben dort.',
+    accountDropped: 'Das Konto wurde weggenommen',
+    accountRefused: 'Das Konto wurde nicht angenommen',
+    accountRefusedThen:
+      'Kopiere alle Felder neu und sieh nach, ob die App aktiviert ist und ihre Scopes hat.',
   },
 
   zoom: {
     label: 'Zoom',
+    account: {
+      accountId: 'Account ID',
+      clientId: 'Client ID',
+      clientSecret: 'Client Secret',
+      webhookSecret: 'Secret Token',
+    },
     meetingId: 'Zoom-Meeting-ID',
     passcode: 'Zoom-Kenncode',
     guest: (name) => `${name} (Gast)`,

@@ -1102,6 +1102,31 @@ export const en = {
     notFoundThen: 'Check the address, or join a meeting.',
   },
 
+  /** The pages that end an installation in Slack. */
+  install: {
+    done: (workspace: string) => `Latchkey is installed in ${workspace}`,
+    doneThen: 'Type /meeting in any channel or message to begin.',
+    open: 'Open Slack',
+    again: 'Start again',
+    notInstalled: 'Latchkey was not installed',
+    deniedThen:
+      'Slack says that it was not allowed. If you may not install apps, ask an admin of your workspace to open this page.',
+    otherBrowser: 'This installation was not started here',
+    otherBrowserThen:
+      'It began in another browser or more than ten minutes ago, or this browser keeps no cookies. Start it again here.',
+    stale: 'This installation has run out',
+    staleThen: 'Slack accepts each one once, within ten minutes. Start it again.',
+    wholeOrganization: 'Latchkey cannot be installed for a whole organization',
+    wholeOrganizationThen: 'Start again, and choose one workspace of it at the top right of Slack’s page.',
+    rotatingThen:
+      'This Slack app has token rotation switched on, which Latchkey does not follow and Slack does not switch off again. Ask whoever runs Latchkey to make the app anew from its manifest.',
+    refused: 'Slack did not accept this Latchkey',
+    refusedThen: (word: string) =>
+      `It said ${word}. Ask whoever runs Latchkey to compare SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and the redirect URL with api.slack.com/apps.`,
+    unanswered: 'Slack did not answer',
+    unansweredThen: 'Nothing was installed. Try again in a few minutes.',
+  },
+
   /** *My meetings* in the browser. */
   web: {
     title: 'My meetings',
@@ -1136,11 +1161,34 @@ export const en = {
     step: (step: number, steps: number) => `Step ${step} of ${steps}`,
     unchanged: 'As it is',
     people: 'Names with @ in front, such as @ivan @lee',
+    toAccounts: "Accounts of this workspace's own",
+    accounts: (workspace: string) => `Accounts of ${workspace}`,
+    accountAt: (provider: string) => `Account at ${provider}`,
+    accountsNone: 'Nothing to set here',
+    accountsNoneThen: 'Only admins of a workspace can give it an account, and where the operator lets them.',
+    accountIsKept:
+      'New calls run in the account of this workspace. What was typed is sealed and not shown again.',
+    accountIsNone: 'This workspace has none of its own.',
+    accountEvents: 'Its events go to',
+    accountKeep: 'Use this account',
+    accountReplace: 'Replace the account',
+    accountDrop: 'Take the account away',
+    accountKept: 'The account is in use',
+    accountKeptThen: 'New calls run in it. Calls that were made in another one stay there.',
+    accountDropped: 'The account was taken away',
+    accountRefused: 'The account was not taken',
+    accountRefusedThen: 'Copy all fields anew, and look whether the app is activated and has its scopes.',
   },
 
   /** The built-in room. */
   zoom: {
     label: 'Zoom',
+    account: {
+      accountId: 'Account ID',
+      clientId: 'Client ID',
+      clientSecret: 'Client Secret',
+      webhookSecret: 'Secret Token',
+    },
     meetingId: 'Zoom meeting ID',
     passcode: 'Zoom passcode',
     guest: (name: string) => `${name} (guest)`,

@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { Attendance } from '../door/attendance.ts';
-import type { Platform, ProviderName } from '../ids.ts';
-import type { Catalogue } from '../messages/catalogue.ts';
+import type { Platform, ProviderName, WorkspaceId } from '../ids.ts';
 import type { Log } from '../log.ts';
+import type { Catalogue } from '../messages/catalogue.ts';
 import type { RandomBytes } from '../random.ts';
+import type { Secret } from '../vault/secret.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { CallNews } from './call-news.ts';
 import type { Abilities, ConferenceProvider } from './conference.ts';
@@ -53,6 +54,18 @@ export type ChatAdapter = {
 export type ConferenceAdapter = {
   readonly provider: ConferenceProvider;
   readonly routes: readonly Route[];
+  /** Left out: calls run in the operator's account alone. */
+  readonly accounts?: OwnAccounts;
+};
+
+/** Workspaces may bring an account of their own. The core keeps it as the adapter's credentials, by the workspace's id. */
+export type OwnAccounts = {
+  /** What an admin types, and what it is called. */
+  readonly fields: readonly { readonly name: string; label(text: Catalogue): string }[];
+  /** Where the provider tells of the workspace's calls. */
+  webhookPath(workspace: WorkspaceId): string;
+  /** Asks the provider, with a bound in time; what is to be kept. Throws ConferenceError when it does not take it. */
+  check(typed: ReadonlyMap<string, Secret>): Promise<Secret>;
 };
 
 /** The environment, as a parameter: only the composition roots read `process.env`. */
@@ -102,6 +115,8 @@ export type ConferenceOn = {
   examine(publicUrl: string): Promise<readonly Finding[]>;
   /** A call's address opens it for whoever has it, so the slips say so. Unless told, each person is checked there. */
   readonly openLinks?: boolean;
+  /** The operator has no account there, so that a workspace must bring one. */
+  readonly needsAccount?: boolean;
 };
 
 export type ConferenceEntry = {

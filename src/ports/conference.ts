@@ -1,5 +1,5 @@
 import type { Time } from '../clock.ts';
-import type { AccountId, ConferenceId, ForeignId, OccurrenceId, Platform } from '../ids.ts';
+import type { AccountId, ConferenceId, ForeignId, OccurrenceId, Platform, WorkspaceId } from '../ids.ts';
 import type { WaitingRoom } from '../meeting/meeting.ts';
 import type { MeetingId } from '../meeting/meeting-id.ts';
 import type { Secret } from '../vault/secret.ts';
@@ -18,6 +18,8 @@ export type Abilities = {
 
 /** The organizer, for a provider at which everyone has an account of their own. */
 export type Host = {
+  /** Whose meeting it is: it may have an account of its own at the provider. */
+  readonly workspace: WorkspaceId;
   readonly platform: Platform;
   /** The platform's own id of them. */
   readonly person: ForeignId;

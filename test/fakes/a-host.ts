@@ -1,8 +1,9 @@
-import { asId, type ForeignId, type Platform } from '../../src/ids.ts';
+import { asId, type ForeignId, type Platform, type WorkspaceId } from '../../src/ids.ts';
 import type { Host } from '../../src/ports/conference.ts';
 
 /** An organizer, as a provider is told. */
 export const aHost = (email: string | null = 'olga@example.org'): Host => ({
+  workspace: asId<WorkspaceId>('acme'),
   platform: asId<Platform>('playground'),
   person: asId<ForeignId>('olga'),
   name: 'Olga',

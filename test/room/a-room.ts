@@ -10,6 +10,7 @@ import { aDoor, silent } from '../door/a-door.ts';
 import { nobodyListens } from '../fakes/a-host.ts';
 import { MORNING } from '../fakes/fake-clock.ts';
 import { fakeCredentials } from '../fakes/fake-credentials.ts';
+import { noAccounts } from '../fakes/no-accounts.ts';
 
 /** Real waiting, this many times faster, so that a second between two looks is no second in a test. */
 const FASTER = 50;
@@ -47,6 +48,7 @@ export async function aRoom() {
     publicUrl: '',
     trustedProxies: [],
     metricsToken: null,
+    accounts: noAccounts,
     checks: new Map(),
     backlog: async () => ({}),
     routes: [{ path: '/room', handle: (request) => room.routes[0]?.handle(request, PEER) ?? nowhere() }],

@@ -6,6 +6,7 @@ import { createDoor } from '../../src/door/door.ts';
 import { aDoor, PASSCODE, silent } from '../door/a-door.ts';
 import { aHost } from '../fakes/a-host.ts';
 import { MORNING } from '../fakes/fake-clock.ts';
+import { noAccounts } from '../fakes/no-accounts.ts';
 
 export const networks = (...texts: readonly string[]) => texts.flatMap((text) => parseNetwork(text) ?? []);
 
@@ -37,6 +38,7 @@ export async function aWeb(
     // Tests are many people behind one proxy.
     trustedProxies: networks('127.0.0.1'),
     metricsToken: null,
+    accounts: noAccounts,
     routes: [],
     checks: new Map(),
     backlog: async () => ({}),

@@ -1,12 +1,17 @@
 import { onTestFinished } from 'vitest';
 import { createWeb } from '../../adapters/web/index.ts';
 import { systemClock } from '../../src/clock.ts';
-import { linkIn, openWorkspace, type Who } from '../journeys/workspace.ts';
+import type { WorkspaceAccounts } from '../../src/workspace-accounts.ts';
+import { noAccounts } from '../fakes/no-accounts.ts';
+import { type Journey, linkIn, openWorkspace, type Who } from '../journeys/workspace.ts';
 
 /** As a browser asks from a page of ours. */
 export const OWN = { 'Sec-Fetch-Site': 'same-origin' };
 /** The workspace of the journeys, with the real web server before it. */
-export async function openWeb(options: Parameters<typeof openWorkspace>[0] = {}) {
+export async function openWeb(
+  options: Parameters<typeof openWorkspace>[0] = {},
+  accountsOf: (journey: Journey) => WorkspaceAccounts = () => noAccounts,
+) {
   const journey = await openWorkspace(options);
   const { store, vault, clock, log, door, dispatcher, publicUrl } = journey;
   const web = createWeb({
@@ -14,6 +19,7 @@ export async function openWeb(options: Parameters<typeof openWorkspace>[0] = {})
     clock: { now: () => clock.now(), sleep: systemClock.sleep },
     trustedProxies: [],
     metricsToken: null,
+    accounts: accountsOf(journey),
     routes: [],
     checks: new Map(),
     backlog: async () => ({}),

@@ -12,6 +12,7 @@ import { silent } from '../door/a-door.ts';
 import { aHost, nobodyListens } from '../fakes/a-host.ts';
 import { FakeClock, MORNING } from '../fakes/fake-clock.ts';
 import { fakeCredentials } from '../fakes/fake-credentials.ts';
+import { noAttendance } from '../fakes/no-attendance.ts';
 import { nextNumber } from '../fakes/records.ts';
 import { startZoom } from '../fakes/zoom/zoom-server.ts';
 
@@ -35,15 +36,7 @@ export async function aZoom({ env = {}, news = nobodyListens }: Given = {}) {
     publicUrl: 'https://meet.example.org',
     dataDir: '',
     credentials: fakeCredentials(),
-    attendance: {
-      enter: async () => 'closed',
-      renew: async () => false,
-      leave: async () => {},
-      letIn: async () => 'absent',
-      remove: async () => false,
-      end: async () => false,
-      of: async () => [],
-    },
+    attendance: noAttendance,
     news,
   });
   return { zoom, clock, olga, provider, routes };

@@ -38,3 +38,13 @@ it('takes as host a user of the account, and nothing that leads elsewhere', () =
   expect(problemsOf({ ...RIGHT, ZOOM_HOST: 'calls@example.org' })).toBe('on');
   expect(problemsOf({ ...RIGHT, ZOOM_HOST: '../meetings/1' })).toContain('ZOOM_HOST: use the e-mail address');
 });
+
+it('is on without an account of the operator’s where workspaces may bring theirs', () => {
+  expect(zoom.configure({ ZOOM_WORKSPACES: 'on' })).toMatchObject({ kind: 'on', needsAccount: true });
+  expect(zoom.configure({ ...RIGHT, ZOOM_WORKSPACES: 'on' })).toMatchObject({ needsAccount: false });
+  expect(zoom.configure({ ZOOM_WORKSPACES: 'off' }).kind).toBe('off');
+  expect(problemsOf({ ZOOM_WORKSPACES: 'yes' })).toContain('ZOOM_WORKSPACES: use on');
+  expect(problemsOf({ ZOOM_WORKSPACES: 'on', ZOOM_API_URL: 'http://zoom.example/v2' })).toContain(
+    'ZOOM_API_URL: use an https',
+  );
+});

@@ -216,7 +216,7 @@ it('answers before Zoom gives up, and has it told again', async () => {
 it('takes nothing but what is posted there, and nothing endless', async () => {
   const { zoom, route, post, meeting } = await listening();
   const started = zoom.webhooks.of('meeting.started', meeting);
-  expect((await post(started, '/zoom/webhook/more')).status).toBe(404);
+  expect((await post(started, '/zoom/webhook/more/and/more')).status).toBe(404);
   const get = new Request('https://meet.example.org/zoom/webhook');
   expect((await route.handle(get, PEER)).status).toBe(404);
   const endless = 'x'.repeat(300 * 1024);

@@ -23,7 +23,7 @@ const NEEDED = {
   ZOOM_WEBHOOK_SECRET: 'the Secret Token, under Feature',
 } as const;
 
-/** On as soon as there is an account. */
+/** On as soon as there is an account, or workspaces may bring theirs. */
 export const zoom: ConferenceEntry = {
   name: asId<ProviderName>('zoom'),
   label: (text) => text.zoom.label,
@@ -33,12 +33,17 @@ export const zoom: ConferenceEntry = {
     const oauthUrl = urlOf(env, 'ZOOM_OAUTH_URL', OAUTH_URL);
     const sharedHost = env['ZOOM_HOST'] || 'me';
     const missing = Object.keys(NEEDED).filter((name) => (env[name] ?? '') === '');
-    if (missing.length === Object.keys(NEEDED).length) return { kind: 'off' };
-    const problems = problemsOf(env);
+    const none = missing.length === Object.keys(NEEDED).length;
+    const own = env['ZOOM_WORKSPACES'] === 'on';
+    const problems = [
+      ...switchProblem(env),
+      ...(none && own ? urlProblems(env) : none ? [] : problemsOf(env)),
+    ];
     if (problems.length > 0) return { kind: 'wrong', problems };
+    if (none && !own) return { kind: 'off' };
+    const urls = { apiUrl, oauthUrl };
     const settings: ZoomSettings = {
-      apiUrl,
-      oauthUrl,
+      ...urls,
       accountId: env['ZOOM_ACCOUNT_ID'] ?? '',
       clientId: env['ZOOM_CLIENT_ID'] ?? '',
       clientSecret: new Secret(env['ZOOM_CLIENT_SECRET'] ?? ''),
@@ -47,8 +52,13 @@ export const zoom: ConferenceEntry = {
     };
     return {
       kind: 'on',
-      load: async (parts) => (await import('./index.ts')).createZoom(parts, settings),
-      examine: async (publicUrl) => (await import('./examine.ts')).examineZoom(settings, publicUrl),
+      needsAccount: none,
+      load: async (parts) =>
+        (await import('./index.ts')).createZoom(parts, { operators: none ? null : settings, own, urls }),
+      examine: async (publicUrl) => {
+        const { examineZoom, examineUrls } = await import('./examine.ts');
+        return none ? examineUrls(urls) : examineZoom(settings, publicUrl);
+      },
     };
   },
 };
@@ -60,7 +70,20 @@ function problemsOf(env: Env): readonly string[] {
       ([name, what]) =>
         `${name}: is missing: copy ${what} of your Server-to-Server OAuth app at marketplace.zoom.us.`,
     );
-  const unsafe = (
+  const host = env['ZOOM_HOST'] || 'me';
+  const unknown = /^[\w.+-]+(@[\w.-]+)?$/.test(host)
+    ? []
+    : ['ZOOM_HOST: use the e-mail address of a user of your Zoom account, or me.'];
+  return [...missing, ...urlProblems(env), ...unknown];
+}
+
+const switchProblem = (env: Env): readonly string[] =>
+  ['', 'on', 'off'].includes(env['ZOOM_WORKSPACES'] ?? '')
+    ? []
+    : ['ZOOM_WORKSPACES: use on, to let workspaces bring a Zoom account of their own, or off.'];
+
+function urlProblems(env: Env): readonly string[] {
+  return (
     [
       ['ZOOM_API_URL', API_URL],
       ['ZOOM_OAUTH_URL', OAUTH_URL],
@@ -68,11 +91,6 @@ function problemsOf(env: Env): readonly string[] {
   )
     .filter(([name, usual]) => !isSafe(urlOf(env, name, usual)))
     .map(([name, usual]) => `${name}: use an https address such as ${usual}, or take the setting away.`);
-  const host = env['ZOOM_HOST'] || 'me';
-  const unknown = /^[\w.+-]+(@[\w.-]+)?$/.test(host)
-    ? []
-    : ['ZOOM_HOST: use the e-mail address of a user of your Zoom account, or me.'];
-  return [...missing, ...unsafe, ...unknown];
 }
 
 const urlOf = (env: Env, name: string, usual: string): string => (env[name] || usual).replace(/\/+$/, '');

@@ -6,24 +6,12 @@ import { systemRandom } from '../../../src/random.ts';
 import { createApi, type ZoomApi } from './api.ts';
 import { createClient } from './client.ts';
 import { makeZoomPasscode } from './passcode.ts';
+import { missingScopes } from './scopes.ts';
 import type { ZoomSettings } from './settings.ts';
 import { createTokenSource, type TokenSource } from './token.ts';
 
 const TIMEOUT = 10 * SECOND;
 const APP = 'in your Server-to-Server OAuth app at marketplace.zoom.us';
-
-/** What the app needs, and the older, wider scopes that hold it. */
-const SCOPES: readonly (readonly [scope: string, ...classic: string[]])[] = [
-  ['meeting:write:meeting:admin', 'meeting:write:admin'],
-  ['meeting:read:meeting:admin', 'meeting:read:admin', 'meeting:write:admin'],
-  ['meeting:read:list_meetings:admin', 'meeting:read:admin', 'meeting:write:admin'],
-  ['meeting:update:meeting:admin', 'meeting:write:admin'],
-  ['meeting:update:status:admin', 'meeting:write:admin'],
-  ['meeting:delete:meeting:admin', 'meeting:write:admin'],
-  ['meeting:write:invite_links:admin', 'meeting:write:admin'],
-  ['user:read:user:admin', 'user:read:admin', 'user:write:admin'],
-  ['user:read:settings:admin', 'user:read:admin', 'user:write:admin'],
-];
 
 /** Asks Zoom about each setting. Makes no meeting and changes nothing. */
 export async function examineZoom(settings: ZoomSettings, publicUrl: string): Promise<readonly Finding[]> {
@@ -49,6 +37,12 @@ export async function examineZoom(settings: ZoomSettings, publicUrl: string): Pr
         ),
   ];
 }
+
+/** Where only workspaces have accounts: each was asked about as it was brought. */
+export const examineUrls = async ({ apiUrl }: Pick<ZoomSettings, 'apiUrl'>): Promise<readonly Finding[]> => [
+  await reach(apiUrl),
+  right('ZOOM_WORKSPACES: workspaces bring their own accounts, under My meetings.'),
+];
 
 /** Zoom's answers say what time it is there. */
 async function reach(apiUrl: string): Promise<Finding> {
@@ -78,14 +72,10 @@ async function examineCredentials(tokens: TokenSource): Promise<Finding> {
 }
 
 async function examineScopes(tokens: TokenSource): Promise<Finding> {
-  const { scopes } = await tokens.get();
-  const missing = SCOPES.filter((known) => !known.some((scope) => scopes.includes(scope)));
+  const missing = missingScopes((await tokens.get()).scopes);
   return missing.length === 0
     ? right('The app has all scopes that it needs.')
-    : wrong(
-        `The app lacks ${missing.map(([scope]) => scope).join(', ')}.`,
-        `Add them under Scopes ${APP}, and activate it anew.`,
-      );
+    : wrong(`The app lacks ${missing.join(', ')}.`, `Add them under Scopes ${APP}, and activate it anew.`);
 }
 
 async function examineHost(api: ZoomApi, { sharedHost }: ZoomSettings): Promise<Finding> {

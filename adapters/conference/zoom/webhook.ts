@@ -1,12 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { MINUTE, SECOND } from '../../../src/clock.ts';
 import type { ConferenceParts, Route } from '../../../src/ports/adapter.ts';
+import type { CallNews } from '../../../src/ports/call-news.ts';
 import type { Secret } from '../../../src/vault/secret.ts';
 import { within } from '../../../src/within.ts';
 import { readEvent, tell } from './events.ts';
-import type { ZoomSettings } from './settings.ts';
 
 const PATH = '/zoom/webhook';
+const ACCOUNT = /^\/zoom\/webhook(?:\/([\w-]{1,64}))?$/;
 /** Older, or dated into the future, is somebody's copy (SECURITY.md §5). */
 const WINDOW = 5 * MINUTE;
 /** Zoom wants an answer within 3 seconds, and tells again what is not answered with 200. */
@@ -14,25 +15,36 @@ const PATIENCE = 2.5 * SECOND;
 /** An event of the longest texts is a fraction of it. */
 const BODY_LIMIT = 256 * 1024;
 
-type Parts = Pick<ConferenceParts, 'clock' | 'log' | 'news'>;
+type Parts = Pick<ConferenceParts, 'clock' | 'log'>;
 
-/** https://developers.zoom.us/docs/api/webhooks/ */
-export function createWebhook({ clock, log, news }: Parts, { webhookSecret }: ZoomSettings): Route {
+/** Who signs, and who is told. */
+type Listener = { readonly secret: Secret; readonly news: CallNews };
+
+/**
+ * https://developers.zoom.us/docs/api/webhooks/ The path says whose account it is, a workspace's or, null, the
+ * operator's, so that nothing of a body is believed before it is known by whose secret to check it.
+ */
+export function createWebhook(
+  { clock, log }: Parts,
+  listenerOf: (workspace: string | null) => Promise<Listener | null>,
+): Route {
   async function handle(request: Request): Promise<Response> {
-    if (request.method !== 'POST' || new URL(request.url).pathname !== PATH) return answer(404);
+    const [, named] = ACCOUNT.exec(new URL(request.url).pathname) ?? [null, ''];
+    if (request.method !== 'POST' || named === '') return answer(404);
     if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) return answer(413);
     const raw = new Uint8Array(await request.arrayBuffer());
     if (raw.length > BODY_LIMIT) return answer(413);
-    if (!isGenuine(request.headers, raw, webhookSecret, clock.now())) {
+    const listener = await listenerOf(named ?? null);
+    if (listener === null || !isGenuine(request.headers, raw, listener.secret, clock.now())) {
       log.warn({}, 'zoom event refused');
       return answer(401);
     }
     const event = readEvent(raw);
     if (event.kind === 'validation') {
       const { plainToken } = event;
-      return Response.json({ plainToken, encryptedToken: hmac(webhookSecret, plainToken).toString('hex') });
+      return Response.json({ plainToken, encryptedToken: hmac(listener.secret, plainToken).toString('hex') });
     }
-    const told = tell(event, news).then(
+    const told = tell(event, listener.news).then(
       () => 200,
       (err: unknown) => {
         log.error({ err, event: event.kind }, 'zoom event not written down');
