@@ -9,10 +9,11 @@ import { isRefused } from '../meeting/refusal.ts';
 import { may } from '../meeting/rights.ts';
 import { topicOf } from '../messages/blocks.ts';
 import { type Catalogue, catalogueFor, inLanguage } from '../messages/catalogue.ts';
+import { ruleInWords } from '../messages/repeats.ts';
 import type { Invocation, Suggestion, Token } from '../ports/inbox.ts';
 import type { Store } from '../ports/store.ts';
 import { formatTime } from '../time/format.ts';
-import { readWhen } from '../time/read-when.ts';
+import { readPlan } from '../time/read-plan.ts';
 
 type Parts = {
   readonly commands: readonly Command[];
@@ -91,7 +92,7 @@ async function ofCall(
       return mine.map(({ topic, id }) => ({ value: id, label: topic, hint: id }));
     }
     case 'when':
-      return readings(typed, asker, parts);
+      return readings(command, typed, asker, parts);
     default:
       return [];
   }
@@ -117,11 +118,19 @@ async function meetings(
     .slice(0, limit);
 }
 
-/** None before it is known in which zone the asker means it. */
-function readings(typed: string, { zone, locale }: Asker, { clock }: Parts): readonly Suggestion[] {
-  const when = zone === null ? null : readWhen(typed, { now: clock.now(), zone, locale });
+/** None before it is known in which zone the asker means it. A meeting that is there already has its rule. */
+function readings(
+  { needs }: Command,
+  typed: string,
+  { zone, locale }: Asker,
+  { clock }: Parts,
+): readonly Suggestion[] {
+  const when = zone === null ? null : readPlan(typed, { now: clock.now(), zone, locale });
   if (zone === null || when === null || isRefused(when)) return [];
-  return [{ value: typed, label: formatTime(when.at, { locale, zone }), hint: typed }];
+  const reader = { locale, zone };
+  if (when.repeats === null) return [{ value: typed, label: formatTime(when.at, reader), hint: typed }];
+  if (needs.about === 'meeting') return [];
+  return [{ value: typed, label: ruleInWords(when.repeats, reader), hint: typed }];
 }
 
 /** `rotate <meeting> [passcode]` */

@@ -36,6 +36,7 @@ export class Tour {
   async walk(round: number): Promise<void> {
     await this.#instant(`Standup ${round}`);
     await this.#planned(`Review ${round}`);
+    await this.#repeated(`Retro ${round}`);
     await this.#misplaced(`Lost ${round}`);
     await this.#personalRoom(`Chat ${round}`, round);
     await this.#raided(`Raid ${round}`);
@@ -134,6 +135,19 @@ export class Tour {
     const tea = topic.replace('Review', 'Tea');
     this.#watch.allow(tea, 'olga', 'ivan');
     await this.#say('olga', `/meeting plan ${tea} at tomorrow 15:00 for 30 min @ivan`);
+  }
+
+  /** Every day; one of them moves, and all are cancelled. */
+  async #repeated(topic: string): Promise<void> {
+    this.#watch.allow(topic, 'olga', 'ivan');
+    const made = await this.#asking('olga', `/meeting plan ${topic} at every day 10:00 for 30 min @ivan`);
+    const { id } = await this.#meetingOf(topic, made);
+    const slip = await this.#slipOf('ivan', topic);
+    await this.#pressAll('ivan', slip, ['rsvp']);
+    await this.#say('ivan', `/meeting show ${id}`);
+    await this.#asking('olga', `/meeting move ${id} to tomorrow 12:00`);
+    const question = await this.#say('olga', `/meeting cancel ${id}`);
+    await this.#press('olga', `${pressOf(question, 'yes')}:following`, question);
   }
 
   /** The bot is not in #random: the card is put elsewhere. */

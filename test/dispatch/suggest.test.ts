@@ -112,6 +112,17 @@ describe('while one field is filled in, apart from its command', () => {
     expect(read?.label).toMatch(/, 09:30 \(.+\)$/);
   });
 
+  it('what is repeated is offered by its rule, but not to a meeting that is there already', async () => {
+    const { says, fills } = await filling();
+    await says('olga', 'now Standup');
+    const [rule] = await fills('olga', 'plan', { when: 'every weekday 9:00' });
+    expect(rule).toMatchObject({
+      value: 'every weekday 9:00',
+      label: 'every weekday at 09:00 (Europe/Berlin)',
+    });
+    expect(await fills('olga', 'move', { when: 'every weekday 9:00' })).toEqual([]);
+  });
+
   it('a time is not read in a zone that is not known, nor one that is not understood or past', async () => {
     const { says, fills } = await filling();
     for (const when of ['', 'some day', '2000-01-01 9:00']) {

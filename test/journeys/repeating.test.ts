@@ -183,7 +183,7 @@ describe('cancelling what is repeated', () => {
 
 it('lives week by week: goes live and ends by the clock, one moves, and those that follow are cancelled', async () => {
   const journey = await openWorkspace({ abilities: { ...ZOOM, ownCodes: false } });
-  const { says, presses, pass, seen, meetingNamed, passcodeOf } = journey;
+  const { says, presses, pass, seen, meetingNamed, passcodeOf, provider } = journey;
   const planned = await says('olga', 'plan Review at every Wednesday 9:00 for 30 min @ivan');
   await presses('olga', pressIn(planned, 'Plan it'));
   await pass(SECOND);
@@ -218,6 +218,8 @@ it('lives week by week: goes live and ends by the clock, one moves, and those th
   await pass(SECOND);
   expect(card()).toContain('until Wed 2 Dec 2026');
   await pass(9 * DAY);
+  expect(provider.log.filter((call) => call === 'create')).toHaveLength(1);
+  expect([...provider.running.values()]).toMatchObject([{ call: { kind: 'series' } }]);
   expect(card()).toContain('This meeting has ended.');
   expect(await knocks('ivan')).toContain('This meeting has ended');
 });
