@@ -147,6 +147,13 @@ test.each<[string, (began: Awaited<ReturnType<Awaited<ReturnType<typeof anInstal
   expect(await installations.of('T0ACME')).toBeNull();
 });
 
+test('speaks the language of the browser', async () => {
+  const { open } = await anInstall();
+  const { page } = await open('/slack/oauth_redirect', { headers: { 'Accept-Language': 'de-AT, en;q=0.5' } });
+  expect(page).toContain('<html lang="de-AT">');
+  expect(page).toContain('Diese Installation wurde nicht hier begonnen');
+});
+
 test('accepts a state for ten minutes', async () => {
   const { begin, clock } = await anInstall();
   const { back } = await begin();

@@ -1,4 +1,5 @@
 import { MINUTE } from '../../../src/clock.ts';
+import { askedLanguage } from '../../../src/messages/asked-language.ts';
 import type { AdapterParts, Route } from '../../../src/ports/adapter.ts';
 import { Secret } from '../../../src/vault/secret.ts';
 import { exchange, type SlackApp } from './exchange.ts';
@@ -42,22 +43,23 @@ export function createInstall(app: SlackApp, installations: Installations, parts
 
   async function finish(request: Request): Promise<Response> {
     const query = new URL(request.url).searchParams;
+    const lang = askedLanguage(request.headers.get('Accept-Language') ?? undefined);
     const claims = vault.redeem('install', new Secret(query.get('state') ?? ''), clock.now());
     if (claims === null || claims['browser'] !== browserOf(request)) {
-      return notInstalledPage({ kind: 'other-browser' }, INSTALL);
+      return notInstalledPage({ kind: 'other-browser' }, INSTALL, lang);
     }
     const code = query.get('code');
-    if (code === null) return notInstalledPage({ kind: 'denied' }, INSTALL);
+    if (code === null) return notInstalledPage({ kind: 'denied' }, INSTALL, lang);
 
     const exchanged = await exchange(app, new Secret(code), redirectUri);
     if (exchanged.kind !== 'installed') {
       log.warn({ ...exchanged }, 'slack installation failed');
-      return notInstalledPage(exchanged, INSTALL);
+      return notInstalledPage(exchanged, INSTALL, lang);
     }
     const { team, name, installed } = exchanged;
     await installations.put(team, installed);
     log.info({ team }, 'slack installed');
-    const page = await installedPage(team, name);
+    const page = await installedPage(team, name, lang);
     page.headers.set('Set-Cookie', cookie('', 0));
     return page;
   }
