@@ -7,6 +7,7 @@ import type { Catalogue } from '../../../src/messages/catalogue.ts';
 import type { PrivateMessage } from '../../../src/messages/message.ts';
 import type { Acknowledgement, Conversation } from '../../../src/ports/inbox.ts';
 import { within } from '../../../src/within.ts';
+import { bringFile } from './bring-file.ts';
 import { encode } from './encode.ts';
 import { encodeAnswerView, encodeForm } from './encode-form.ts';
 import { deliveryError } from './errors.ts';
@@ -48,7 +49,7 @@ const note = (notice: string): PrivateMessage => ({
 /** Shows what comes of an event, which is acknowledged. Nothing is thrown: there is nobody left to tell. */
 export async function showAnswer(pending: Promise<Answer>, asked: Asked, parts: Parts): Promise<void> {
   try {
-    await show(pending, asked, parts);
+    await show(bringFile(pending, asked, parts), asked, parts);
   } catch (error) {
     parts.log.warn({ reason: deliveryError(error).reason }, 'slack did not show an answer');
   }

@@ -3,6 +3,7 @@ export const SCOPES: readonly string[] = [
   'commands', // /meeting and the shortcuts
   'chat:write', // cards, slips, reports
   'chat:write.public', // cards in public channels that the bot was not invited to
+  'files:write', // calendar files
   'im:write', // opens the direct message for a slip
   'im:history', // finds a slip whose sending was interrupted, so that it is not sent twice
   'users:read', // names, time zones, who is an admin or a guest

@@ -6,7 +6,7 @@ import { readArguments } from './web-api.ts';
 /** What goes wrong with a call. */
 export type Fault = 'rate' | '502' | 'drop-answer' | 'drop' | { readonly error: string };
 
-/** A request that reached Slack. `response_url` is a method here, too. */
+/** A request that reached Slack. `response_url` and `upload_url` are methods here, too. */
 export type Recorded = {
   readonly method: string;
   readonly body: Arguments;
@@ -20,6 +20,9 @@ export type Reply = {
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
 };
+
+/** Addresses that Slack gives out, each one a method here. */
+const PLACES: Readonly<Record<string, string>> = { response: 'response_url', upload: 'upload_url' };
 
 type Handling = (method: string, args: Arguments, request: IncomingMessage) => Reply;
 
@@ -48,11 +51,7 @@ export class Loopback {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path = ''] = (request.url ?? '').split('?');
-    const method = path.startsWith('/api/')
-      ? path.slice(5)
-      : path.split('/')[1] === 'response'
-        ? 'response_url'
-        : path;
+    const method = path.startsWith('/api/') ? path.slice(5) : (PLACES[path.split('/')[1] ?? ''] ?? path);
     const body = readArguments(request, await readText(request));
     const recorded: Recorded = { method, body, at: this.#now(), status: 0 };
     this.requests.push(recorded);

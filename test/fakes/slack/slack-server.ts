@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Acts, type Seen } from './acts.ts';
 import { text } from './call.ts';
 import { type Ack, type Kind, type Payload, post, Sockets } from './delivery.ts';
+import { takeFile } from './file-methods.ts';
 import type { Filled } from './fill-in.ts';
 import { type Limits, RateLimiter, SLACK_LIMITS } from './limits.ts';
 import { type Fault, Loopback, type Recorded, type Reply, rateLimited } from './loopback.ts';
@@ -238,6 +239,7 @@ export class FakeSlack implements Credentials {
 
   #handle(method: string, args: Recorded['body'], authorization: string, url: string): Reply {
     if (method === 'response_url') return respond(this.state, url.split('/').at(-1) ?? '', args);
+    if (method === 'upload_url') return takeFile(this.state, url, text(args, 'content'));
     if (method === '/oauth/v2/authorize') return this.#agree(new URL(url, this.#base).searchParams);
     const wait =
       method === 'chat.postMessage' ? this.#limiter.take(authorization, text(args, 'channel')) : null;

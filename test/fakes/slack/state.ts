@@ -52,6 +52,16 @@ export type Message = {
   readonly metadata: unknown;
   readonly thread: string | null;
   readonly edited: boolean;
+  readonly files?: readonly UploadedFile[];
+};
+
+/** A file that was announced, and what was brought of it; null: nothing yet. */
+export type UploadedFile = {
+  readonly id: string;
+  readonly team: string;
+  readonly name: string;
+  readonly length: number;
+  content: string | null;
 };
 
 /** A message only `to` sees. */
@@ -86,6 +96,7 @@ export class SlackState {
   /** Open modals by user, the topmost last. */
   readonly views = new Map<string, View[]>();
   readonly homes = new Map<string, View>();
+  readonly uploads = new Map<string, UploadedFile>();
   readonly triggers = new Map<string, Trigger>();
   readonly responses = new Map<string, ResponseUrl>();
   /** Codes of OAuth that were not redeemed yet, with their team. */

@@ -1,16 +1,22 @@
 import type { IncomingMessage } from 'node:http';
 import { type Arguments, type Method, type Result, refused, text } from './call.ts';
 import { chatMethods } from './chat-methods.ts';
+import { fileMethods } from './file-methods.ts';
 import { peopleMethods } from './people-methods.ts';
 import type { SlackState, Team } from './state.ts';
 import { viewMethods } from './view-methods.ts';
 
-const methods: Readonly<Record<string, Method>> = { ...chatMethods, ...peopleMethods, ...viewMethods };
+const methods: Readonly<Record<string, Method>> = {
+  ...chatMethods,
+  ...fileMethods,
+  ...peopleMethods,
+  ...viewMethods,
+};
 
 /** What the team's admin agreed to: all that the app asks for. */
 const SCOPES = [
   ...['commands', 'chat:write', 'chat:write.public', 'users:read', 'usergroups:read', 'im:write'],
-  ...['channels:read', 'groups:read', 'im:read', 'mpim:read'],
+  ...['channels:read', 'groups:read', 'im:read', 'mpim:read', 'files:write'],
   ...['channels:history', 'groups:history', 'im:history', 'mpim:history'],
 ].join();
 
@@ -83,6 +89,7 @@ function redeem(args: Arguments, authorization: string, state: SlackState, crede
 
 /** The arguments of a call: a form, or JSON. What Slack takes as JSON inside a form is opened. */
 export function readArguments(request: IncomingMessage, body: string): Arguments {
+  if (request.headers['content-type']?.includes('octet-stream')) return { content: body };
   if (request.headers['content-type']?.includes('json')) return object(parse(body));
   const form = [...new URLSearchParams(body || (request.url ?? '').split('?')[1])];
   return Object.fromEntries(
