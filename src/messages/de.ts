@@ -8,7 +8,7 @@ import type { Asking, Reason, Remedied, SaidRule, Telling, Words } from './en.ts
 /*
  * The same word for the same thing: meeting Besprechung, meeting ID Besprechungs-ID, passcode Passcode, code Code,
  * organizer Leitung, invitees Eingeladene, card Karte, door Eingang, waiting room Warteraum, call Gespräch,
- * live läuft, rotate neuer Passcode, recreate neu anlegen, lock sperren, mute stummschalten, provider Anbieter.
+ * live läuft, occurrence Termin, rotate neuer Passcode, recreate neu anlegen, lock sperren, mute stummschalten, provider Anbieter.
  * People are called "du".
  */
 
@@ -1145,15 +1145,15 @@ export const de = {
     step: (step, steps) => `Schritt ${step} von ${steps}`,
     unchanged: 'Wie es ist',
     people: 'Namen mit @ davor, etwa @ivan @lee',
-    toAccounts: 'Eigene Konten dieses Arbeitsbereichs',
+    toAccounts: 'Eigene Konten dieses Workspace',
     accounts: (workspace) => `Konten von ${workspace}`,
     accountAt: (provider) => `Konto bei ${provider}`,
     accountsNone: 'Hier gibt es nichts einzustellen',
     accountsNoneThen:
-      'Nur Admins eines Arbeitsbereichs können ihm ein Konto geben, und nur, wo der Betreiber es zulässt.',
+      'Nur Admins eines Workspace können ihm ein Konto geben, und nur, wo der Betreiber es zulässt.',
     accountIsKept:
-      'Neue Gespräche laufen im Konto dieses Arbeitsbereichs. Was eingegeben wurde, ist versiegelt und wird nicht mehr gezeigt.',
-    accountIsNone: 'Dieser Arbeitsbereich hat kein eigenes.',
+      'Neue Gespräche laufen im Konto dieses Workspace. Was eingegeben wurde, ist versiegelt und wird nicht mehr gezeigt.',
+    accountIsNone: 'Dieser Workspace hat kein eigenes.',
     accountEvents: 'Seine Ereignisse gehen an',
     accountKeep: 'Dieses Konto verwenden',
     accountReplace: 'Konto ersetzen',
