@@ -13,6 +13,8 @@ export type Scope = 'this' | 'following';
 
 /** Times to come that are occurrences already: enough to be moved or cancelled one by one, and to be listed. */
 const AHEAD = 3;
+/** More times than anybody cancels one by one before those that are left are moved. */
+const FAR_AHEAD = 100;
 
 /** The occurrences of a rule that are not over, in the order in which it gives them. */
 const coming = ({ occurrences }: MeetingRecord) =>
@@ -119,12 +121,14 @@ export function moveFollowing(
     zone: to.zone,
     minutes: (to.endsAt - to.startsAt) / MINUTE,
   };
-  const later = coming(record).filter((one) => one.slot >= slot);
-  const slots = slotsOf(moved, { after: null, limit: later.length });
+  // Slot for slot, so that what was cancelled alone does not come back.
+  const were = slotsOf(rest, { after: null, limit: FAR_AHEAD }).filter((each) => each <= recurrence.made);
+  const slots = slotsOf(moved, { after: null, limit: were.length });
   const made = slots.at(-1);
   if (made === undefined) return refuse({ why: 'repeats-never' });
-  const next = later.reduce((left, one, index) => {
-    const its = slots[index];
+  const later = coming(record).filter((one) => one.slot >= slot);
+  const next = later.reduce((left, one) => {
+    const its = slots[were.indexOf(one.slot)];
     if (its === undefined) return cancelCall(left, one, now);
     const times = timesOf(its, moved);
     const same = times.startsAt === one.startsAt && times.endsAt === one.endsAt;

@@ -162,6 +162,14 @@ describe('moving all that follow', () => {
     expect(deliveries.filter(({ content }) => content === 'moved')).toHaveLength(1);
   });
 
+  test('leaves out what was cancelled alone', () => {
+    const series = aSeries();
+    const fewer = topped(granted(cancelIn(series, second(series), 'this', NOW)));
+    const next = granted(moveFollowing(fewer, STANDUP, to, NOW));
+    expect(open(next)).toEqual(['2026-11-26T14:00', '2026-11-28T14:00', '2026-11-29T14:00']);
+    expect(next.meeting.recurrence?.made).toBe('2026-11-29T14:00');
+  });
+
   test('to another day of the week moves that day of the rule', () => {
     const weekly: Rule = { ...daily, pattern: { kind: 'weeks', days: ['WE'] } };
     const next = granted(moveFollowing(aSeries(weekly), STANDUP, to, NOW));
