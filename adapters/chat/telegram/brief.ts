@@ -1,8 +1,9 @@
 import type { PrivateMessage, PrivateSpan } from '../../../src/messages/message.ts';
 import { LIMIT } from './limits.ts';
 
-/** Whether a message holds what only its reader may see. */
-export const holdsSecret = ({ blocks }: PrivateMessage): boolean =>
+/** Whether a message holds what only its reader may see: a file, too, which only the private chat takes. */
+export const holdsSecret = ({ blocks, calendar }: PrivateMessage): boolean =>
+  calendar !== undefined ||
   blocks.some((block) => {
     switch (block.kind) {
       case 'buttons':

@@ -2,7 +2,9 @@ import type { Clock } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import type { Log } from '../../../src/log.ts';
 import type { Answer } from '../../../src/messages/answer.ts';
+import { paragraph, text as plain } from '../../../src/messages/blocks.ts';
 import type { Form } from '../../../src/messages/form.ts';
+import { calendarFile } from '../../../src/time/calendar-file.ts';
 import type { Asked } from './answer.ts';
 import type { TelegramApi } from './api.ts';
 import { attempt } from './attempt.ts';
@@ -13,6 +15,7 @@ import { type FormPress, isOfForm } from './form-press.ts';
 import { messageRef } from './ids.ts';
 import { patiently } from './patiently.ts';
 import type { People } from './people.ts';
+import { sendFile } from './send-file.ts';
 import { createSentNotes } from './sent-notes.ts';
 import { toPerson } from './user.ts';
 
@@ -30,7 +33,8 @@ type Parts = {
 const MOST_CHOSEN = 10;
 
 /** Answers in the private chat of whoever asked. They throw DeliveryError where it is not open. */
-export function createPrivateChat({ api, people, clock, log }: Parts) {
+export function createPrivateChat(parts: Parts) {
+  const { api, people, clock, log } = parts;
   const notes = createSentNotes();
 
   async function post(chat: number, content: Content): Promise<number> {
@@ -98,6 +102,9 @@ export function createPrivateChat({ api, people, clock, log }: Parts) {
       }
       const id = await place(content, asked);
       await sweep(user, notes.endForm(user, id));
+      if (!message.calendar || (await sendFile(user, calendarFile(message.calendar), parts))) return;
+      const { fileNotSent } = asked.text.chat;
+      await send(user, encodePrivate({ notice: fileNotSent, blocks: [paragraph(plain(fileNotSent))] }));
     },
 
     async showForm(form: Form, asked: Asked): Promise<void> {

@@ -55,7 +55,7 @@ export class Loopback {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     try {
-      const body = readArguments(url, incoming.headers['content-type'] ?? '', await readText(incoming));
+      const body = await readArguments(url, incoming.headers['content-type'] ?? '', await readText(incoming));
       const recorded: Recorded = { method, body, at: now(), status: 0 };
       this.requests.push(recorded);
       this.tried.add(body['callback_query_id']);
@@ -117,10 +117,26 @@ function failure({ code, description = '', parameters, drop }: Fault): Outcome |
 }
 
 /** JSON, or a form or a query, in which what is not text is JSON. */
-function readArguments(url: URL, type: string, body: string): Json {
+async function readArguments(url: URL, type: string, body: string): Promise<Json> {
   if (type.includes('json')) return object(parse(body));
+  if (type.includes('multipart')) return readParts(type, body);
   const form = type.includes('urlencoded') ? [...new URLSearchParams(body)] : [];
   return Object.fromEntries([...url.searchParams, ...form].map(([key, value]) => [key, opened(value)]));
+}
+
+/** Files stand in parts of their own, and `attach://` says where: https://core.telegram.org/bots/api#sending-files */
+async function readParts(type: string, body: string): Promise<Json> {
+  const form = await new Response(body, { headers: { 'content-type': type } }).formData();
+  const files = new Map<string, Json>();
+  for (const [name, value] of form) {
+    if (typeof value !== 'string') {
+      files.set(`attach://${name}`, { name: value.name, content: await value.text() });
+    }
+  }
+  const fields = [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
+  return Object.fromEntries(
+    fields.map(([name = '', value = '']) => [name, files.get(value) ?? opened(value)]),
+  );
 }
 
 const opened = (value: string): unknown => (/^[[{]/.test(value) ? parse(value) : value);

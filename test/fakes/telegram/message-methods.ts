@@ -48,6 +48,27 @@ const sendMessage: Method = (call) => {
   return done(wireMessage(state, message));
 };
 
+/** https://core.telegram.org/bots/api#senddocument */
+const sendDocument: Method = (call) => {
+  const { state, args, limiter } = call;
+  const place = placeOf(call, 'write');
+  if (!isPlace(place)) return place;
+  const { name, content } = isJson(args['document']) ? args['document'] : {};
+  if (typeof name !== 'string' || typeof content !== 'string' || content === '')
+    return wrong(call, 'there is no document in the request');
+  const chat = chatOf(place);
+  const wait = limiter.take(chat);
+  if (wait !== null) return tooMany(wait);
+  const size = Buffer.byteLength(content);
+  const document = { file_id: `file-${name}`, file_unique_id: name, file_name: name, file_size: size };
+  const message = state.write({
+    ...{ text: '', entities: [], markup: null, preview: true, topic: null, replyTo: null },
+    ...{ chat, from: state.botId, ephemeralFor: null, protected: flag(args, 'protect_content') },
+    rest: { document },
+  });
+  return done(wireMessage(state, message));
+};
+
 /** The bot's own message that the call names, or what it is told. */
 function editable(call: Call): Stored | Outcome {
   const place = placeOf(call, 'edit');
@@ -119,6 +140,7 @@ const isOwnLink = (url: string, bot: string): boolean =>
 
 export const messageMethods: Readonly<Record<string, Method>> = {
   sendMessage,
+  sendDocument,
   editMessageText,
   editMessageReplyMarkup,
   deleteMessage,
