@@ -31,7 +31,7 @@ export const recreate = meetingCommand({
     if (limited) return limited;
     const own = {
       ...newCodes(context),
-      occurrenceId: fresh<OccurrenceId>(),
+      newOccurrenceId: () => fresh<OccurrenceId>(),
       newInvitationId: () => fresh<InvitationId>(),
     };
     const next = createAnew(record, occurrence.id, own, now);

@@ -4,7 +4,7 @@ import { cancelMeeting } from './cancel.ts';
 import { createMeeting, type MeetingDraft } from './create.ts';
 import { sameInvitee, withInvitations } from './invitation.ts';
 import type { MeetingRecord } from './meeting.ts';
-import { openOccurrence } from './occurrence.ts';
+import { openOccurrence, withOccurrence } from './occurrence.ts';
 import { isRefused, type Refused, refuse } from './refusal.ts';
 import { startingFrom } from './series.ts';
 
@@ -13,13 +13,14 @@ export type Fresh = Pick<
   MeetingDraft,
   'key' | 'meetingId' | 'organizerInvitation' | 'conferenceId' | 'passcode' | 'check' | 'linkKey'
 > & {
-  readonly occurrenceId: OccurrenceId;
+  newOccurrenceId(): OccurrenceId;
   newInvitationId(): InvitationId;
 };
 
 /**
  * Cancels and creates anew with the same topic, time and people, for when a code is beyond saving. One whose time
- * has come starts now and gets its full length. What is repeated goes on by its rule from this occurrence on.
+ * has come starts now and gets its full length. What is repeated goes on by its rule from this occurrence on, with the
+ * next times as they are: moved or cancelled one by one.
  */
 export function recreate(
   old: MeetingRecord,
@@ -33,7 +34,7 @@ export function recreate(
 
   const { topic, organizer, access, waitingRoom, provider, workspaceId, recurrence } = old.meeting;
   const { zone, card, slot } = occurrence;
-  const { occurrenceId, newInvitationId, ...own } = fresh;
+  const { newOccurrenceId, newInvitationId, ...own } = fresh;
   const invited = old.invitations.filter(({ state }) => state === 'invited');
   const startsAt = Math.max(occurrence.startsAt, now);
   const endsAt = startsAt + occurrence.endsAt - occurrence.startsAt;
@@ -46,17 +47,21 @@ export function recreate(
       waitingRoom,
       provider,
       workspaceId,
-      occurrence: { id: occurrenceId, startsAt, endsAt, zone, card },
-      recurrence: recurrence && slot !== null ? startingFrom(recurrence, slot) : null,
+      occurrence: { id: newOccurrenceId(), startsAt, endsAt, zone, card },
+      recurrence:
+        recurrence && slot !== null ? { ...startingFrom(recurrence, slot), made: recurrence.made } : null,
       invitees: invited.map(({ invitee }) => ({ id: newInvitationId(), invitee })),
     },
     now,
   );
   if (isRefused(created)) return created;
+  const times = old.occurrences
+    .filter((one) => one.state === 'planned' && one.slot !== null && slot !== null && one.slot > slot)
+    .map((one) => ({ ...one, id: newOccurrenceId(), meetingKey: own.key, moves: 0 }));
   const cohosts = invited.filter(({ role }) => role === 'cohost');
   return {
     cancelled: cancelMeeting(old, now),
-    created: withInvitations(created, (invitation) =>
+    created: withInvitations(times.reduce(withOccurrence, created), (invitation) =>
       cohosts.some(({ invitee }) => sameInvitee(invitee, invitation.invitee))
         ? { ...invitation, role: 'cohost' }
         : invitation,

@@ -34,6 +34,7 @@ const AGAIN = asId<OccurrenceId>('again');
 
 function fresh(): Fresh {
   let made = 0;
+  let times = 0;
   return {
     ...sealed('recreated'),
     key: asId<MeetingKey>('meeting-2'),
@@ -41,7 +42,10 @@ function fresh(): Fresh {
     organizerInvitation: invitationId('olga-2'),
     conferenceId: draft.conferenceId,
     linkKey: 'key-2',
-    occurrenceId: AGAIN,
+    newOccurrenceId: () => {
+      times += 1;
+      return times === 1 ? AGAIN : asId<OccurrenceId>(`again-${times}`);
+    },
     newInvitationId: () => {
       made += 1;
       return asId<InvitationId>(`invitation-again-${made}`);
@@ -110,15 +114,30 @@ test('what is repeated goes on by its rule, from the occurrence that is meant', 
   } as const;
   const first = granted(createMeeting({ ...draft, occurrence: tomorrow, recurrence, invitees: [] }, NOW));
   const later = { ...occurrenceOf(first), id: asId<OccurrenceId>('later'), slot: '2026-11-27T10:00' };
-  const series = { ...first, occurrences: [...first.occurrences, later] };
+  const moved = { ...later, id: asId<OccurrenceId>('moved'), slot: '2026-11-29T10:00', moves: 1 };
+  const gone = {
+    ...moved,
+    id: asId<OccurrenceId>('gone'),
+    slot: '2026-11-28T10:00',
+    state: 'cancelled',
+  } as const;
+  const meeting = { ...first.meeting, recurrence: { ...recurrence, made: '2026-11-29T10:00' } };
+  const series = { ...first, meeting, occurrences: [...first.occurrences, later, gone, moved] };
   const { created } = granted(recreate(series, later.id, fresh(), NOW));
   expect(created.occurrences).toMatchObject([
     { id: AGAIN, slot: '2026-11-27T10:00', startsAt: later.startsAt },
+    {
+      id: 'again-2',
+      slot: '2026-11-29T10:00',
+      startsAt: moved.startsAt,
+      meetingKey: created.meeting.key,
+      moves: 0,
+    },
   ]);
   expect(created.meeting.recurrence).toEqual({
     ...recurrence,
     from: '2026-11-27T10:00',
-    made: '2026-11-27T10:00',
+    made: '2026-11-29T10:00',
     rule: { ...rule, ends: { kind: 'count', count: 3 } },
   });
 });
