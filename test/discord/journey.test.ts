@@ -51,9 +51,9 @@ async function standup() {
 }
 
 /** The newest message that says so, once it is there. */
-async function sees(look: () => readonly Message[], words: string): Promise<Message> {
+async function sees(look: () => readonly Message[], words: string, speed = SPEED): Promise<Message> {
   const newest = () => look().findLast((each) => textOf(each).includes(words));
-  clock.hurry(SPEED);
+  clock.hurry(speed);
   await expect.poll(() => newest() !== undefined || look().map(textOf), PATIENCE).toBe(true);
   clock.hurry(1);
   const message = newest();
@@ -194,6 +194,36 @@ describe('the journey of a meeting in Discord', () => {
     const late = discord.addUser({ name: 'Late' });
     expect(textOf(await discord.as(late).press(card, 'Get my code'))).toMatch(/locked|stopped/i);
     expect(discord.dmsOf(late)).toEqual([]);
+    expect(discord.violations).toEqual([]);
+  });
+
+  it('takes the link and the right of somebody away who is banned from the server', async () => {
+    const { discord, olga, ivan, zoe, slip } = await standup();
+    const [known, before] = [await slip(zoe), await slip(ivan)];
+    await sees(() => discord.dmsOf(olga), '2 of 3 have their code');
+    discord.ban(discord.guild, zoe);
+    // Discord lets nobody be written to who shares no server with the bot: the code that they know is dead.
+    // Who leaves within a minute shares one rotation.
+    await sees(() => discord.dmsOf(ivan), 'Replaced: your code for Standup', 10 * SPEED);
+    await sees(() => discord.dmsOf(olga), '1 of 2 have their code');
+    expect((await slip(ivan)).code).not.toBe(before.code);
+    const answer = await discord.as(zoe).slash('dm', 'join', { meeting: known.number, passcode: known.code });
+    expect(textOf(answer)).toContain('Invalid access code');
+    expect(textOf(await discord.as(zoe).slash('dm', 'code', { meeting: 'Standup' }))).toContain(
+      'No such meeting',
+    );
+    expect(discord.violations).toEqual([]);
+  });
+
+  it('posts the card into the forum post where it was asked for, and gives the code to those who see it', async () => {
+    const { discord, olga, pat } = await server();
+    const forum = discord.addChannel(discord.guild, { name: 'ideas', kind: 'forum', only: [olga, pat] });
+    const post = discord.addChannel(discord.guild, { name: 'a post', kind: 'thread', parent: forum });
+    await discord.as(olga).slash(post, 'now', { topic: 'Standup' });
+    const card = await sees(() => discord.messagesIn(post), 'Standup');
+    expect(discord.messagesIn(forum)).toEqual([]);
+    const given = await discord.as(pat).press(card, 'Get my code');
+    expect(textOf(given)).toContain('Your code for Standup');
     expect(discord.violations).toEqual([]);
   });
 
