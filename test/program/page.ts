@@ -148,3 +148,13 @@ export function secretOf({ body }: Entry, label: string): string {
   if (span?.kind !== 'secret') throw new Error(`no ${label} in ${JSON.stringify(body)}`);
   return span.text;
 }
+
+/** What the button of an entry sends. */
+export function pressIn({ body }: Entry, label: RegExp): string {
+  const blocks = body.kind === 'message' ? body.blocks : [];
+  const buttons = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+  const found = buttons.find((button) => label.test(button.label));
+  if (!found || !('press' in found) || found.press === null)
+    throw new Error(`no ${label} in ${JSON.stringify(body)}`);
+  return found.press;
+}

@@ -2,26 +2,35 @@ import { rm } from 'node:fs/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { Entry } from '../../adapters/chat/playground/state.ts';
+import { startJitsi } from '../fakes/jitsi/local-jitsi.ts';
 import { participant } from '../fakes/zoom/webhooks.ts';
 import { startZoom } from '../fakes/zoom/zoom-server.ts';
-import { openPage, secretOf, textOf } from '../program/page.ts';
+import { openPage, pressIn, type Shown, secretOf, textOf } from '../program/page.ts';
 import { startProgram } from '../program/program.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-/** The playground before a local Zoom, in which Olga has an account and Ada has none. */
+/** The playground before a local Zoom, in which Olga has an account and Ada has none, and a local Jitsi. */
 async function thePlayground() {
   const zoom = await startZoom();
+  const jitsi = await startJitsi({
+    now: Date.now,
+    app: { id: 'latchkey', secret: 'a-secret-of-thirty-two-characters' },
+  });
   const olga = zoom.addUser('olga@example.org');
   const folder = temporaryFolder('zoom');
-  const program = await startProgram(folder, { env: { ...zoom.env, CONFERENCE: 'zoom' } });
+  const program = await startProgram(folder, { env: { ...zoom.env, ...jitsi.env, CONFERENCE: 'zoom' } });
   onTestFinished(async () => {
     await program.kill();
     await zoom.close();
+    await jitsi.close();
     await rm(folder, { recursive: true });
   });
   zoom.webhooks.url = `${program.url}/zoom/webhook`;
   const page = openPage(program.url);
 
+  /** Somebody's slip, once it is there. */
+  const anySlip = (person: string, topic: string) =>
+    page.until(`slip of ${topic} for ${person}`, (entries) => slipOf(entries, person, topic));
   const slipOf = (entries: readonly Entry[], person: string, topic: string) =>
     entries.find(
       ({ audience, source, body }) =>
@@ -39,6 +48,10 @@ async function thePlayground() {
     });
   /** Through the door with what stands in a slip. */
   async function joins(found: Entry, name: string): Promise<string> {
+    const answer = z.object({ next: z.object({ kind: z.enum(['redirect', 'room']), url: z.url() }) });
+    return answer.parse(await asks(found, name)).next.url;
+  }
+  async function asks(found: Entry, name: string): Promise<unknown> {
     const response = await fetch(`${program.url}/api/join`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -48,10 +61,9 @@ async function thePlayground() {
         name,
       }),
     });
-    const answer = z.object({ next: z.object({ kind: z.literal('redirect'), url: z.url() }) });
-    return answer.parse(await response.json()).next.url;
+    return response.json();
   }
-  return { zoom, olga, program, page, slip, joins };
+  return { zoom, jitsi, olga, program, page, slip, anySlip, asks, joins };
 }
 
 function secretOrText({ body }: Entry, label: string): string {
@@ -62,8 +74,12 @@ function secretOrText({ body }: Entry, label: string): string {
   return span.text;
 }
 
-it('runs a call at Zoom from the first word to the last', async () => {
-  const { zoom, olga, program, page, slip, joins } = await thePlayground();
+/** What a form sends that nobody has changed. */
+const shownIn = ({ fields }: NonNullable<Shown['form']>) =>
+  Object.fromEntries(fields.flatMap(({ name, value }) => (value === null ? [] : [[name, value]])));
+
+it('runs a call at Zoom from the first word to the last, another in the built-in room, and one at Jitsi', async () => {
+  const { zoom, jitsi, olga, program, page, slip, anySlip, asks, joins } = await thePlayground();
   const { webhooks } = zoom;
 
   await page.says('olga', '/meeting now Standup @ivan');
@@ -103,6 +119,58 @@ it('runs a call at Zoom from the first word to the last', async () => {
         audience === 'olga' && body.kind === 'message' && /Zoom.*Standup|Standup.*Zoom/.test(body.notice),
     ),
   );
+
+  // Zoom does not make the next one, and Olga has it held in the built-in room: only then the codes go out.
+  zoom.state.scopes = [];
+  zoom.expireTokens();
+  await page.says('olga', '/meeting now Review @ivan');
+  const failed = await page.until('what Olga can do', (entries) =>
+    entries.find(
+      ({ audience, body }) =>
+        audience === 'olga' && body.kind === 'message' && body.notice.includes('for Review'),
+    ),
+  );
+  expect(
+    (await page.entries())
+      .filter(({ audience }) => audience === 'ivan')
+      .map(textOf)
+      .join(),
+  ).not.toContain('Review');
+  await page.presses('olga', pressIn(failed, /^Use the built-in room/), failed);
+  const held = await anySlip('ivan', 'Review');
+  expect(textOf(held)).not.toContain('Zoom');
+  expect(await joins(held, 'Gil')).toContain(`${program.url}/room/`);
+
+  // An admin has the calls held at Jitsi from now on.
+  const { form } = await page.says('ada', '/meeting settings');
+  const second = form && (await page.submits('ada', form, { ...shownIn(form), provider: 'jitsi' }));
+  if (!second?.form) return expect.fail('no second step');
+  const saved = await page.submits('ada', second.form, {
+    ...shownIn(second.form),
+    providers: 'room, jitsi',
+  });
+  expect(saved.entry && textOf(saved.entry)).toContain('Settings are saved');
+  await page.says('olga', '/meeting now Retro @ivan');
+  const retro = await anySlip('ivan', 'Retro');
+  const first = await joins(retro, 'Gil');
+  expect(await jitsi.open(first)).toBe(200);
+  await page.says('olga', '/meeting rotate Retro');
+  const again = await page.until('the new slip of Retro', (entries) =>
+    entries.find(
+      (entry) =>
+        entry.id !== retro.id &&
+        entry.audience === 'ivan' &&
+        entry.body.kind === 'message' &&
+        entry.body.notice === 'Your code for Retro',
+    ),
+  );
+  const moved = await joins(again, 'Gil');
+  expect(await jitsi.open(moved)).toBe(200);
+  const [one, other] = jitsi.entered.map(({ room }) => room);
+  expect(one).not.toBe(other);
+  const { entry: asked } = await page.says('olga', '/meeting cancel Retro');
+  if (asked) await page.presses('olga', pressIn(asked, /^Cancel the meeting/), asked);
+  expect(await asks(again, 'Gil')).toEqual({ error: 'invalid_access_code' });
 
   // Nothing of the credentials, and none of the codes, is in what the program wrote.
   const { out, err } = program.written;

@@ -4,7 +4,7 @@ import type { Entry } from '../../adapters/chat/playground/state.ts';
 import { MINUTE, SECOND } from '../../src/clock.ts';
 import type { CallName, Moment } from '../fakes/zoom/types.ts';
 import { startZoom } from '../fakes/zoom/zoom-server.ts';
-import { openPage, secretOf } from '../program/page.ts';
+import { openPage, pressIn, secretOf } from '../program/page.ts';
 import { type Program, startProgram } from '../program/program.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -69,16 +69,6 @@ const isSlipOf = (topic: string) => (entry: Entry) =>
   entry.source === 'delivery' &&
   entry.body.kind === 'message' &&
   entry.body.notice === `Your code for ${topic}`;
-
-/** What the button of a question sends. */
-function pressIn({ body }: Entry, label: RegExp): string {
-  const blocks = body.kind === 'message' ? body.blocks : [];
-  const buttons = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
-  const found = buttons.find((button) => label.test(button.label));
-  if (!found || !('press' in found) || found.press === null)
-    throw new Error(`no ${label} in ${JSON.stringify(body)}`);
-  return found.press;
-}
 
 it('leaves nothing behind at Zoom and no dead passcode, killed at every point of the flow', async () => {
   const { zoom, ivan, page, killedAt, start, settled } = await aProgram();
