@@ -15,8 +15,8 @@ export function arrangedReply(data: Arranged, reader: Reader): Reply {
   }
   if (data.kind === 'echo') {
     const { echo } = data;
-    const time = timesInWords(echo.times, reader);
-    const asking = text.questions.plan(topicOf(echo, null, text), time, data.invited, data.crowd);
+    const times = timesInWords(echo.times, reader);
+    const asking = text.questions.plan(topicOf(echo, null, text), times, data.invited, data.crowd);
     return question(asking, reader, false);
   }
   const { record, occurrence, invited, problems, waits } = data;

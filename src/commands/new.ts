@@ -80,7 +80,7 @@ export const newMeeting = plainCommand({
       const times = readPlanned(values, reader);
       if (isRefused(times)) return null;
       if (times.startsAt === null) return text.forms.startsNow;
-      const time = timesInWords(timesOf(times, times.startsAt), reader);
+      const time = timesInWords(timesOf(times, times.startsAt), reader).join('. ');
       return text.forms.understoodAs(`${time}, ${formatDuration(times.minutes, reader)}`);
     },
   },

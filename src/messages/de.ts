@@ -202,7 +202,7 @@ function ending({ rule: { ends }, until }: SaidRule): string {
     case 'until':
       return ` bis ${until}`;
     case 'count':
-      return `, ${numbers.format(ends.count)} mal`;
+      return `, ${numbers.format(ends.count)}-mal`;
   }
 }
 
@@ -312,7 +312,7 @@ function refusal(refused: Refusal, { time, field }: Telling): Words {
     case 'repeats-not-understood':
       return {
         what: `„${refused.typed}“ wurde nicht als Wiederholung verstanden.`,
-        next: 'Zum Beispiel: jeden Werktag, jeden Montag und Donnerstag, alle 2 Wochen, jeden ersten Dienstag im Monat; bis 20. Dezember, oder 10 mal.',
+        next: 'Zum Beispiel: jeden Werktag, jeden Montag und Donnerstag, alle 2 Wochen, jeden ersten Dienstag im Monat; bis 20. Dezember, oder 10-mal.',
       };
     case 'repeats-day-missing':
       return {
@@ -323,7 +323,7 @@ function refusal(refused: Refusal, { time, field }: Telling): Words {
       return { what: 'Das ergibt keine Zeit, die noch kommt.', next: 'Wähle ein späteres Ende.' };
     case 'repeats-too-long':
       return {
-        what: `Eine Besprechung kann höchstens ${numbers.format(MOST_TIMES)} mal und ${LONGEST_SERIES} Jahre lang wiederholt werden.`,
+        what: `Eine Besprechung kann höchstens ${numbers.format(MOST_TIMES)}-mal und ${LONGEST_SERIES} Jahre lang wiederholt werden.`,
         next: 'Wähle ein früheres Ende, oder keines: absagen kannst du jederzeit.',
       };
     case 'repeats-in-room':
@@ -658,8 +658,7 @@ export const de = {
 
   repeats: {
     rule: (said) => `${pattern(said)} um ${said.time}${ending(said)}`,
-    first: (rule, times) =>
-      `${rule}. ${times.length === 1 ? 'Das erste Mal' : 'Die ersten Male'}: ${times.join('; ')}`,
+    first: (times) => `${times.length === 1 ? 'Das erste Mal' : 'Die ersten Male'}: ${times.join('; ')}`,
     also: 'Weitere Termine:',
   },
 
@@ -912,13 +911,13 @@ export const de = {
   },
 
   questions: {
-    plan: (topic, time, invitees, crowd): Asking => ({
+    plan: (topic, times, invitees, crowd): Asking => ({
       ask: `${topic} planen?`,
       effect: [
-        `${sentence(time)}.`,
+        ...times.map((time) => `${sentence(time)}.`),
         invitees === 0 ? 'Noch ist niemand eingeladen.' : `${peopleGet(invitees)} den Code privat.`,
         ...(crowd ? [seated(crowd)] : []),
-      ].join(' '),
+      ],
       yes: 'Planen',
     }),
     move: (topic, time): Asking => ({
@@ -934,7 +933,7 @@ export const de = {
           ? 'Die anderen Termine bleiben, wie sie sind.'
           : `Nur dieser Termin, oder auch alle folgenden: ${rule}.`,
         'Der Code bleibt gleich, und die Eingeladenen erfahren es.',
-      ].join(' '),
+      ],
       yes: 'Diesen verschieben',
       ...(rule === null ? {} : { following: 'Alle ab diesem verschieben' }),
     }),
@@ -946,7 +945,7 @@ export const de = {
           ? 'Mit allen folgenden gelten Code und Links nicht mehr, und das lässt sich nicht rückgängig machen.'
           : 'Mit allen folgenden bleiben die früheren Termine und der Code.',
         `${people(invitees)} ${select(invitees, 'erfährt', 'erfahren')} es.`,
-      ].join(' '),
+      ],
       yes: 'Diesen absagen',
       following: 'Alle ab diesem absagen',
     }),

@@ -14,7 +14,8 @@ export type Words = {
 /** A question before something that cannot be undone: what it does, and the button that does it. */
 export type Asking = {
   readonly ask: string;
-  readonly effect: string;
+  /** A paragraph, or several. */
+  readonly effect: string | readonly string[];
   readonly yes: string;
   /** Of what is repeated: the button that does it to all that follow too. */
   readonly following?: string;
@@ -668,8 +669,8 @@ export const en = {
   repeats: {
     /** `every weekday at 09:00 until 20 Dec 2026` */
     rule: (said: SaidRule) => `${pattern(said)} at ${said.time}${ending(said)}`,
-    first: (rule: string, times: readonly string[]) =>
-      `${rule}. ${times.length === 1 ? 'First time' : 'First times'}: ${times.join('; ')}`,
+    first: (times: readonly string[]) =>
+      `${times.length === 1 ? 'First time' : 'First times'}: ${times.join('; ')}`,
     also: 'Other times:',
   },
 
@@ -921,15 +922,15 @@ export const en = {
   },
 
   questions: {
-    plan: (topic: string, time: string, invitees: number, crowd: Crowd | null): Asking => ({
+    plan: (topic: string, times: readonly string[], invitees: number, crowd: Crowd | null): Asking => ({
       ask: `Plan ${topic}?`,
       effect: [
-        `${sentence(time)}.`,
+        ...times.map((time) => `${sentence(time)}.`),
         invitees === 0
           ? 'Nobody is invited yet.'
           : `${people(invitees)} ${invitees === 1 ? 'gets' : 'get'} the code in private.`,
         ...(crowd ? [seated(crowd)] : []),
-      ].join(' '),
+      ],
       yes: 'Plan it',
     }),
     move: (topic: string, time: string): Asking => ({
@@ -946,7 +947,7 @@ export const en = {
           ? 'The other times stay as they are.'
           : `This one alone, or all that follow too: ${rule}.`,
         'The code stays the same, and invitees are told.',
-      ].join(' '),
+      ],
       yes: 'Move this one',
       ...(rule === null ? {} : { following: 'Move all that follow' }),
     }),
@@ -959,7 +960,7 @@ export const en = {
           ? 'With all that follow its code and links die, which cannot be undone.'
           : 'With all that follow the earlier times and the code stay.',
         `${people(invitees)} ${invitees === 1 ? 'is' : 'are'} told.`,
-      ].join(' '),
+      ],
       yes: 'Cancel this one',
       following: 'Cancel all that follow',
     }),

@@ -10,7 +10,7 @@ import { say } from './say.ts';
 /** A command's question, from the catalogue's words for it. `danger`: what it does cannot be undone. */
 export function question(asking: Asking, reader: Reader, danger = true): Question {
   const message = say(
-    { title: asking.ask, sign: danger ? 'warning' : null, lines: [asking.effect] },
+    { title: asking.ask, sign: danger ? 'warning' : null, lines: [asking.effect].flat() },
     catalogueFor(reader.locale),
   );
   const { yes, following = null } = asking;

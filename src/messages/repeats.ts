@@ -16,12 +16,12 @@ export type Times = {
 };
 
 /** In full before it is final: the time, or the rule with its first times, in the zone in which it stays the same. */
-export function timesInWords({ startsAt, endsAt, repeats, first }: Times, reader: Reader): string {
-  if (repeats === null) return formatTime(startsAt, reader, { until: endsAt });
+export function timesInWords({ startsAt, endsAt, repeats, first }: Times, reader: Reader): readonly string[] {
+  if (repeats === null) return [formatTime(startsAt, reader, { until: endsAt })];
   const there = { ...reader, zone: repeats.zone };
   const length = endsAt - startsAt;
   const times = first.map((at) => formatTime(at, there, { until: at + length, zone: false }));
-  return catalogueFor(reader.locale).repeats.first(ruleInWords(repeats, reader), times);
+  return [ruleInWords(repeats, reader), catalogueFor(reader.locale).repeats.first(times)];
 }
 
 /** `every weekday at 09:00 until Sun 20 Dec 2026 (Europe/Berlin)` */

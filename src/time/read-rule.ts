@@ -12,7 +12,7 @@ export type TypedEnds = { readonly kind: 'until'; readonly date: string } | Extr
 
 const EVERY = '(?:every|each|jede[nrsm]?|alle)';
 const UNTIL = /(?:^|[\s,]+)(?:until|till|through|bis(?:\s+(?:zum|einschließlich))?)\s+(.+)$/;
-const TIMES = /(?:^|[\s,]+)(?:for\s+)?(\d{1,4}|once|twice)\s*(?:times|x|mal)$/;
+const TIMES = /(?:^|[\s,]+)(?:for\s+)?(\d{1,4}|once|twice)\s*(?:times|x|-?mal)$/;
 /** In words that begin a repetition without *every*. */
 const ADVERBS: Readonly<Record<string, string>> = {
   daily: 'every day',

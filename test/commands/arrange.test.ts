@@ -42,7 +42,9 @@ describe('more people than seats', () => {
     expect(textOf(question)).toBe(
       [
         'Plan Standup?',
-        'Wed 25 Nov 2026, 09:30–10:30 (Europe/Berlin). 2 people get the code in private. Calls seats 2 people at once, you among them. The others wait until somebody leaves.',
+        'Wed 25 Nov 2026, 09:30–10:30 (Europe/Berlin).',
+        '2 people get the code in private.',
+        'Calls seats 2 people at once, you among them. The others wait until somebody leaves.',
         '[Plan it] [Leave it]',
       ].join('\n'),
     );

@@ -16,11 +16,11 @@ export function everyText(catalogue: Catalogue, given: string, many: number): Te
   const crowd = { seats: 8, provider: given };
   const own: Readonly<Record<string, readonly unknown[]>> = {
     'repeats.rule': [ruleSaid(given)],
-    'repeats.first': [given, [given, given]],
+    'repeats.first': [[given, given]],
     names: [[given, given]],
     'answers.uninvited': [[given, given], given],
     'questions.uninvite': [[given, given], given, true],
-    'questions.plan': [given, given, many, crowd],
+    'questions.plan': [given, [given, given], many, crowd],
     'questions.seats': [many, crowd],
   };
 

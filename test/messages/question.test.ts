@@ -29,9 +29,11 @@ test('a question about something harmless does not look dangerous', () => {
   expect(JSON.stringify(answer)).not.toMatch(/danger|warning/);
 });
 
-test('every question is one, says its effect in a sentence, and names its button', () => {
+test('every question is one, says its effect in sentences, and names its button', () => {
   const { questions } = en;
   const all = [1, 2].flatMap((n) => [
+    questions.plan('Standup', ['tomorrow at noon'], n, null),
+    questions.cancelRepeated('Standup', 'tomorrow at noon', n, n === 1),
     questions.cancel('Standup', n),
     questions.cancelCall('Standup', n),
     questions.recreate('Standup', n),
@@ -44,8 +46,10 @@ test('every question is one, says its effect in a sentence, and names its button
   ]);
   for (const { ask, effect, yes } of all) {
     expect(ask).toMatch(/\?$/);
-    expect(effect).toMatch(/^\S.*\.$/);
+    for (const paragraph of [effect].flat()) {
+      expect(paragraph).toMatch(/^\S.*\.$/);
+      expect(paragraph).not.toMatch(/1 people|1 person are|2 person/);
+    }
     expect(yes).toMatch(/^[A-Z][a-z ]+$/);
-    expect(effect).not.toMatch(/1 people|1 person are|2 person/);
   }
 });
