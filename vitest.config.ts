@@ -8,6 +8,7 @@ const LONG = [
   'discord/fan-out',
   'browser/room-rules',
   'canary',
+  'canary/platforms',
   'telegram/restart',
   'crash/kills',
   'telegram/journey',

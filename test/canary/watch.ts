@@ -42,6 +42,12 @@ export class Watch {
     if (!this.#canaries.has(value)) this.#canaries.set(value, { value, readers: new Set([reader]) });
   }
 
+  /** A code that these may read, and who may read it by now besides those of before. */
+  know(value: string, ...readers: readonly Reader[]): void {
+    const earlier = this.#canaries.get(value)?.readers ?? NOBODY;
+    this.#canaries.set(value, { value, readers: new Set([...earlier, ...readers]) });
+  }
+
   /** Something that left; `reader` null: anybody may come to read it. */
   hear(where: string, reader: Reader | null, text: string): void {
     this.#heard.push({ where, reader, text });
@@ -105,7 +111,10 @@ export class Watch {
   }
 }
 
-/** A code as it is, in two groups, in hexadecimal, and in base64 wherever it begins in a longer text. */
+/**
+ * A code as it is, in two groups, in hexadecimal, escaped as in JSON and in a URL, and in base64 wherever it begins in a
+ * longer text.
+ */
 function variantsOf(value: string): readonly string[] {
   const half = value.length / 2;
   const groups = [' ', '-'].map((gap) => `${value.slice(0, half)}${gap}${value.slice(half)}`);
@@ -115,6 +124,8 @@ function variantsOf(value: string): readonly string[] {
       text.slice(Math.ceil((before.length * 8) / 6), Math.floor((bytes.length * 8) / 6));
     return [inside(bytes.toString('base64')), inside(bytes.toString('base64url'))];
   });
-  const all = [value, encodeURIComponent(value), ...groups, Buffer.from(value).toString('hex'), ...base64];
+  const hex = Buffer.from(value).toString('hex');
+  const escaped = ['\\u00', '%'].map((before) => hex.replace(/../g, (digits) => before + digits));
+  const all = [value, encodeURIComponent(value), ...groups, hex, ...escaped, ...base64];
   return [...new Set(all.map((text) => text.toLowerCase()))];
 }

@@ -24,7 +24,9 @@ export const lines: readonly Line[] = [
   // 5,000 together.
   { name: 'kills', run: { kind: 'program', file: 'test/soak/kills.ts', count: 2_000 } },
   { name: 'platform-kills', run: { kind: 'program', file: 'test/soak/platform-kills.ts', count: 3_000 } },
-  { name: 'canaries', run: { kind: 'program', file: 'test/soak/canaries.ts', count: 10_000 } },
+  // 10,000 together: a sweep follows 140.
+  { name: 'canaries', run: { kind: 'program', file: 'test/soak/canaries.ts', count: 3_000 } },
+  { name: 'platform-canaries', run: tests('test/canary/platforms.test.ts'), counts: { PLATFORM_SWEEPS: 50 } },
   // Every statement and every call, whatever the factor: some 1,400.
   {
     name: 'faults',

@@ -1,4 +1,5 @@
 /** `node load.ts <seconds>`: 100 workspaces of 50 people give commands for so long; then all must be as it must be. */
+import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -26,6 +27,8 @@ const discord = await startDiscord({ membersIntent: true });
 const crowd = gather(discord, WORKSPACES, PEOPLE, SEED);
 const program = await startProgram(folder, {
   env: {
+    // So little that it must collect all the time: what it keeps is seen, and what it piles up ends it.
+    NODE_OPTIONS: '--max-old-space-size=96', // MiB
     DATA_DIR: join(folder, 'data'),
     PLAYGROUND: 'on',
     PUBLIC_URL: 'http://localhost:3000',
@@ -43,6 +46,7 @@ const sampled = sample();
 await crowd.run(WALKERS, began + SECONDS * 1_000);
 sampling.abort();
 await sampled;
+const used = processorSeconds(program.pid);
 const lost = await whatIsLost(crowd);
 await program.stop();
 await discord.close();
@@ -59,6 +63,7 @@ const problems = [
 say(`seed ${SEED}: ${crowd.timed.length} commands of ${WORKSPACES} workspaces in ${SECONDS} s`);
 say(`${crowd.meetings().length} meetings, lost ${lost.length}, wrong ${crowd.wrong.length}`);
 say(`heap after collecting, MiB by sixth: ${parts('heap').join(' ')}; resident: ${parts('rss').join(' ')}`);
+say(`the program's share of one processor: ${(used / SECONDS).toFixed(2)}`);
 say(`99th percentile of answers, ms by third: ${thirds().join(' ')}`);
 for (const [command, all] of Object.entries(Object.groupBy(crowd.timed, ({ command }) => command)))
   say(`  ${command}: ${all?.length} times, 99th percentile ${percentile(all ?? []).toFixed(1)} ms`);
@@ -68,6 +73,16 @@ process.exitCode = problems.length > 0 ? 1 : 0;
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
+}
+
+/** Of user and system, since its start (proc_pid_stat(5)); NaN where the system does not tell. */
+function processorSeconds(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100; // ticks of a hundredth of a second
+  } catch {
+    return Number.NaN;
+  }
 }
 
 /** What the process says of its heap, and the system of all of it, every second. */

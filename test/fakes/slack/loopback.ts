@@ -9,6 +9,8 @@ export type Fault = 'rate' | '502' | 'drop-answer' | 'drop' | { readonly error: 
 /** A request that reached Slack. `response_url` and `upload_url` are methods here, too. */
 export type Recorded = {
   readonly method: string;
+  /** Where it went, without the query: a response_url ends with its id. */
+  readonly path: string;
   readonly body: Arguments;
   readonly at: number;
   /** Of the answer; 0: there was none. */
@@ -53,7 +55,7 @@ export class Loopback {
     const [path = ''] = (request.url ?? '').split('?');
     const method = path.startsWith('/api/') ? path.slice(5) : (PLACES[path.split('/')[1] ?? ''] ?? path);
     const body = readArguments(request, await readText(request));
-    const recorded: Recorded = { method, body, at: this.#now(), status: 0 };
+    const recorded: Recorded = { method, path, body, at: this.#now(), status: 0 };
     this.requests.push(recorded);
     const pause = this.#pauses.findIndex((one) => one.method === method);
     const [paused] = pause < 0 ? [] : this.#pauses.splice(pause, 1);

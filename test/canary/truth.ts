@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { openPasscode } from '../../src/commands/codes.ts';
+import { readConfig } from '../../src/config.ts';
+import type { AccountId } from '../../src/ids.ts';
+import { openInstallation } from '../../src/installation.ts';
+import { createLog } from '../../src/log.ts';
+import type { Invitee, MeetingRecord } from '../../src/meeting/meeting.ts';
+import { systemRandom } from '../../src/random.ts';
+import { openCodes } from '../../src/vault/credentials.ts';
+import type { Watch } from './watch.ts';
+
+export type Truth = {
+  /** Tells the watch every code that there is now, and who may have it. Answers the passcodes by topic. */
+  learn(): Promise<ReadonlyMap<string, string>>;
+  close(): Promise<void>;
+};
+
+/** Reads the codes where the running program keeps them, with its keys: whatever it shows of them to whom. */
+export async function openTruth(folder: string, watch: Watch): Promise<Truth> {
+  const config = readConfig({ DATA_DIR: join(folder, 'data') });
+  const { store, vault } = await openInstallation(config, {
+    random: systemRandom,
+    log: createLog('silent'),
+    create: false,
+  });
+
+  async function readerOf(id: AccountId): Promise<string> {
+    const account = await store.accounts.byId(id);
+    // In Slack a person is known by team and user; its requests name the user.
+    return account ? `${account.platform}:${account.foreignId.split(':').at(-1)}` : 'nobody';
+  }
+  const invited = async (invitee: Invitee): Promise<string> => {
+    if (invitee.kind === 'account') return readerOf(invitee.account);
+    return invitee.kind === 'email' ? `mail:${invitee.address}` : `telegram:@${invitee.username}`;
+  };
+
+  async function learnOf(record: MeetingRecord): Promise<string> {
+    const { meeting, invitations, conference } = record;
+    const good = invitations.filter(({ state }) => state === 'invited');
+    const readers = await Promise.all(good.map(({ invitee }) => invited(invitee)));
+    const passcode = openPasscode({ vault }, record).open();
+    watch.know(passcode, ...readers);
+    for (const { id, link, linkKey, invitee } of good)
+      watch.know(vault.linkToken({ invitationId: id, link, linkKey }).open(), await invited(invitee));
+    for (const { secret } of openCodes(vault, meeting, conference))
+      watch.know(secret.open(), ...readers, 'zoom');
+    return passcode;
+  }
+
+  return {
+    async learn() {
+      const passcodes = new Map<string, string>();
+      for (const record of await store.meetings.all(null, 1_000)) {
+        if (record.meeting.state === 'cancelled') continue;
+        passcodes.set(record.meeting.topic ?? '', await learnOf(record));
+      }
+      return passcodes;
+    },
+    close: () => store.close(),
+  };
+}
