@@ -2,6 +2,7 @@ import {
   type APIModalInteractionResponseCallbackData,
   RESTJSONErrorCodes as Code,
   MessageFlags,
+  type RawFile,
   type REST,
   InteractionResponseType as Reply,
   Routes,
@@ -15,6 +16,7 @@ import type { PrivateMessage } from '../../../src/messages/message.ts';
 import type { Acknowledgement } from '../../../src/ports/inbox.ts';
 import type { Messenger } from '../../../src/ports/messenger.ts';
 import { within } from '../../../src/within.ts';
+import { attached } from './attached.ts';
 import { type DiscordMessage, encodePrivate, encodePublic } from './encode.ts';
 import { encodeForm, type Lists } from './encode-form.ts';
 import { codeOf, deliveryError } from './errors.ts';
@@ -117,10 +119,11 @@ function saidOf(answer: Answer, asked: Asked, late: boolean): Said {
 async function respond(
   asked: Pick<Asked, 'id' | 'token'>,
   body: { readonly type: Reply; readonly data?: object },
+  files: RawFile[],
   { rest, log }: Pick<Parts, 'rest' | 'log'>,
 ): Promise<First> {
   try {
-    await rest.post(Routes.interactionCallback(asked.id, asked.token), { body, auth: false });
+    await rest.post(Routes.interactionCallback(asked.id, asked.token), { body, files, auth: false });
     return 'taken';
   } catch (error) {
     log.info({ code: codeOf(error), reason: reasonOf(error) }, 'discord took no first answer');
@@ -130,14 +133,15 @@ async function respond(
 
 /** Whether others see the answer is fixed here: https://docs.discord.com/developers/resources/message#message-object-message-flags */
 function defer(asked: Asked, parts: Parts): Promise<First> {
-  if (updates(asked)) return respond(asked, { type: Reply.DeferredMessageUpdate }, parts);
+  if (updates(asked)) return respond(asked, { type: Reply.DeferredMessageUpdate }, [], parts);
   const flags = asked.acknowledged === 'public' ? 0 : MessageFlags.Ephemeral;
-  return respond(asked, { type: Reply.DeferredChannelMessageWithSource, data: { flags } }, parts);
+  return respond(asked, { type: Reply.DeferredChannelMessageWithSource, data: { flags } }, [], parts);
 }
 
 /** The answer is there in time, and is the acknowledgement. */
 async function showFirst(answer: Answer, asked: Asked, parts: Parts): Promise<void> {
-  const first = await respond(asked, firstOf(answer, asked), parts);
+  const files = answer.kind === 'private' ? attached(answer.message) : [];
+  const first = await respond(asked, firstOf(answer, asked), files, parts);
   if (first === 'taken' || answer.kind === 'nothing') return;
   await showLater(saidOf(answer, asked, true), first, asked, parts);
 }
@@ -165,9 +169,14 @@ async function showLater(said: Said, first: First, asked: Asked, parts: Parts): 
   const { rest, applicationId, messenger } = parts;
   const { message, body, open } = said;
   const original = Routes.webhookMessage(applicationId, asked.token, '@original');
-  const edit = () => rest.patch(original, { body, auth: false });
+  const files = attached(message);
+  const edit = () => rest.patch(original, { body, files, auth: false });
   const add = () =>
-    rest.post(Routes.webhook(applicationId, asked.token), { body: open ? body : toAsker(body), auth: false });
+    rest.post(Routes.webhook(applicationId, asked.token), {
+      body: open ? body : toAsker(body),
+      files,
+      auth: false,
+    });
   const direct = () => {
     const { workspace, actor } = asked.invocation;
     const to = { kind: 'person', workspace: workspace.foreignId, person: actor.foreignId } as const;
@@ -199,5 +208,5 @@ export async function showChoices(
   asked: Pick<Asked, 'id' | 'token'>,
   parts: Pick<Parts, 'rest' | 'log'>,
 ): Promise<void> {
-  await respond(asked, { type: Reply.ApplicationCommandAutocompleteResult, data: { choices } }, parts);
+  await respond(asked, { type: Reply.ApplicationCommandAutocompleteResult, data: { choices } }, [], parts);
 }

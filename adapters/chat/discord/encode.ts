@@ -14,6 +14,7 @@ import type {
   PublicMessage,
   Sign,
 } from '../../../src/messages/message.ts';
+import { attached } from './attached.ts';
 import { customIdOf } from './custom-id.ts';
 import { encodeLines, type Line, masked, webAddress } from './encode-spans.ts';
 import { fitting, type Part } from './fit.ts';
@@ -32,13 +33,24 @@ export type DiscordMessage = {
 
 /** `delivery`: by which a sent message is found again; answers have none. */
 export const encodePublic = (message: PublicMessage, delivery: DeliveryId | null = null): DiscordMessage =>
-  encodePrivate(message, delivery);
+  encode(message, delivery);
 
-/** Opens the secrets that are not hidden: what it returns is for one person only. */
-export function encodePrivate(
-  { notice, blocks }: PrivateMessage,
-  delivery: DeliveryId | null = null,
-): DiscordMessage {
+/** Opens the secrets that are not hidden: what it returns is for one person only. Goes with the files of `attached`. */
+export function encodePrivate(message: PrivateMessage, delivery: DeliveryId | null = null): DiscordMessage {
+  const { flags, components, allowed_mentions } = encode(message, delivery);
+  const [container] = components;
+  // https://docs.discord.com/developers/components/reference#file
+  const files = attached(message).map(
+    ({ name }) => ({ type: ComponentType.File, file: { url: `attachment://${name}` } }) as const,
+  );
+  return {
+    flags,
+    components: [{ ...container, components: [...container.components, ...files] }],
+    allowed_mentions,
+  };
+}
+
+function encode({ notice, blocks }: PrivateMessage, delivery: DeliveryId | null): DiscordMessage {
   const fit = fitting(blocks.flatMap(encodeBlock));
   const parts =
     fit.length > 0 ? fit : [text(encodeLines([{ kind: 'text', text: withoutUnseen(notice).trim() || '…' }]))];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from './types.ts';
+import type { Json, UploadedFile } from './types.ts';
 
 const option = z.looseObject({
   label: z.string(),
@@ -109,7 +109,7 @@ export function flatten(list: readonly Component[]): Component[] {
 }
 
 /** As Discord shows them: each with an id of its own and what was left to Discord. */
-export function complete(list: readonly Component[]): Json[] {
+export function complete(list: readonly Component[], uploaded: readonly UploadedFile[] = []): Json[] {
   let last = 0;
   const one = (part: Component): Json => {
     last += 1;
@@ -117,6 +117,7 @@ export function complete(list: readonly Component[]): Json[] {
     return {
       ...defaultsOf(part),
       ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)),
+      ...(part.type === TYPE.file ? fileOf(part, uploaded) : {}),
       id: part.id || last,
       ...(inner ? { components: inner.map(one) } : {}),
       ...(child ? { component: one(child) } : {}),
@@ -124,6 +125,23 @@ export function complete(list: readonly Component[]): Json[] {
     };
   };
   return list.map(one);
+}
+
+const media = z.looseObject({ url: z.string() });
+
+/** A file as it is shown: one that came along, or one that stood there before; null: neither. */
+export function fileOf(part: Component, uploaded: readonly UploadedFile[]): Json | null {
+  const url = media.safeParse(part['file']).data?.url ?? '';
+  if (url.startsWith('https://cdn.discord.invalid/')) return part;
+  const file = uploaded.find(({ name }) => url === `attachment://${name}`);
+  if (!file) return null;
+  const at = `https://cdn.discord.invalid/${file.name}`;
+  return {
+    file: { id: '1', url: at, proxy_url: at, width: null, height: null, content_type: 'text/calendar' },
+    name: file.name,
+    size: Buffer.byteLength(file.content),
+    spoiler: false,
+  };
 }
 
 function defaultsOf(part: Component): Json {

@@ -39,6 +39,7 @@ export class FakeDiscord extends World {
     this.#limiter = new RateLimiter(now, limits);
     const check = schemaCheck();
     this.#loopback = new Loopback(now, (request) => {
+      state.uploaded = request.files;
       const answered = answer(context, this.#good, request);
       this.violations.push(...(check?.(request, answered) ?? []));
       return answered;

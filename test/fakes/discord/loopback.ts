@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text as readText } from 'node:stream/consumers';
 import type { Answer } from './errors.ts';
-import type { Fault, Matcher, Recorded } from './types.ts';
+import type { Fault, Matcher, Recorded, UploadedFile } from './types.ts';
 
 export type Request = Recorded & { readonly authorization: string; readonly version: string };
 
@@ -29,12 +29,14 @@ export class Loopback {
   ): Promise<void> {
     const url = new URL(incoming.url ?? '', 'http://discord.invalid');
     const [, version = '', path = url.pathname] = /^\/api(?:\/v(\d+))?(\/.*)$/.exec(url.pathname) ?? [];
-    const raw = await readText(incoming);
+    const type = incoming.headers['content-type'] ?? '';
+    const { raw, files } = await readParts(await readText(incoming), type);
     const recorded = {
       method: incoming.method ?? '',
       path: decodeURIComponent(path),
       query: url.search,
       body: parse(raw),
+      files,
       at: now(),
       status: 0,
     };
@@ -107,3 +109,17 @@ export const rateLimited = (seconds: number, scope: 'user' | 'global' | 'shared'
       : { 'x-ratelimit-limit': '5', 'x-ratelimit-remaining': '0' }),
   },
 });
+
+/** Files come beside the JSON: https://docs.discord.com/developers/reference#uploading-files */
+async function readParts(
+  body: string,
+  type: string,
+): Promise<{ raw: string; files: readonly UploadedFile[] }> {
+  if (!type.includes('multipart')) return { raw: body, files: [] };
+  const form = await new Response(body, { headers: { 'content-type': type } }).formData();
+  const files = [...form.values()].flatMap((value) => (typeof value === 'string' ? [] : [value]));
+  return {
+    raw: String(form.get('payload_json') ?? ''),
+    files: await Promise.all(files.map(async (file) => ({ name: file.name, content: await file.text() }))),
+  };
+}

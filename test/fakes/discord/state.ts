@@ -1,4 +1,4 @@
-import type { Json } from './types.ts';
+import type { Json, UploadedFile } from './types.ts';
 
 export type User = {
   readonly id: string;
@@ -121,6 +121,8 @@ export class DiscordState {
   readonly channels = new Map<string, Channel>();
   readonly interactions = new Map<string, Interaction>();
   commands: readonly Json[] = [];
+  /** Of the request that is being answered. */
+  uploaded: readonly UploadedFile[] = [];
   readonly #messages = new Map<string, StoredMessage>();
   readonly #byChannel = new Map<string, Set<StoredMessage>>();
   readonly #byInteraction = new Map<Interaction, Set<StoredMessage>>();

@@ -148,12 +148,16 @@ export type Person = {
 };
 
 /** A REST request that reached Discord. */
+export type UploadedFile = { readonly name: string; readonly content: string };
+
 export type Recorded = {
   readonly method: string;
   /** After `/api/v10`, without the query: `/channels/1/messages`. */
   readonly path: string;
   readonly query: string;
   readonly body: unknown;
+  /** What was uploaded with it. */
+  readonly files: readonly UploadedFile[];
   readonly at: number;
   /** Of the answer; 0: there was none. */
   status: number;

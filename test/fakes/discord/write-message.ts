@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Call, Context } from './call.ts';
 import { EPHEMERAL, V2, wrongInMessage } from './check-message.ts';
-import { complete, components } from './component.ts';
+import { complete, components, fileOf, flatten, TYPE } from './component.ts';
 import { type Answer, invalid } from './errors.ts';
 import { mentions, pingsOf } from './pings.ts';
 import type { StoredMessage } from './state.ts';
@@ -54,13 +54,17 @@ export function readMessage(context: Context, body: Call['body'], old: StoredMes
   if (nonce !== null && nonce !== undefined && String(nonce).length > 25)
     return refuse('a nonce over 25 characters');
   if (full.flags & ~SETTABLE) return refuse(`flags ${full.flags}`);
+  const lost = flatten(full.components).find(
+    (part) => part.type === TYPE.file && fileOf(part, context.state.uploaded) === null,
+  );
+  if (lost) return refuse('a file that did not come with it');
   const [wrong] = wrongInMessage(full);
   if (wrong !== undefined) return refuse(wrong);
   return {
     ok: true,
     message: {
       content: full.content,
-      components: complete(full.components),
+      components: complete(full.components, context.state.uploaded),
       flags: full.flags,
       nonce: nonce === null || nonce === undefined ? null : String(nonce),
       pings: pingsOf(full, allowed ?? null),
