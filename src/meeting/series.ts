@@ -127,9 +127,10 @@ export function moveFollowing(
   const made = slots.at(-1);
   if (made === undefined) return refuse({ why: 'repeats-never' });
   const later = coming(record).filter((one) => one.slot >= slot);
+  const taken = new Set(coming(record).flatMap((one) => (one.slot < slot ? [one.slot] : [])));
   const next = later.reduce((left, one) => {
     const its = slots[were.indexOf(one.slot)];
-    if (its === undefined) return cancelCall(left, one, now);
+    if (its === undefined || taken.has(its)) return cancelCall(left, one, now);
     const times = timesOf(its, moved);
     const same = times.startsAt === one.startsAt && times.endsAt === one.endsAt;
     return withOccurrence(left, { ...one, ...times, slot: its, moves: same ? one.moves : one.moves + 1 });

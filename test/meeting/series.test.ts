@@ -170,6 +170,16 @@ describe('moving all that follow', () => {
     expect(next.meeting.recurrence?.made).toBe('2026-11-29T14:00');
   });
 
+  test('onto an earlier time that stays leaves one of the two', () => {
+    const series = aSeries();
+    const early = { ...to, startsAt: NOW + 2 * HOUR, endsAt: NOW + 3 * HOUR };
+    const next = granted(moveFollowing(series, second(series), early, NOW));
+    expect(open(next)).toEqual(['2026-11-24T12:00', '2026-11-25T10:00', '2026-11-25T12:00']);
+    const same = { ...tomorrow, zone: 'Europe/Berlin' };
+    const onto = granted(moveFollowing(series, second(series), same, NOW));
+    expect(open(onto)).toEqual(['2026-11-25T10:00', '2026-11-26T10:00']);
+  });
+
   test('to another day of the week moves that day of the rule', () => {
     const weekly: Rule = { ...daily, pattern: { kind: 'weeks', days: ['WE'] } };
     const next = granted(moveFollowing(aSeries(weekly), STANDUP, to, NOW));
