@@ -2,6 +2,7 @@ import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ShownForm } from '../adapters/chat/playground/encode-form.ts';
+import { en } from '../src/messages/en.ts';
 import { bridge } from './newcomer/bridge/config.ts';
 import { draw } from './newcomer/draw.ts';
 import { lineChat } from './newcomer/line-chat/config.ts';
@@ -125,7 +126,7 @@ describe('a chat platform in a folder of its own', () => {
 });
 
 describe('a conference provider in a folder of its own', () => {
-  const offered = { value: bridge.name, label: bridge.label };
+  const offered = { value: bridge.name, label: bridge.label(en) };
 
   it('is offered in the settings and for a new meeting', async () => {
     const settings = await page.says('ada', '/meeting settings');

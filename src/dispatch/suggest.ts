@@ -59,7 +59,11 @@ async function ofWords(
   const listed = parts.commands.filter(({ listed }) => listed);
   const command = listed.find(({ name }) => name === commandName(first));
   if (!command || words.length === 1) {
-    const begun = listed.filter(({ name }) => name.startsWith(first.toLowerCase()));
+    const own = new Map(Object.entries(text.commandNames));
+    const typed = first.toLowerCase();
+    const begun = listed.filter(
+      ({ name }) => name.startsWith(typed) || (own.get(name) ?? '').startsWith(typed),
+    );
     return begun
       .map((each) => ({
         value: each.name,

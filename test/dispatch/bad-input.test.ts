@@ -39,7 +39,7 @@ describe('a time', () => {
     ['plan Standup at half past nine', '“half past nine” was not understood as a time.'],
     ['plan Standup at 25:00', '“25:00” was not understood as a time.'],
     ['plan Standup at 2030-11-25 09:30', 'is more than two years ahead.'],
-    ['plan Standup at 9:30 every Monday', '“9:30 every Monday” was not understood as a time.'],
+    ['plan Standup at 9:30 every blue moon', '“9:30 every blue moon” was not understood as a repetition.'],
     ['plan Standup at tomorrow 9:30 for 3 min', '“3 min” was not understood as a duration.'],
   ])('%s', async (line, what) => {
     const { says, records } = await openWorkspace();

@@ -31,6 +31,19 @@ describe('while a command is typed', () => {
     expect(await typing('olga', ['rev'])).toEqual([]);
   });
 
+  it('what they do is said in the language that somebody has chosen', async () => {
+    const { typing, handle, invocation } = await stage();
+    const request = { kind: 'call', command: 'language', values: { language: 'de' } } as const;
+    await handle(invocation('olga', request, 'direct'));
+    expect(await typing('olga', ['verschieben'])).toEqual([
+      {
+        value: 'move',
+        label: 'move [Besprechung] <Wann> [Dauer]',
+        hint: 'Auf eine andere Zeit verschieben; der Code bleibt',
+      },
+    ]);
+  });
+
   it('no more are offered than asked for', async () => {
     const { typing } = await stage();
     expect(await typing('olga', [''], 3)).toHaveLength(3);
