@@ -173,6 +173,15 @@ it('refuses a conference provider that is not set up', () => {
   expect(problem).toMatch(/^CONFERENCE: zoom is not set up: use one of room/);
 });
 
+it('refuses one at which only workspaces have accounts, for a new workspace has none', () => {
+  const env = { CONFERENCE: 'zoom', ZOOM_WORKSPACES: 'on' };
+  const [problem] = problemsOf(() => readSettings(env, entries));
+  expect(problem).toMatch(/^CONFERENCE: zoom is not set up: use one of room/);
+  expect(
+    readSettings({ ...env, CONFERENCE: 'room' }, entries).conference.map(({ entry }) => entry.name),
+  ).toEqual(['room', 'zoom']);
+});
+
 describe('.env.example', () => {
   const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
   const listed = [...text.matchAll(/^#?([A-Z][A-Z0-9_]*)=/gm)].map(([, name = '']) => name);

@@ -4,7 +4,7 @@ import { dropJobs } from '../jobs/drop-jobs.ts';
 import { combine, emptyChange } from '../meeting/change.ts';
 import { BUILT_IN, changeProvider } from '../meeting/change-provider.ts';
 import type { Meeting } from '../meeting/meeting.ts';
-import { isRefused } from '../meeting/refusal.ts';
+import { isRefused, refuse } from '../meeting/refusal.ts';
 import { button, topicOf } from '../messages/blocks.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
 import { question } from '../messages/question.ts';
@@ -14,6 +14,7 @@ import { type Crowd, crowdOf } from './arrange.ts';
 import { meetingCommand, type Outcome } from './command.ts';
 import { decide, providerOf } from './decision.ts';
 import { field } from './fields.ts';
+import { offeredProviders } from './offered-providers.ts';
 
 type Used =
   | { readonly kind: 'crowd'; readonly invited: number; readonly crowd: Crowd }
@@ -32,6 +33,14 @@ export const useRoom = meetingCommand({
     const { meeting, conference } = record;
     if (meeting.provider === BUILT_IN) {
       return { kind: 'done', data: { kind: 'nothing-fails', meeting }, change: null };
+    }
+    if (!offeredProviders(context).has(BUILT_IN)) {
+      return refuse({
+        why: 'not-understood',
+        field: 'provider',
+        typed: BUILT_IN,
+        example: '/meeting settings',
+      });
     }
     const invited = inviteesTo(record, occurrence).length;
     const crowd = crowdOf(providerOf(context, BUILT_IN), invited, context);

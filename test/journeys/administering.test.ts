@@ -47,7 +47,9 @@ it('says at each field what is wrong with it, and changes nothing until all is r
   expect(textOf(wrong)).toContain('A whole number from 0 to 1,440.');
   expect(textOf(wrong)).toContain('A whole number from 1 to 1,000.');
   expect(textOf(wrong)).toContain('A whole number from 1 to 10,000.');
-  expect(wrong).toMatchObject({ form: { fields: [{}, { value: '-5' }, { value: 'many' }, { value: '10001' }, {}] } });
+  expect(wrong).toMatchObject({
+    form: { fields: [{}, { value: '-5' }, { value: 'many' }, { value: '10001' }, {}] },
+  });
   expect((await store.workspaces.byId(workspace.id))?.settings).toEqual(workspace.settings);
 });
 

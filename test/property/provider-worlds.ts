@@ -27,7 +27,7 @@ type Parts = Omit<ConferenceParts, 'dataDir' | 'credentials' | 'news'>;
 export type Mood = 'well' | 'lost' | 'down' | 'refuses';
 
 /** What a call is at the provider itself. */
-export type There = { readonly id: string; readonly codes: readonly string[]; readonly startsAt: Time };
+type There = { readonly id: string; readonly codes: readonly string[]; readonly startsAt: Time };
 
 /** A real provider before a local server that behaves as it does. */
 export type ProviderWorld = {

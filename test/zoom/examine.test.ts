@@ -104,3 +104,13 @@ it('says that the clocks disagree', async () => {
   });
   expect(wrong).toEqual([expect.stringMatching(/This clock is \d+ seconds from Zoom's/)]);
 });
+
+it('asks only whether Zoom can be reached where each workspace brings an account', async () => {
+  const zoom = await local();
+  const { ZOOM_API_URL, ZOOM_OAUTH_URL } = zoom.env;
+  const own = { ZOOM_WORKSPACES: 'on', ZOOM_API_URL, ZOOM_OAUTH_URL };
+  const { right, wrong } = await examined(own);
+  expect(wrong).toEqual([]);
+  expect(right.join('\n')).toContain('workspaces bring their own accounts');
+  expect(zoom.calls('token')).toBe(0);
+});

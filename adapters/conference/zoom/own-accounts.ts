@@ -22,7 +22,7 @@ const LONGEST = 200;
 const word = z.string().trim().min(1).max(LONGEST);
 const kept = z.object({ accountId: word, clientId: word, clientSecret: word, webhookSecret: word });
 
-export const FIELDS = ['accountId', 'clientId', 'clientSecret', 'webhookSecret'] as const;
+const FIELDS = ['accountId', 'clientId', 'clientSecret', 'webhookSecret'] as const;
 
 export function openAccount(
   { clock, random }: Pick<ConferenceParts, 'clock' | 'random'>,

@@ -1,0 +1,51 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { MINUTE } from '../../src/clock.ts';
+import { emptyChange } from '../../src/meeting/change.ts';
+import { BUILT_IN } from '../../src/meeting/change-provider.ts';
+import { FakeClock } from '../fakes/fake-clock.ts';
+import { coreBefore } from '../property/core-before.ts';
+import { type Mood, roomWorld, withMoods, zoomWorld } from '../property/provider-worlds.ts';
+import { textOf } from './workspace.ts';
+
+/** Olga's meeting, which Zoom did not make. */
+async function aFailedCall() {
+  const clock = new FakeClock();
+  const world = await zoomWorld(clock);
+  onTestFinished(() => world.close());
+  const room = await roomWorld();
+  const moods: Mood[] = ['refuses'];
+  const core = await coreBefore(
+    clock,
+    (parts) =>
+      new Map([
+        [world.name, withMoods(world.provide(parts), moods)],
+        [BUILT_IN, room.provide(parts)],
+      ]),
+  );
+  await core.says('olga', 'plan Standup at tomorrow 10:00 @ivan');
+  await core.pass(MINUTE);
+  const { meeting } = await core.meetingOf('olga');
+  const use = async () => textOf(await core.presses('olga', `use-room:${meeting.key}`));
+  return { core, use, calls: () => world.calls() };
+}
+
+it('takes the built-in room when the provider made no call, and only then the codes go out', async () => {
+  const { core, use, calls } = await aFailedCall();
+  expect(core.sees('ivan')).toEqual([]);
+  expect(await use()).toContain('Standup');
+  await core.pass(MINUTE);
+  const { conference } = await core.meetingOf('olga');
+  expect(conference).toMatchObject({ provider: BUILT_IN, state: 'ready' });
+  expect(core.sees('ivan').join()).toContain('Passcode: ');
+  expect(calls()).toEqual([]);
+});
+
+it('does not take a room that an admin has switched off', async () => {
+  const { core, use } = await aFailedCall();
+  const now = await core.store.workspaces.byId(core.workspace.id);
+  if (!now) return expect.fail('no workspace');
+  const settings = { ...now.settings, providersOff: [BUILT_IN] };
+  await core.store.commit({ ...emptyChange, workspaces: [{ ...now, settings, version: now.version + 1 }] });
+  expect(await use()).toContain('“room” was not understood as');
+  expect((await core.meetingOf('olga')).conference.provider).toBe('zoom');
+});
