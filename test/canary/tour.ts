@@ -54,6 +54,7 @@ export class Tour {
     await this.#say('ivan', `/meeting code ${meeting.id}`);
     await this.#pressAll('ivan', slip, ['copy-code', 'copy-id', 'rsvp']);
     await this.#press('ivan', `enter:${meeting.call}`);
+    await this.#press('ivan', `calendar:${meeting.key}`);
     await this.#press(
       'ivan',
       `reveal:${meeting.key}`,
@@ -243,6 +244,7 @@ export class Tour {
         `invitation:${key}:passcode`,
         `note:${call}`,
         `mute:${key}`,
+        `calendar:${key}`,
       ],
       ...[`rotate:${key}:yes`, `recreate:${key}`, `deny-all:${key}`, `approve:${key}`, `place:${call}`],
       ...[`retry:${key}`, `use-room:${key}`],
