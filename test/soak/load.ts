@@ -18,7 +18,7 @@ const WALKERS = 12;
 const SEED = 'load-20261124';
 const PARTS = 6;
 /** Milliseconds that the queue may take to empty itself when nobody asks for anything any more. */
-const PATIENCE = 300_000;
+const PATIENCE = 1_200_000;
 
 type Sample = { readonly at: number; readonly heap: number; readonly rss: number };
 
