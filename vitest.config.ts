@@ -22,7 +22,9 @@ const LONG = [
   'discord/journey',
   'db/store',
   'slack/fan-out',
+  'cli/operator',
   'cli/start',
+  'dispatch/rights',
 ].map((name) => `/test/${name}.test.ts`);
 
 const rankOf = ({ moduleId }: TestSpecification): number => {
