@@ -90,6 +90,7 @@ const METHODS = {
   '/api/join': 'POST',
   '/my': 'GET, HEAD, POST',
   '/my/sign-out': 'POST',
+  '/my/calendar': 'POST',
   [ACCOUNTS]: 'GET, HEAD, POST',
   '/api/my/session': 'POST',
   '/static/:name': 'GET, HEAD',

@@ -16,6 +16,7 @@ import { readerOf } from '../../src/messages/reader-of.ts';
 import type { Invocation } from '../../src/ports/inbox.ts';
 import type { Session } from '../../src/ports/store.ts';
 import { newId } from '../../src/random.ts';
+import { calendarFile } from '../../src/time/calendar-file.ts';
 import { Secret } from '../../src/vault/secret.ts';
 import { ACCOUNTS, addAccountRoutes } from './account-routes.ts';
 import type { Env } from './app.ts';
@@ -23,6 +24,7 @@ import type { WebParts } from './index.ts';
 import { type MyRequest, readMyRequest } from './my-request.ts';
 import { isOwnPage } from './own-page.ts';
 import { askAgain } from './pages/ask-form.ts';
+import { downloadForm } from './pages/download-form.ts';
 import { form } from './pages/form.ts';
 import { lastCallsSection } from './pages/last-calls.ts';
 import { message } from './pages/message.ts';
@@ -96,6 +98,25 @@ export function addMyRoutes(app: Hono<Env>, parts: WebParts): void {
     return c.html(answerPage(owner, await ask(owner, `${act}:${wordOf(request)}`, request), request));
   });
 
+  // By POST: that somebody has seen a code is noted, where the file holds one, and GET changes nothing.
+  app.post('/my/calendar', limit, async (c) => {
+    if (!isOwnPage(c, publicUrl)) return c.html(signedOutPage(c.var.language, 'cross-site'), 403);
+    const owner = await ownerOf(c);
+    if (!owner) return c.html(signedOutPage(c.var.language, 'over'), 401);
+    const asked = readMyRequest(await c.req.text());
+    if (asked?.request.kind !== 'press' || !asked.request.press.startsWith('calendar:'))
+      return c.json({ error: 'bad_request' }, 400);
+    // Downloaded as often as one likes: each time is an event of its own.
+    const answer = await ask(owner, newId(), asked.request);
+    const calendar = answer.kind === 'private' ? answer.message.calendar : undefined;
+    if (!calendar) return c.html(answerPage(owner, answer, asked.request));
+    const { name, text } = calendarFile(calendar);
+    return c.body(text, 200, {
+      'Content-Type': 'text/calendar; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${name}"`,
+    });
+  });
+
   app.post('/api/my/session', limit, async (c) => {
     if (!isOwnPage(c, publicUrl)) return c.json({ error: 'cross_site' }, 403);
     const read = signingIn.safeParse(await c.req.json().catch(() => null));
@@ -148,7 +169,7 @@ function answerPage({ account, workspace }: Owner, answer: Answer, asked: Shown)
         ...lastCallsSection(asked.calls, reader),
         ...(asked.accounts ? [linkTo(ACCOUNTS, text.web.toAccounts)] : []),
       ]
-    : formAgain(answer, asked, reader);
+    : [...fileOf(answer, asked, reader), ...formAgain(answer, asked, reader)];
   return myPage(
     { text, lang: datesFor(reader.locale) },
     { title: isList ? text.web.title : title, body: [body, under].flat(), owner: account, isList },
@@ -156,6 +177,12 @@ function answerPage({ account, workspace }: Owner, answer: Answer, asked: Shown)
 }
 
 const linkTo = (path: string, label: string): Html => html`<p><a href="${path}">${label}</a></p>`;
+
+/** What an answer comes with as a file. */
+const fileOf = (answer: Answer, asked: MyRequest['request'], reader: MyReader): readonly Html[] =>
+  answer.kind === 'private' && answer.message.calendar && asked.kind === 'press'
+    ? [downloadForm(asked.press, reader)]
+    : [];
 
 /** What was refused can be mended where it stands. */
 function formAgain(answer: Answer, asked: MyRequest['request'], reader: MyReader): readonly Html[] {

@@ -17,6 +17,8 @@ import { zoneProblem } from './zone-problem.ts';
 
 const ACCESS = ['auto', 'invitees', 'members', 'request'] as const;
 const SERIES_CARDS = ['one', 'each'] as const;
+/** In the order of what is given away. */
+const CODE_IN_CALENDAR = ['nothing', 'passcode', 'link'] as const;
 const CREATORS = ['admins', 'creators', 'members', 'everyone'] as const;
 
 /** Whole numbers that a setting may have, from and to. */
@@ -28,7 +30,7 @@ const LIMITS = {
 
 const NAMES = ['doorMinutes', 'meetingsPerHour', 'inviteesPerDay'] as const;
 
-const option = (text: Catalogue['choices']['access' | 'creators' | 'seriesCards']) =>
+const option = (text: Catalogue['choices']['access' | 'creators' | 'seriesCards' | 'codeInCalendar']) =>
   Object.entries(text).map(([value, label]) => ({ value, label }));
 
 /** `/meeting settings`: of the workspace, for its admins. */
@@ -59,6 +61,13 @@ export const settings = plainCommand({
         (text) => option(text.choices.seriesCards),
       )
       .optional(),
+    codeInCalendar: field
+      .choice(
+        CODE_IN_CALENDAR,
+        (text) => text.fields.codeInCalendar,
+        (text) => option(text.choices.codeInCalendar),
+      )
+      .optional(),
     doorMinutes: field.text((text) => text.fields.doorMinutes, { hint: (text) => text.hints.doorMinutes }),
     meetingsPerHour: field.text((text) => text.fields.meetingsPerHour),
     inviteesPerDay: field.text((text) => text.fields.inviteesPerDay),
@@ -70,6 +79,7 @@ export const settings = plainCommand({
     steps: [
       ['provider', 'zone', 'language', 'access', 'creators'],
       ['seriesCards', 'doorMinutes', 'meetingsPerHour', 'inviteesPerDay', 'providers'],
+      ['codeInCalendar'],
     ],
     title: (text) => text.forms.settings,
     button: (text) => text.buttons.save,
@@ -81,6 +91,7 @@ export const settings = plainCommand({
       access: now.access,
       creators: now.creators,
       seriesCards: now.seriesCards,
+      codeInCalendar: now.codeInCalendar ?? 'nothing',
       doorMinutes: String(now.doorMinutes),
       meetingsPerHour: String(now.meetingsPerHour),
       inviteesPerDay: String(now.inviteesPerDay),
@@ -121,8 +132,19 @@ export const settings = plainCommand({
     if (wrong) return refuse({ why: 'not-understood', field: wrong, typed: input[wrong], example });
     const numbers = Object.fromEntries(NAMES.map((name) => [name, Number(input[name])]));
     const { access, creators, seriesCards = workspace.settings.seriesCards } = input;
+    const { codeInCalendar = workspace.settings.codeInCalendar ?? 'nothing' } = input;
     const locale = inLanguage(input.language, workspace.settings.locale);
-    const next = { ...settings, provider, zone, locale, access, creators, seriesCards, ...numbers };
+    const next = {
+      ...settings,
+      provider,
+      zone,
+      locale,
+      access,
+      creators,
+      seriesCards,
+      codeInCalendar,
+      ...numbers,
+    };
     const change = combine(
       workspaceChange({ ...workspace, settings: next }),
       noteOf(context, null, [{ action: 'settings' }]),

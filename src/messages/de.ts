@@ -1112,6 +1112,7 @@ export const de = {
   },
 
   web: {
+    download: 'Datei herunterladen',
     title: 'Meine Besprechungen',
     link: 'Dein Weg zu „Meine Besprechungen“',
     linkThen: 'Dieser Link gehört nur dir und gilt zehn Minuten und für einen Browser. Gib ihn nicht weiter.',

@@ -1130,6 +1130,7 @@ export const en = {
 
   /** *My meetings* in the browser. */
   web: {
+    download: 'Download the file',
     title: 'My meetings',
     link: 'Your way into My meetings',
     linkThen: "This link is yours alone, good for ten minutes and one browser. Don't forward it.",

@@ -21,6 +21,7 @@ import {
   timeOf,
   topicOf,
 } from './blocks.ts';
+import { isForCalendar } from './calendar-entry.ts';
 import { type Catalogue, catalogueFor } from './catalogue.ts';
 import { inviteeSpan, type Names } from './invitee-name.ts';
 import type {
@@ -184,6 +185,9 @@ function actions(
       : []),
     ...(hosts && occurrence.state === 'live' && !dead
       ? [button(label.end, `end:${occurrence.id}`, 'danger')]
+      : []),
+    ...(comes && isForCalendar(record, occurrence)
+      ? [button(label.addToCalendar, `calendar:${personal ? occurrence.id : meeting.key}`)]
       : []),
     ...(hosts && !over ? [button(label.copyInvitation, `invitation:${meeting.key}`)] : []),
     ...(runs && !dead ? [button(label.rotate, `rotate:${meeting.key}`)] : []),

@@ -5,18 +5,22 @@ const CHOSEN = { provider: 'room', zone: 'Europe/Paris', access: 'request', crea
 const FIRST = { ...CHOSEN, language: 'de' };
 const SECOND = { seriesCards: 'each', doorMinutes: '5', meetingsPerHour: '3', inviteesPerDay: '50' };
 
-it('lets an admin change the settings in two steps', async () => {
+it('lets an admin change the settings in three steps', async () => {
   const { says, fills, store, workspace } = await openWorkspace();
   const first = await says('ada', 'settings');
-  expect(first).toMatchObject({ form: { step: 1, steps: 2 } });
+  expect(first).toMatchObject({ form: { step: 1, steps: 3 } });
   const second = await fills('ada', submitOf(first), FIRST);
-  expect(second).toMatchObject({ form: { step: 2, steps: 2 } });
-  expect(textOf(await fills('ada', submitOf(second), SECOND))).toContain('Settings are saved');
+  expect(second).toMatchObject({ form: { step: 2, steps: 3 } });
+  const third = await fills('ada', submitOf(second), SECOND);
+  expect(third).toMatchObject({ form: { step: 3, fields: [{ value: 'nothing' }] } });
+  const last = { codeInCalendar: 'passcode' };
+  expect(textOf(await fills('ada', submitOf(third), last))).toContain('Settings are saved');
   expect((await store.workspaces.byId(workspace.id))?.settings).toEqual({
     ...workspace.settings,
     ...CHOSEN,
     locale: 'de',
     seriesCards: 'each',
+    codeInCalendar: 'passcode',
     doorMinutes: 5,
     meetingsPerHour: 3,
     inviteesPerDay: 50,

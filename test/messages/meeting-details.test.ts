@@ -52,7 +52,7 @@ test('the organizer reads everything about it, and how the invitees fare', () =>
       'Invitees',
       '- @mia: co-organizer, has the code, coming',
       '- @lee: not reached (has blocked the bot), no answer',
-      '[Join] [Show] [Start] [Copy invitation] [Rotate] [Recreate] [Cancel]',
+      '[Join] [Show] [Start] [Add to calendar] [Copy invitation] [Rotate] [Recreate] [Cancel]',
     ].join('\n'),
   );
 });
@@ -73,7 +73,13 @@ test('a hidden code is not in the message at all; a shown one is for the reader 
 
 test('an invitee reads what concerns them', () => {
   expect(read({ relation: 'invitee' })).not.toContain('Invitees');
-  expect(commands({ relation: 'invitee' })).toEqual(['enter', 'reveal', 'rsvp', 'rsvp']);
+  expect(commands({ relation: 'invitee' })).toEqual([
+    'enter',
+    'reveal',
+    'rsvp',
+    'rsvp',
+    'calendar',
+  ]);
 });
 
 test('an admin can rotate and cancel, but sees no code', () => {

@@ -1,4 +1,5 @@
 import type { Time } from '../../../src/clock.ts';
+import type { CalendarEntry } from '../../../src/messages/calendar-entry.ts';
 import type {
   PrivateButton,
   PrivateMessage,
@@ -8,6 +9,7 @@ import type {
   PublicSpan,
   Sign,
 } from '../../../src/messages/message.ts';
+import { calendarFile } from '../../../src/time/calendar-file.ts';
 
 /**
  * Messages as the page gets them: plain JSON that it builds elements from, text by text, so that nothing in it
@@ -51,7 +53,10 @@ type Shown<Span, Button> = {
   readonly blocks: readonly Block<PublicShownSpan, Span, Button>[];
 };
 export type PublicShown = Shown<PublicShownSpan, PublicShownButton>;
-export type PrivateShown = Shown<ShownSpan, ShownButton>;
+export type PrivateShown = Shown<ShownSpan, ShownButton> & {
+  /** A calendar file, to be downloaded. */
+  readonly file?: { readonly name: string; readonly text: string };
+};
 
 export const encodePublic = (message: PublicMessage): PublicShown => ({
   notice: clean(message.notice),
@@ -59,10 +64,16 @@ export const encodePublic = (message: PublicMessage): PublicShown => ({
 });
 
 /** Opens the secrets: what it returns is for one person only. */
-export const encodePrivate = (message: PrivateMessage): PrivateShown => ({
-  notice: clean(message.notice),
-  blocks: message.blocks.map((block) => encodeBlock(block, encodePrivateSpan, encodePrivateButton)),
+export const encodePrivate = ({ notice, blocks, calendar }: PrivateMessage): PrivateShown => ({
+  notice: clean(notice),
+  blocks: blocks.map((block) => encodeBlock(block, encodePrivateSpan, encodePrivateButton)),
+  ...(calendar && { file: fileOf(calendar) }),
 });
+
+function fileOf(calendar: CalendarEntry): { readonly name: string; readonly text: string } {
+  const { name, text } = calendarFile(calendar);
+  return { name, text };
+}
 
 function encodeBlock<Span, Button, ToSpan, ToButton>(
   block: Block<PublicSpan, Span, Button>,

@@ -21,6 +21,7 @@ export function renderEntry(entry, reader, press) {
           'div',
           { class: 'card' },
           entry.body.blocks.map((each) => block(each, reader, press)),
+          entry.body.file ? download(entry.body.file) : null,
         );
   return element(
     'article',
@@ -45,6 +46,12 @@ export function renderEntry(entry, reader, press) {
       body,
     ),
   );
+}
+
+/** The file is in the link itself: there is nothing to fetch. */
+function download({ name, text }) {
+  const href = `data:text/calendar;charset=utf-8,${encodeURIComponent(text)}`;
+  return element('a', { class: 'button plain', href, download: name }, `Download ${name}`);
 }
 
 function block(shown, reader, press) {
