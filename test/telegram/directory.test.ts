@@ -40,6 +40,17 @@ describe('in a group', () => {
     ]);
   });
 
+  it('somebody is asked about once more when the connection was cut, and no more than that', async () => {
+    const [olga = 0, ivan = 0] = ['Olga', 'Ivan'].map((name) => telegram.addUser({ name }));
+    const group = telegram.addGroup({ title: 'Team', members: [olga, ivan] });
+    telegram.fail('getChatMember', { drop: 'answer' });
+    expect(await roleOf(group, ivan)).toBe('member');
+    expect(asked('getChatMember')).toBe(2);
+    telegram.fail('getChatMember', { drop: 'request', times: 2 });
+    await expect(roleOf(group, olga)).rejects.toMatchObject({ failure: 'ambiguous' });
+    expect(asked('getChatMember')).toBe(4);
+  });
+
   it('somebody who left or was banned is nobody, a minute later at most', async () => {
     const [olga = 0, ivan = 0, mia = 0] = ['Olga', 'Ivan', 'Mia'].map((name) => telegram.addUser({ name }));
     const group = telegram.addGroup({ title: 'Team', members: [olga, ivan, mia] });

@@ -74,8 +74,8 @@ export function createPeople(api: TelegramApi, clock: Clock): People {
 
 async function member(api: TelegramApi, group: number, user: number): Promise<Member> {
   try {
-    const given = await api.inChat(group, (methods, chat) =>
-      methods.getChatMember({ chat_id: chat, user_id: user }),
+    const given = await asking(() =>
+      api.inChat(group, (methods, chat) => methods.getChatMember({ chat_id: chat, user_id: user })),
     );
     const read = ChatMember.parse(given);
     return { standing: standingOf(read), user: readUser(read.user) };
@@ -104,8 +104,8 @@ const isHidden = (reason: string): boolean =>
 
 async function adminsOf(api: TelegramApi, group: number): Promise<ReadonlySet<number>> {
   try {
-    const given = await api.inChat(group, (methods, chat) =>
-      methods.getChatAdministrators({ chat_id: chat }),
+    const given = await asking(() =>
+      api.inChat(group, (methods, chat) => methods.getChatAdministrators({ chat_id: chat })),
     );
     return new Set(given.flatMap(({ user }) => readUser(user)?.id ?? []));
   } catch (error) {
@@ -116,7 +116,7 @@ async function adminsOf(api: TelegramApi, group: number): Promise<ReadonlySet<nu
 
 async function privateChat(api: TelegramApi, user: number): Promise<TelegramUser | null> {
   try {
-    const given = await api.inChat(user, (methods, chat) => methods.getChat({ chat_id: chat }));
+    const given = await asking(() => api.inChat(user, (methods, chat) => methods.getChat({ chat_id: chat })));
     return given.type === 'private' ? readUser(given) : null;
   } catch (error) {
     if (error instanceof DeliveryError && error.failure === 'unreachable') return null;
@@ -126,9 +126,22 @@ async function privateChat(api: TelegramApi, user: number): Promise<TelegramUser
 }
 
 async function self(api: TelegramApi): Promise<TelegramUser> {
-  const me = readUser(await api.call((methods) => methods.getMe()));
+  const me = readUser(await asking(() => api.call((methods) => methods.getMe())));
   if (me === null) throw new DeliveryError('ambiguous', 'unavailable');
   return me;
+}
+
+/**
+ * Asks once more when no answer came: Telegram may close a kept connection just when it is used again, and a whole
+ * command would fail by one of the many that it asks about. Asking changes nothing.
+ */
+async function asking<Result>(ask: () => Promise<Result>): Promise<Result> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof DeliveryError && error.failure === 'ambiguous') return ask();
+    throw error;
+  }
 }
 
 /** Why Telegram refused; what was no refusal goes on. */
