@@ -6,6 +6,8 @@ import { type AccountId, asId, type ForeignId } from '../../src/ids.ts';
 import type { Form, FormField } from '../../src/messages/form.ts';
 import type { PrivateMessage, PublicMessage, PublicSpan } from '../../src/messages/message.ts';
 import { Secret } from '../../src/vault/secret.ts';
+import { anEntry } from '../time/an-entry.ts';
+import { readCalendar } from '../time/read-calendar.ts';
 
 const spans: readonly PublicSpan[] = [
   { kind: 'text', text: 'plain' },
@@ -48,6 +50,12 @@ describe('a message for the page', () => {
   it('keeps every kind of block, span and button', () => {
     expect(encodePublic({ notice: 'Standup', blocks })).toEqual({ notice: 'Standup', blocks: shownBlocks });
     expect(encodePrivate({ notice: 'Standup', blocks })).toEqual({ notice: 'Standup', blocks: shownBlocks });
+  });
+
+  it('gives a calendar file along, for whoever asked alone', () => {
+    const { file } = encodePrivate({ notice: 'Standup', blocks: [], calendar: anEntry() });
+    expect(file?.name).toBe('standup.ics');
+    expect(readCalendar(file?.text ?? '').events[0]?.summary).toBe('Standup');
   });
 
   it('opens secrets for their one reader', () => {
