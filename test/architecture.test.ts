@@ -46,6 +46,7 @@ const MORE: readonly (readonly [path: RegExp, packages: readonly string[]])[] = 
   [/^src\/dispatch\/unknown-command\.ts$/, ['fastest-levenshtein']],
   [/^src\/config\.ts$/, ['node:path']],
   [/^src\/time\/chrono\.ts$/, ['node:module', 'chrono-node']],
+  [/^src\/time\/calendar-file\.ts$/, ['node:module', 'ical-generator']],
   [/^src\/time\/recurrence\.ts$/, ['node:module', 'rrule-temporal']],
   [/^src\/vault\/(keyring-file|live-vault)\.ts$/, ['node:fs', 'node:fs/promises', 'node:path']],
 ];

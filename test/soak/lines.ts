@@ -113,6 +113,11 @@ export const lines: readonly Line[] = [
     fixed: { READING_ZONES: 'all' },
   },
   { name: 'rules', run: tests('test/property/recurrence.test.ts'), counts: { SOAK_RULES: 100_000 } },
+  {
+    name: 'calendars',
+    run: tests('test/property/calendar-file.test.ts'),
+    counts: { CALENDAR_RULES: 10_000 },
+  },
   { name: 'load', run: { kind: 'program', file: 'test/soak/load.ts', count: 600 }, alone: true },
   {
     name: 'slack-fan-out',

@@ -2,7 +2,7 @@ import { MINUTE } from '../../src/clock.ts';
 import type { CalendarEntry } from '../../src/messages/calendar-entry.ts';
 
 /** Wed 25 Nov 2026, 09:30 in Berlin. */
-export const START = Date.UTC(2026, 10, 25, 8, 30);
+const START = Date.UTC(2026, 10, 25, 8, 30);
 
 export const anEntry = (given: Partial<CalendarEntry> = {}): CalendarEntry => ({
   uid: 'standup@meet.example',
