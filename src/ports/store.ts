@@ -214,7 +214,7 @@ export type NewDelivery = {
   readonly notBefore: Time;
 };
 
-export type Standing = { readonly delivery: NewDelivery; readonly ref: MessageRef };
+type Standing = { readonly delivery: NewDelivery; readonly ref: MessageRef };
 
 export type Delivery = NewDelivery & {
   readonly state: SlipState;
