@@ -5,7 +5,7 @@ import type { FakeSlack } from '../fakes/slack/slack-server.ts';
 import type { FakeTelegram, Message as TelegramMessage } from '../fakes/telegram/telegram-server.ts';
 
 /** Who is invited but for Mia, who cannot be reached; nobody invites Pat. */
-export type Who = 'olga' | 'ivan' | 'lee' | 'mia' | 'pat';
+type Who = 'olga' | 'ivan' | 'lee' | 'mia' | 'pat';
 
 /** A platform with Olga's team in it. What somebody may not do there, their client refuses; that is not told. */
 export type Town = {

@@ -33,7 +33,7 @@ const EVENTS = 1n << 33n;
 /** Whom each meeting invites. */
 export const INVITED = NAMES.length + 1;
 
-export const inSlack = (slack: FakeSlack): Chat => {
+const inSlack = (slack: FakeSlack): Chat => {
   const people = NAMES.map((name) => slack.addUser({ name }));
   const mia = slack.addUser({ name: 'Mia', dmClosed: true });
   const rounds = new Map<string, { readonly olga: string; readonly channel: string }>();
@@ -61,7 +61,7 @@ export const inSlack = (slack: FakeSlack): Chat => {
   };
 };
 
-export const inDiscord = (discord: FakeDiscord): Chat => {
+const inDiscord = (discord: FakeDiscord): Chat => {
   const people = NAMES.map((name) => discord.addUser({ name }));
   const mia = discord.addUser({ name: 'Mia', dms: 'closed' });
   const hosts = discord.addRole(discord.guild, { name: 'Hosts', permissions: EVENTS });
@@ -92,7 +92,7 @@ export const inDiscord = (discord: FakeDiscord): Chat => {
   };
 };
 
-export const inTelegram = (telegram: FakeTelegram): Chat => {
+const inTelegram = (telegram: FakeTelegram): Chat => {
   const people = NAMES.map((name) => telegram.addUser({ name, started: true }));
   const mia = telegram.addUser({ name: 'Mia' });
   const rounds = new Map<string, { readonly olga: number; readonly channel: number }>();
