@@ -16,7 +16,7 @@ const methods: Readonly<Record<string, Method>> = {
 /** What the team's admin agreed to: all that the app asks for. */
 const SCOPES = [
   ...['commands', 'chat:write', 'chat:write.public', 'users:read', 'usergroups:read', 'im:write'],
-  ...['channels:read', 'groups:read', 'im:read', 'mpim:read', 'files:write'],
+  ...['channels:read', 'groups:read', 'im:read', 'mpim:read', 'files:write', 'users:read.email'],
   ...['channels:history', 'groups:history', 'im:history', 'mpim:history'],
 ].join();
 
