@@ -73,13 +73,7 @@ test('a hidden code is not in the message at all; a shown one is for the reader 
 
 test('an invitee reads what concerns them', () => {
   expect(read({ relation: 'invitee' })).not.toContain('Invitees');
-  expect(commands({ relation: 'invitee' })).toEqual([
-    'enter',
-    'reveal',
-    'rsvp',
-    'rsvp',
-    'calendar',
-  ]);
+  expect(commands({ relation: 'invitee' })).toEqual(['enter', 'reveal', 'rsvp', 'rsvp', 'calendar']);
 });
 
 test('an admin can rotate and cancel, but sees no code', () => {
