@@ -33,8 +33,8 @@ export type Mailing = {
 /**
  * The file of an entry (RFC 5545). Opens the secrets that the workspace allows in calendars: it is for one person only.
  *
- * What people put into a calendar themselves is published (RFC 5546 §3.2.1). A mail is a request (§3.2.2): of that alone
- * Outlook and Gmail take a later one, or its cancelling, into the calendar by themselves, and it needs an organizer,
+ * What people put into a calendar themselves is published (RFC 5546 §3.2.1). A mail is a request (§3.2.2): of that
+ * alone calendars are meant to take a later one, or its cancelling, by themselves, and it needs an organizer,
  * which is the sender, and an attendee, who is the reader. No answer is asked for (`RSVP=FALSE`): nobody reads them.
  */
 export function calendarFile(entry: CalendarEntry, mailing: Mailing | null = null): CalendarFile {

@@ -5,7 +5,7 @@ type Shift = { readonly wall: Temporal.PlainDateTime; readonly from: string; rea
 
 /**
  * The VTIMEZONE of a calendar file (RFC 5545 §3.6.5), made of the changes of clocks that this program knows between two
- * years. Outlook takes changes only as rules (MS-OXCICAL 2.1.3.1.1.19), so what comes on the same weekday of the same
+ * years. Rules are what calendars are most used to, and end with no year: what comes on the same weekday of the same
  * month in each of the years is written as one, which holds for later years too; the rest is written one by one.
  */
 export function vtimezone(zone: string, years: { readonly first: number; readonly last: number }): string {
