@@ -5,7 +5,8 @@ import type { Entry } from '../../adapters/chat/playground/state.ts';
 import { startJitsi } from '../fakes/jitsi/local-jitsi.ts';
 import { participant } from '../fakes/zoom/webhooks.ts';
 import { startZoom } from '../fakes/zoom/zoom-server.ts';
-import { openPage, pressIn, type Shown, secretOf, textOf } from '../program/page.ts';
+import { changeSettings } from '../program/change-settings.ts';
+import { openPage, pressIn, secretOf, textOf } from '../program/page.ts';
 import { startProgram } from '../program/program.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -74,10 +75,6 @@ function secretOrText({ body }: Entry, label: string): string {
   return span.text;
 }
 
-/** What a form sends that nobody has changed. */
-const shownIn = ({ fields }: NonNullable<Shown['form']>) =>
-  Object.fromEntries(fields.flatMap(({ name, value }) => (value === null ? [] : [[name, value]])));
-
 it('runs a call at Zoom from the first word to the last, another in the built-in room, and one at Jitsi', async () => {
   const { zoom, jitsi, olga, program, page, slip, anySlip, asks, joins } = await thePlayground();
   const { webhooks } = zoom;
@@ -142,13 +139,7 @@ it('runs a call at Zoom from the first word to the last, another in the built-in
   expect(await joins(held, 'Gil')).toContain(`${program.url}/room/`);
 
   // An admin has the calls held at Jitsi from now on.
-  const { form } = await page.says('ada', '/meeting settings');
-  const second = form && (await page.submits('ada', form, { ...shownIn(form), provider: 'jitsi' }));
-  if (!second?.form) return expect.fail('no second step');
-  const saved = await page.submits('ada', second.form, {
-    ...shownIn(second.form),
-    providers: 'room, jitsi',
-  });
+  const saved = await changeSettings(page, { provider: 'jitsi', providers: 'room, jitsi' });
   expect(saved.entry && textOf(saved.entry)).toContain('Settings are saved');
   await page.says('olga', '/meeting now Retro @ivan');
   const retro = await anySlip('ivan', 'Retro');
