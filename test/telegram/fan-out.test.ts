@@ -74,12 +74,12 @@ it('writes once to each who has never started the bot, and again as soon as they
 }, 120_000);
 
 /**
- * A busy machine brings messages closer together than they were sent: a second is a little shorter here. That they
- * begin in time is shown by test/jobs/paces.test.ts and turn.test.ts.
+ * A busy machine that stops for a quarter of a second brings messages closer together than they were sent: a second is
+ * shorter here. That they begin in time is shown by test/jobs/paces.test.ts and turn.test.ts.
  */
 const LIMITS = {
   ...TELEGRAM_LIMITS,
-  overall: { ...TELEGRAM_LIMITS.overall, window: 700 },
+  overall: { ...TELEGRAM_LIMITS.overall, window: 500 },
   chat: { ...TELEGRAM_LIMITS.chat, window: 700 },
 };
 const REFUSALS = 3;
