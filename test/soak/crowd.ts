@@ -20,7 +20,7 @@ type Place = {
   readonly meetings: Meeting[];
 };
 
-export type Meeting = {
+type Meeting = {
   readonly topic: string;
   readonly organizer: string;
   readonly invited: readonly string[];
