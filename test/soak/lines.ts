@@ -98,11 +98,6 @@ export const lines: readonly Line[] = [
     counts: { FORGED_WEBHOOKS: 100_000 },
   },
   {
-    name: 'providers',
-    run: tests('test/property/conference.test.ts'),
-    counts: { PROVIDER_SEQUENCES: 33_400 },
-  },
-  {
     name: 'reminders',
     run: tests('test/property/reminders.test.ts'),
     counts: { REMINDER_SEQUENCES: 20_000 },
