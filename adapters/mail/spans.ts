@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { withoutUnseen } from '../../src/meeting/topic.ts';
+import { isWeb } from '../../src/messages/is-web.ts';
 import type { PrivateSpan } from '../../src/messages/message.ts';
 
 /** Stands for a code that is not sent, as long whatever the code is. */
@@ -65,5 +66,3 @@ function time({ at, until, zone = 'UTC' }: Extract<PrivateSpan, { kind: 'time' }
   const last = sameDay ? clock(end) : `${end.toPlainDate()} ${clock(end)}`;
   return `${day} ${clock(start)}${start.equals(end) ? '' : `–${last}`} (${zone})`;
 }
-
-const isWeb = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);

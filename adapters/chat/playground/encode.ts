@@ -1,5 +1,6 @@
 import type { Time } from '../../../src/clock.ts';
 import type { CalendarEntry } from '../../../src/messages/calendar-entry.ts';
+import { isWeb } from '../../../src/messages/is-web.ts';
 import type {
   PrivateButton,
   PrivateMessage,
@@ -147,9 +148,6 @@ function encodePrivateButton(button: PrivateButton): ShownButton {
       return button satisfies never;
   }
 }
-
-/** Only the web's own schemes: `javascript:` in a link would run on the page. */
-const isWeb = (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 
 function openable(url: string): string {
   if (!isWeb(url)) throw new TypeError('A button opens http or https only.');

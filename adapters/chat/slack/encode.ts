@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import { withoutUnseen } from '../../../src/meeting/topic.ts';
+import { isWeb } from '../../../src/messages/is-web.ts';
 import type { PrivateBlock, PrivateButton, PrivateMessage, Sign } from '../../../src/messages/message.ts';
 import { encodeSpans, isPlain, plainText } from './encode-spans.ts';
 import { cut, LIMIT, type RichElement, sizeOf, split } from './limits.ts';
@@ -136,7 +137,7 @@ function encodeButton(button: PrivateButton, id: string): types.Button | null {
       return { ...common, value: button.press };
     case 'open': {
       const url = button.url.open();
-      return isWeb(url) ? { ...common, url, ...styleOf(button.style) } : null;
+      return takes(url) ? { ...common, url, ...styleOf(button.style) } : null;
     }
     default:
       return button satisfies never;
@@ -145,8 +146,7 @@ function encodeButton(button: PrivateButton, id: string): types.Button | null {
 
 const styleOf = (style: 'plain' | 'primary' | 'danger') => (style === 'plain' ? {} : { style });
 
-const isWeb = (url: string) =>
-  url.length <= LIMIT.url && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+const takes = (url: string) => url.length <= LIMIT.url && isWeb(url);
 
 const MORE: types.ContextBlock = { type: 'context', elements: [{ type: 'plain_text', text: '…' }] };
 

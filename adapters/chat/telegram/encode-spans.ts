@@ -3,7 +3,7 @@ import { withoutUnseen } from '../../../src/meeting/topic.ts';
 import type { PrivateSpan, PublicSpan, Reader } from '../../../src/messages/message.ts';
 import { formatClock, formatTime } from '../../../src/time/format.ts';
 import { isZone } from '../../../src/time/zones.ts';
-import { isWeb, opens } from './limits.ts';
+import { opens, takes } from './limits.ts';
 
 /**
  * Where a text is read. `group`: nothing in it may call somebody or run a command. `answer`: in private, by somebody
@@ -89,7 +89,7 @@ const written = (text: string, reading: Reading): string =>
 
 function link({ label, url }: Extract<PublicSpan, { kind: 'link' }>, reading: Reading): Piece {
   const shown = seen(label).trim();
-  if (!isWeb(url)) return plain(written(shown, reading));
+  if (!takes(url)) return plain(written(shown, reading));
   // Telegram would leave the address away, and only that.
   if (!opens(url)) return plain(shown === url || shown === '' ? url : `${written(shown, reading)} (${url})`);
   return { text: shown || url, open: `<a href="${escaped(url)}">`, close: '</a>', kind: 'text' };

@@ -8,7 +8,7 @@ import type {
 } from '../../../src/messages/message.ts';
 import { encodeSpans, escaped, type Piece, plain, type Reading, secret, within } from './encode-spans.ts';
 import { keyboardOf } from './keyboard.ts';
-import { cut, isWeb, LIMIT, opens } from './limits.ts';
+import { cut, LIMIT, opens, takes } from './limits.ts';
 
 /** What sendMessage and editMessageText take, but for the place. An edit without a keyboard takes the old one away. */
 export type TelegramMessage = {
@@ -93,7 +93,7 @@ const GAP = { kind: 'text', text: '   ' } as const;
 function unopened(button: PrivateButton, reading: Reading): readonly Line[] {
   if (button.kind !== 'open') return [];
   const url = button.url.open();
-  if (!isWeb(url) || opens(url)) return [];
+  if (!takes(url) || opens(url)) return [];
   return [[...encodeSpans([{ kind: 'bold', text: button.label }, GAP], reading), secret(url, reading)]];
 }
 

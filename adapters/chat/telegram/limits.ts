@@ -1,3 +1,5 @@
+import { isWeb } from '../../../src/messages/is-web.ts';
+
 /** What Telegram takes, in characters (UTF-16 units, the stricter reading) or pieces: https://core.telegram.org/bots/api */
 export const LIMIT = {
   text: 4096, // a message, after its markup is parsed
@@ -20,8 +22,7 @@ export function cut(text: string, most: number): string {
  * `localhost` ("Wrong HTTP URL": LinkManager::check_link_impl of github.com/tdlib/td).
  */
 export function opens(url: string): boolean {
-  return isWeb(url) && /[.:]/.test(new URL(url).hostname);
+  return takes(url) && /[.:]/.test(new URL(url).hostname);
 }
 
-export const isWeb = (url: string): boolean =>
-  url.length <= LIMIT.url && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+export const takes = (url: string): boolean => url.length <= LIMIT.url && isWeb(url);

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { isWeb } from '../../../src/messages/is-web.ts';
 import type {
   PrivateBlock,
   PrivateButton,
@@ -11,7 +12,7 @@ import { newId } from '../../../src/random.ts';
 import { ACT, PRESS } from '../my-request.ts';
 import { askForm } from './ask-form.ts';
 import type { Html } from './page.ts';
-import { copyButton, isWeb, type MyReader, spans } from './spans.ts';
+import { copyButton, type MyReader, spans } from './spans.ts';
 
 type Heading = Extract<PrivateBlock, { kind: 'heading' }>;
 type Part = { readonly heading: Heading | null; readonly blocks: readonly PrivateBlock[] };

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { withoutUnseen } from '../../../src/meeting/topic.ts';
 import type { Catalogue } from '../../../src/messages/catalogue.ts';
+import { isWeb } from '../../../src/messages/is-web.ts';
 import type { PrivateSpan, Reader, SecretSpan } from '../../../src/messages/message.ts';
 import { formatTime } from '../../../src/time/format.ts';
 import type { Html } from './page.ts';
@@ -51,6 +52,3 @@ function secret({ label, secret, hidden }: SecretSpan, { text }: MyReader): Html
 /** Only a script can copy: the button is not there without one. */
 export const copyButton = (value: string, what: string, { web }: Catalogue): Html =>
   html`<button type="button" class="small" data-copy="${value}" data-done="${web.copied}" data-failed="${web.notCopied}" aria-label="${web.copy} ${what}" hidden>${web.copy}</button>`;
-
-/** Only the web's own schemes: `javascript:` in a link would run on the page. */
-export const isWeb = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
