@@ -4,7 +4,6 @@ import { createProvider } from '../../adapters/conference/jitsi/provider.ts';
 import { HOUR } from '../../src/clock.ts';
 import { asId, type ConferenceId, fresh, type OccurrenceId } from '../../src/ids.ts';
 import type { Call, Guest } from '../../src/ports/conference.ts';
-import { systemRandom } from '../../src/random.ts';
 import { Secret } from '../../src/vault/secret.ts';
 import { aHost } from '../fakes/a-host.ts';
 import { FakeClock, MORNING } from '../fakes/fake-clock.ts';
@@ -20,7 +19,8 @@ export async function aJitsi({ app = APP }: { readonly app?: typeof APP | null }
   const server = await startJitsi({ now: () => clock.now(), app });
   onTestFinished(() => server.close());
   const settings = { url: server.url, app: app && { id: app.id, secret: new Secret(app.secret) } };
-  return { clock, server, provider: createProvider({ clock, random: systemRandom }, settings) };
+  const key = new Secret('a-key-of-these-rooms');
+  return { clock, server, provider: createProvider({ clock, key }, settings) };
 }
 
 /** The settings as the program reads them. */

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { jitsi as entry } from '../../adapters/conference/jitsi/config.ts';
 import { examineJitsi } from '../../adapters/conference/jitsi/examine.ts';
+import { createProvider } from '../../adapters/conference/jitsi/provider.ts';
+import { nameKey, roomName } from '../../adapters/conference/jitsi/room-name.ts';
 import { MINUTE, SECOND, systemClock } from '../../src/clock.ts';
+import { systemRandom } from '../../src/random.ts';
 import { Secret } from '../../src/vault/secret.ts';
+import { FakeClock } from '../fakes/fake-clock.ts';
+import { fakeCredentials } from '../fakes/fake-credentials.ts';
 import { startJitsi } from '../fakes/jitsi/local-jitsi.ts';
 import { APP, aCall, aGuest, aJitsi, configured, never } from './a-jitsi.ts';
 
@@ -16,14 +21,32 @@ const claimsIn = (url: URL) =>
   JSON.parse(Buffer.from(url.searchParams.get('jwt')?.split('.')[1] ?? '', 'base64url').toString());
 
 describe('a room of Jitsi', () => {
-  it('has a name of 160 random bits, which says nothing of the meeting', async () => {
-    const { provider } = await aJitsi();
-    const call = aCall();
-    const names = await Promise.all(
-      Array.from({ length: 50 }, async () => (await provider.create(call, never)).foreignId),
-    );
+  it('has a name of 160 bits, which says nothing of the meeting', async () => {
+    const jitsi = await aJitsi();
+    const ways = await Promise.all(Array.from({ length: 50 }, () => way(jitsi, 'Ivan')));
+    const names = ways.map(({ pathname }) => pathname.slice(1));
     expect(new Set(names).size).toBe(50);
     for (const name of names) expect(name).toMatch(/^[0-9a-f]{40}$/);
+  });
+
+  it('has a name that nobody makes of what is stored of it, and all of its people the same', async () => {
+    const { provider } = await aJitsi();
+    const { foreignId } = await provider.create(aCall(), never);
+    const ways = await Promise.all(
+      ['Ivan', 'Lee'].map((name) => provider.admit(foreignId, aGuest(name), never)),
+    );
+    const [ivan, lee] = ways.map(({ url }) => new URL(url.open()).pathname);
+    expect(ivan).toBe(lee);
+    expect(ivan).not.toContain(foreignId);
+    expect(roomName(new Secret('another key'), foreignId).open()).not.toBe(ivan?.slice(1));
+  });
+
+  it('keeps its name when the program starts again', async () => {
+    const parts = { credentials: fakeCredentials(), random: systemRandom };
+    const [first, again] = [await nameKey(parts), await nameKey(parts)];
+    expect(again.open()).toBe(first.open());
+    const elsewhere = await nameKey({ ...parts, credentials: fakeCredentials() });
+    expect(elsewhere.open()).not.toBe(first.open());
   });
 
   it('is another one after a rotation, and the same after a move', async () => {
@@ -101,14 +124,12 @@ describe('a server that asks for tokens', () => {
       JITSI_APP_SECRET: APP.secret,
     });
     expect(settings.openLinks).toBe(false);
-    const { createProvider } = await import('../../adapters/conference/jitsi/provider.ts');
-    const { clock } = await aJitsi();
     const provider = createProvider(
-      { clock, random: (n) => new Uint8Array(n) },
+      { clock: new FakeClock(), key: new Secret('a key') },
       { url: 'https://jitsi.example.org/acme', app: { id: APP.id, secret: new Secret(APP.secret) } },
     );
     const url = new URL((await provider.admit('abc', aGuest('Ivan'), never)).url.open());
-    expect(url.pathname).toBe('/acme/abc');
+    expect(url.pathname).toBe(`/acme/${claimsIn(url).room}`);
     expect(claimsIn(url).sub).toBe('acme');
   });
 });

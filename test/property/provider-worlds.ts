@@ -1,4 +1,5 @@
 import { createProvider as createJitsi } from '../../adapters/conference/jitsi/provider.ts';
+import { roomName } from '../../adapters/conference/jitsi/room-name.ts';
 import { createProvider as createRoom } from '../../adapters/conference/room/provider.ts';
 import { redeemRoomPass } from '../../adapters/conference/room/room-pass.ts';
 import { createWatch } from '../../adapters/conference/room/watch.ts';
@@ -71,13 +72,15 @@ export async function jitsiWorld(clock: FakeClock): Promise<ProviderWorld> {
   const app = { id: 'latchkey', secret: 'a-secret-of-thirty-two-characters' };
   const server = await startJitsi({ now: () => clock.now(), app });
   const settings = { url: server.url, app: { id: app.id, secret: new Secret(app.secret) } };
+  const key = new Secret('a-key-of-these-rooms');
   return {
     ...quiet,
     name: asId<ProviderName>('jitsi'),
-    provide: (parts) => createJitsi(parts, settings),
+    provide: ({ clock }) => createJitsi({ clock, key }, settings),
     async opens({ url }, foreignId) {
       const before = server.entered.length;
-      return server.enter(url.open()) === null && server.entered[before]?.room === foreignId;
+      const room = roomName(key, foreignId).open();
+      return server.enter(url.open()) === null && server.entered[before]?.room === room;
     },
     close: () => server.close(),
   };

@@ -1,29 +1,25 @@
-import type { ConferenceParts } from '../../../src/ports/adapter.ts';
+import type { Clock } from '../../../src/clock.ts';
 import type { ConferenceProvider, Guest, Made } from '../../../src/ports/conference.ts';
+import { newId } from '../../../src/random.ts';
 import { Secret } from '../../../src/vault/secret.ts';
 import { abilities } from './config.ts';
 import { signPass } from './pass.ts';
+import { roomName } from './room-name.ts';
 import type { JitsiSettings } from './settings.ts';
 import { shownName } from './shown-name.ts';
-
-/** Bytes. A room's name is all that keeps strangers out of it where the server asks for no token. */
-const NAME_BYTES = 20;
 
 /**
  * A room of Jitsi is its name and who is in it: the server keeps nothing of a room before anybody comes or after all
  * have left. So there is nothing to find or to remove, and a room is changed by taking another name.
  */
 export function createProvider(
-  { clock, random }: Pick<ConferenceParts, 'clock' | 'random'>,
+  { clock, key }: { readonly clock: Clock; readonly key: Secret },
   settings: JitsiSettings,
 ): ConferenceProvider {
-  // In lower case, as Jitsi makes it anyway: a token names the room as it stands in the address.
-  const room = (foreignId = Buffer.from(random(NAME_BYTES)).toString('hex')): Made => ({
-    foreignId,
-    codes: [],
-  });
+  const room = (foreignId: string = newId()): Made => ({ foreignId, codes: [] });
 
-  async function addressOf(name: string, guest: Guest): Promise<Secret> {
+  async function addressOf(foreignId: string, guest: Guest): Promise<Secret> {
+    const name = roomName(key, foreignId).open();
     const url = new URL(`${settings.url}/${name}`);
     if (settings.app !== null) {
       const token = await signPass(settings.app, settings.url, name, guest, clock.now());
