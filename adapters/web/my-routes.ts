@@ -14,7 +14,7 @@ import type { Answer } from '../../src/messages/answer.ts';
 import { catalogueFor, datesFor } from '../../src/messages/catalogue.ts';
 import { readerOf } from '../../src/messages/reader-of.ts';
 import type { Invocation } from '../../src/ports/inbox.ts';
-import type { Session } from '../../src/ports/store.ts';
+import type { Session } from '../../src/ports/store/sessions.ts';
 import { newId } from '../../src/random.ts';
 import { calendarFile } from '../../src/time/calendar-file.ts';
 import { Secret } from '../../src/vault/secret.ts';

@@ -1,8 +1,8 @@
-import type { Accounts } from '../../src/ports/store.ts';
+import type { Accounts } from '../../src/ports/store/accounts.ts';
 import type { Connection } from './connection.ts';
 import { and, eq, sql } from './drizzle.ts';
 import { edge } from './edge.ts';
-import { accounts } from './schema.ts';
+import { accounts } from './schema/accounts.ts';
 
 export function createAccounts({ orm }: Connection): Accounts {
   const one = orm

@@ -1,8 +1,8 @@
-import type { Audit } from '../../src/ports/store.ts';
+import type { Audit } from '../../src/ports/store/audit.ts';
 import type { Connection } from './connection.ts';
 import { asc, eq, getTableColumns, sql } from './drizzle.ts';
 import { edge } from './edge.ts';
-import { audit } from './schema.ts';
+import { audit } from './schema/audit.ts';
 
 export function createAudit({ orm }: Connection): Audit {
   const { seq, ...entry } = getTableColumns(audit);

@@ -1,7 +1,7 @@
 import type { Time } from '../../src/clock.ts';
 import type { Connection } from './connection.ts';
 import { eq, lte, sql } from './drizzle.ts';
-import { buckets } from './schema.ts';
+import { buckets } from './schema/jobs.ts';
 
 /** What is held back until when: by its pace after each message, by a 429, by a breaker. */
 export type Buckets = {

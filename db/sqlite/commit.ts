@@ -7,7 +7,10 @@ import { edge } from './edge.ts';
 import { createJobRows } from './job-rows.ts';
 import { createOutbox } from './outbox.ts';
 import { createRows } from './rows.ts';
-import { accounts, events, meetings, numbers, workspaces } from './schema.ts';
+import { accounts } from './schema/accounts.ts';
+import { events } from './schema/events.ts';
+import { meetings, numbers } from './schema/meetings.ts';
+import { workspaces } from './schema/workspaces.ts';
 
 /** Platforms deliver an event again within minutes, or after an outage: then it is among the newest. */
 const EVENTS_KEPT = 100_000;

@@ -1,9 +1,9 @@
-import type { CredentialRows } from '../../src/ports/store.ts';
+import type { CredentialRows } from '../../src/ports/store/credentials.ts';
 import { keyIdOf } from '../../src/vault/envelope.ts';
 import type { Connection } from './connection.ts';
 import { and, eq, sql } from './drizzle.ts';
 import { edge } from './edge.ts';
-import { credentials } from './schema.ts';
+import { credentials } from './schema/credentials.ts';
 
 export function createCredentialRows({ orm }: Connection): CredentialRows {
   const value = (name: string) => sql.placeholder(name);
@@ -11,6 +11,12 @@ export function createCredentialRows({ orm }: Connection): CredentialRows {
   const next = { sealed: sql`${value('next')}`, sealedKey: sql`${value('nextKey')}` };
 
   const of = orm.select({ sealed: credentials.sealed }).from(credentials).where(row).prepare();
+  const workspacesOf = orm
+    .select({ workspace: credentials.workspace })
+    .from(credentials)
+    .where(eq(credentials.adapter, value('adapter')))
+    .orderBy(credentials.workspace)
+    .prepare();
   const put = orm
     .insert(credentials)
     .values({
@@ -30,6 +36,8 @@ export function createCredentialRows({ orm }: Connection): CredentialRows {
 
   return {
     of: (adapter, workspace) => edge('credentials.of', () => of.get({ adapter, workspace })?.sealed ?? null),
+    workspacesOf: (adapter) =>
+      edge('credentials.workspacesOf', () => workspacesOf.all({ adapter }).map(({ workspace }) => workspace)),
     put: ({ adapter, workspace, sealed }) =>
       edge(
         'credentials.put',

@@ -1,9 +1,9 @@
 import { asId } from '../../src/ids.ts';
-import type { Deliveries, Delivery, Owed } from '../../src/ports/store.ts';
+import type { Deliveries, Delivery, Owed } from '../../src/ports/store/deliveries.ts';
 import type { Connection } from './connection.ts';
 import { eq, sql } from './drizzle.ts';
 import { edge } from './edge.ts';
-import { deliveries } from './schema.ts';
+import { deliveries } from './schema/deliveries.ts';
 
 type Row = typeof deliveries.$inferSelect;
 

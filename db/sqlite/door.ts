@@ -1,10 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { DAY, HOUR, MINUTE, SECOND, type Time } from '../../src/clock.ts';
-import type { Attempt, AttemptResult, DoorCounters } from '../../src/ports/store.ts';
+import type { Attempt, AttemptResult, DoorCounters } from '../../src/ports/store/door.ts';
 import type { Connection } from './connection.ts';
 import { and, count, desc, eq, gt, lt, min, sql } from './drizzle.ts';
 import { edge } from './edge.ts';
-import { attempts, meetings } from './schema.ts';
+import { attempts } from './schema/door.ts';
+import { meetings } from './schema/meetings.ts';
 
 /** At most `tries` within any stretch of `window` milliseconds. All figures: the table of SECURITY.md §1. */
 type Limit = { readonly tries: number; readonly window: number };

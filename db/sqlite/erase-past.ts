@@ -1,7 +1,11 @@
 import type { OccurrenceId } from '../../src/ids.ts';
 import type { Connection } from './connection.ts';
 import { and, asc, eq, isNotNull, lt, sql } from './drizzle.ts';
-import { admissions, deliveries, jobs, meetings, occurrences, stays } from './schema.ts';
+import { deliveries } from './schema/deliveries.ts';
+import { admissions } from './schema/door.ts';
+import { jobs } from './schema/jobs.ts';
+import { meetings, occurrences } from './schema/meetings.ts';
+import { stays } from './schema/presence.ts';
 
 /** Erases single times of what is repeated, with whatever was said about them and who came. */
 export function createErasePast({ orm, write }: Connection): (before: number, limit: number) => number {

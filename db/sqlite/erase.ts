@@ -1,19 +1,12 @@
 import type { MeetingKey } from '../../src/ids.ts';
 import type { Connection } from './connection.ts';
 import { and, eq, isNotNull, sql } from './drizzle.ts';
-import {
-  admissions,
-  audit,
-  conferences,
-  deliveries,
-  erasing,
-  invitations,
-  jobs,
-  meetings,
-  occurrences,
-  requests,
-  stays,
-} from './schema.ts';
+import { audit, erasing } from './schema/audit.ts';
+import { deliveries } from './schema/deliveries.ts';
+import { admissions } from './schema/door.ts';
+import { jobs } from './schema/jobs.ts';
+import { conferences, invitations, meetings, occurrences, requests } from './schema/meetings.ts';
+import { stays } from './schema/presence.ts';
 
 /**
  * Retention. A meeting goes with everything that belongs to it; a personal room stays and loses its calls. Of the

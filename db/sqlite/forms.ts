@@ -1,8 +1,8 @@
-import type { Forms } from '../../src/ports/store.ts';
+import type { Forms } from '../../src/ports/store/forms.ts';
 import type { Connection } from './connection.ts';
 import { and, desc, eq, gt, lte, sql } from './drizzle.ts';
 import { edge } from './edge.ts';
-import { forms } from './schema.ts';
+import { forms } from './schema/forms.ts';
 
 export function createForms({ orm }: Connection): Forms {
   const good = orm

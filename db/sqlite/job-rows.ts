@@ -1,7 +1,7 @@
-import type { NewJob, Settlement } from '../../src/ports/store.ts';
+import type { NewJob, Settlement } from '../../src/ports/store/jobs.ts';
 import type { Connection } from './connection.ts';
 import { and, eq, sql } from './drizzle.ts';
-import { jobs } from './schema.ts';
+import { jobs } from './schema/jobs.ts';
 
 /** Writes to the job table that are part of a commit. */
 export type JobRows = {

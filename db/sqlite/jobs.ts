@@ -1,11 +1,12 @@
 import { SECOND, type Time } from '../../src/clock.ts';
-import type { Claim, Job, Jobs } from '../../src/ports/store.ts';
+import type { Claim, Job, Jobs } from '../../src/ports/store/jobs.ts';
 import { newId } from '../../src/random.ts';
 import { createBuckets } from './buckets.ts';
 import type { Connection } from './connection.ts';
 import { and, asc, count, eq, gt, lte, min, sql, unionAll } from './drizzle.ts';
 import { edge } from './edge.ts';
-import { buckets, deliveries, jobs } from './schema.ts';
+import { deliveries } from './schema/deliveries.ts';
+import { buckets, jobs } from './schema/jobs.ts';
 
 /** Smaller than every lane, which is a JSON array. */
 const BEFORE_ALL_LANES = '';

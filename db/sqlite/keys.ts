@@ -1,8 +1,9 @@
-import type { KeyUse } from '../../src/ports/store.ts';
+import type { KeyUse } from '../../src/ports/store/keys.ts';
 import type { Connection } from './connection.ts';
 import { getTableColumns, isNotNull, type SQLiteColumn, sql, unionAll } from './drizzle.ts';
 import { edge } from './edge.ts';
-import { conferences, credentials, invitations, meetings } from './schema.ts';
+import { credentials } from './schema/credentials.ts';
+import { conferences, invitations, meetings } from './schema/meetings.ts';
 
 const rows = sql<number>`count(*)`;
 const primary = sql.placeholder('primary');

@@ -1,14 +1,18 @@
 import type { MeetingKey } from '../../src/ids.ts';
-import type { Meetings } from '../../src/ports/store.ts';
+import type { Meetings } from '../../src/ports/store/meetings.ts';
 import type { Connection } from './connection.ts';
 import { and, asc, count, desc, eq, gt, gte, isNotNull, lt, ne, sql, unionAll } from './drizzle.ts';
 import { edge } from './edge.ts';
 import { createErase } from './erase.ts';
 import { createErasePast } from './erase-past.ts';
 import { createRecords } from './records.ts';
-import { conferences, invitations, meetings, numbers, occurrences, requests, workspaces } from './schema.ts';
+import { conferences, invitations, meetings, numbers, occurrences, requests } from './schema/meetings.ts';
+import { workspaces } from './schema/workspaces.ts';
 
 const value = (name: string) => sql.placeholder(name);
+
+/** Behind every character that an id of ours or of a provider has. */
+const LAST_CHARACTER = '\u{10ffff}';
 
 /** Finds meetings. Each statement is answered by an index, whatever the number of meetings. */
 export function createMeetings(connection: Connection): Meetings {
@@ -53,6 +57,21 @@ export function createMeetings(connection: Connection): Meetings {
     .select({ key: conferences.meetingKey })
     .from(conferences)
     .where(and(eq(conferences.provider, value('provider')), eq(conferences.foreignId, value('foreignId'))))
+    .prepare();
+
+  const withCallIn = orm
+    .select({ key: conferences.meetingKey })
+    .from(conferences)
+    .where(
+      and(
+        eq(conferences.provider, value('provider')),
+        isNotNull(conferences.foreignId),
+        gte(conferences.foreignId, value('beginning')),
+        lt(conferences.foreignId, sql`${value('beginning')} || ${LAST_CHARACTER}`),
+      ),
+    )
+    .orderBy(asc(conferences.foreignId))
+    .limit(value('limit'))
     .prepare();
 
   const personalRoom = orm
@@ -190,6 +209,8 @@ export function createMeetings(connection: Connection): Meetings {
     byPart: (id) => one('byPart', () => byPart.get({ id }), id),
     byConference: (provider, foreignId) =>
       one('byConference', () => byConference.get({ provider, foreignId })),
+    withCallIn: (provider, beginning, limit) =>
+      list('withCallIn', () => withCallIn.all({ provider, beginning, limit })),
     isTaken: (id) => edge('meetings.isTaken', () => used.get({ id }) !== undefined),
     personalRoom: (workspace, organizer) =>
       one('personalRoom', () => personalRoom.get({ workspace, organizer })),

@@ -1,11 +1,14 @@
 import { bucketsOf } from '../../src/jobs/pace.ts';
 import { deliveryKey } from '../../src/meeting/delivery-key.ts';
-import type { Change, NewDelivery, NewJob, Owed, Settlement } from '../../src/ports/store.ts';
+import type { NewDelivery, Owed } from '../../src/ports/store/deliveries.ts';
+import type { NewJob, Settlement } from '../../src/ports/store/jobs.ts';
+import type { Change } from '../../src/ports/store.ts';
 import type { Connection } from './connection.ts';
 import { deliveryOf } from './deliveries.ts';
 import { and, eq, gte, lt, sql } from './drizzle.ts';
 import type { JobRows } from './job-rows.ts';
-import { deliveries, jobs } from './schema.ts';
+import { deliveries } from './schema/deliveries.ts';
+import { jobs } from './schema/jobs.ts';
 
 /** Writes the deliveries of a change, each with the job that brings it out. */
 export function createOutbox({ orm }: Connection, jobRows: JobRows): (change: Change) => void {

@@ -1,10 +1,10 @@
 import type { Time } from '../../src/clock.ts';
 import type { OccurrenceId } from '../../src/ids.ts';
-import type { Presence, PresenceRows, Present } from '../../src/ports/store.ts';
+import type { Presence, PresenceRows, Present } from '../../src/ports/store/presence.ts';
 import type { Connection } from './connection.ts';
 import { and, asc, count, eq, gt, lte, ne, sql } from './drizzle.ts';
 import { edge } from './edge.ts';
-import { presence } from './schema.ts';
+import { presence } from './schema/presence.ts';
 import { createStays } from './stays.ts';
 
 type Self = Pick<Presence, 'occurrenceId' | 'personKey'>;

@@ -2,7 +2,8 @@ import { asId, type MeetingKey } from '../../src/ids.ts';
 import type { Invitation, Invitee, MeetingRecord } from '../../src/meeting/meeting.ts';
 import type { Connection } from './connection.ts';
 import { and, asc, eq, getTableColumns, sql } from './drizzle.ts';
-import { conferences, deliveries, invitations, meetings, occurrences, requests } from './schema.ts';
+import { deliveries } from './schema/deliveries.ts';
+import { conferences, invitations, meetings, occurrences, requests } from './schema/meetings.ts';
 
 /** Of what is repeated: those that came last are read whether they are over or not, for what is still said about them. */
 const LAST_TIMES = 20;

@@ -4,19 +4,12 @@ import type { Change } from '../../src/ports/store.ts';
 import { keyIdOf } from '../../src/vault/envelope.ts';
 import type { Connection } from './connection.ts';
 import { and, eq, sql } from './drizzle.ts';
-import {
-  accounts,
-  admissions,
-  audit,
-  conferences,
-  forms,
-  invitations,
-  meetings,
-  numbers,
-  occurrences,
-  requests,
-  workspaces,
-} from './schema.ts';
+import { accounts } from './schema/accounts.ts';
+import { audit } from './schema/audit.ts';
+import { admissions } from './schema/door.ts';
+import { forms } from './schema/forms.ts';
+import { conferences, invitations, meetings, numbers, occurrences, requests } from './schema/meetings.ts';
+import { workspaces } from './schema/workspaces.ts';
 import { upsert } from './upsert.ts';
 
 /** Writes the rows of a change. What is derived from them (`upcoming`, `due`, …) follows in the same transaction. */

@@ -1,8 +1,8 @@
-import type { Sessions } from '../../src/ports/store.ts';
+import type { Sessions } from '../../src/ports/store/sessions.ts';
 import type { Connection } from './connection.ts';
 import { and, eq, gt, lte, sql } from './drizzle.ts';
 import { edge } from './edge.ts';
-import { sessions } from './schema.ts';
+import { sessions } from './schema/sessions.ts';
 
 export function createSessions({ orm }: Connection): Sessions {
   const value = (name: string) => sql.placeholder(name);

@@ -1,9 +1,10 @@
 import type { Time } from '../../src/clock.ts';
 import type { AccountId, OccurrenceId } from '../../src/ids.ts';
-import type { Stay } from '../../src/ports/store.ts';
+import type { Stay } from '../../src/ports/store/presence.ts';
 import type { Connection } from './connection.ts';
 import { and, asc, desc, eq, sql } from './drizzle.ts';
-import { meetings, occurrences, stays } from './schema.ts';
+import { meetings, occurrences } from './schema/meetings.ts';
+import { stays } from './schema/presence.ts';
 
 /** Who was inside, and from when until when: written together with who is. */
 export function createStays({ orm }: Pick<Connection, 'orm'>) {

@@ -1,8 +1,8 @@
-import type { Workspaces } from '../../src/ports/store.ts';
+import type { Workspaces } from '../../src/ports/store/workspaces.ts';
 import type { Connection } from './connection.ts';
 import { and, eq, sql } from './drizzle.ts';
 import { edge } from './edge.ts';
-import { workspaces } from './schema.ts';
+import { workspaces } from './schema/workspaces.ts';
 
 export function createWorkspaces({ orm }: Connection): Workspaces {
   const one = orm

@@ -2,7 +2,8 @@ import type { Time } from '../clock.ts';
 import type { AccountId } from '../ids.ts';
 import type { MeetingRecord } from '../meeting/meeting.ts';
 import { readMeetingId, showMeetingId } from '../meeting/meeting-id.ts';
-import type { AuditAction, AuditEntry, Store } from '../ports/store.ts';
+import type { AuditAction, AuditEntry } from '../ports/store/audit.ts';
+import type { Store } from '../ports/store.ts';
 import { EXIT } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 

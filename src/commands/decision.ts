@@ -8,7 +8,8 @@ import {
 } from '../ids.ts';
 import { combine, emptyChange, recordChange } from '../meeting/change.ts';
 import type { MeetingRecord } from '../meeting/meeting.ts';
-import type { AuditAction, AuditEntry, Change } from '../ports/store.ts';
+import type { AuditAction, AuditEntry } from '../ports/store/audit.ts';
+import type { Change } from '../ports/store.ts';
 import { absentProvider } from './absent-provider.ts';
 import type { Context, ProviderInfo } from './command.ts';
 

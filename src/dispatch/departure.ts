@@ -6,7 +6,8 @@ import { combine, emptyChange, recordChange } from '../meeting/change.ts';
 import { leave, sharedRotation } from '../meeting/leave.ts';
 import type { MeetingRecord } from '../meeting/meeting.ts';
 import type { Departure } from '../ports/inbox.ts';
-import type { AuditEntry, Change, Store } from '../ports/store.ts';
+import type { AuditEntry } from '../ports/store/audit.ts';
+import type { Change, Store } from '../ports/store.ts';
 
 type Parts = FactSources & {
   readonly store: Store;

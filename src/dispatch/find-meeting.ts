@@ -10,7 +10,7 @@ import { isVisible, type Right, relationOf } from '../meeting/rights.ts';
 import { unboundTo } from '../meeting/username.ts';
 import type { Workspace } from '../meeting/workspace.ts';
 import type { Conversation } from '../ports/inbox.ts';
-import type { Meetings } from '../ports/store.ts';
+import type { Meetings } from '../ports/store/meetings.ts';
 
 /** More of one's own meetings than anybody picks from. */
 const CANDIDATES = 50;

@@ -3,7 +3,8 @@ import { emptyChange } from '../meeting/change.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
 import type { MeetingRecord } from '../meeting/meeting.ts';
 import type { Kept } from '../ports/inbox.ts';
-import type { Delivery, Store } from '../ports/store.ts';
+import type { Delivery } from '../ports/store/deliveries.ts';
+import type { Store } from '../ports/store.ts';
 
 type Parts = { readonly store: Store; readonly committed: () => void };
 

@@ -5,7 +5,7 @@ import type { Workspace } from '../meeting/workspace.ts';
 import { UNKNOWN_LOCALE } from '../messages/reader-of.ts';
 import type { Directory, Person } from '../ports/directory.ts';
 import type { PersonRef } from '../ports/inbox.ts';
-import type { Accounts } from '../ports/store.ts';
+import type { Accounts } from '../ports/store/accounts.ts';
 import { accountOf } from './identity.ts';
 
 type Lookup = {

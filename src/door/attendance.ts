@@ -12,7 +12,8 @@ import { isRefused } from '../meeting/refusal.ts';
 import { may } from '../meeting/rights.ts';
 import { start } from '../meeting/start.ts';
 import type { Abilities } from '../ports/conference.ts';
-import type { Change, Presence, Present, Store } from '../ports/store.ts';
+import type { Presence, Present } from '../ports/store/presence.ts';
+import type { Change, Store } from '../ports/store.ts';
 import { type Held, whyOut } from './why-out.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { type Clock, HOUR, MINUTE, type Time } from '../clock.ts';
 import { type AccountId, asId, fresh, type SessionId, type WorkspaceId } from '../ids.ts';
-import type { Session, Store } from '../ports/store.ts';
+import type { Session } from '../ports/store/sessions.ts';
+import type { Store } from '../ports/store.ts';
 import type { Secret } from '../vault/secret.ts';
 import type { Vault } from '../vault/vault.ts';
 

@@ -1,7 +1,7 @@
 import { MINUTE, type Time } from '../clock.ts';
 import { type AccountId, asId, type ConferenceId, type MeetingKey, type ProviderName } from '../ids.ts';
 import type { Conference } from '../meeting/meeting.ts';
-import type { NewJob } from '../ports/store.ts';
+import type { NewJob } from '../ports/store/jobs.ts';
 
 /** A call that a meeting has no more to do with, at the provider or with the organizer that it had before. */
 export type Dropped = {

@@ -1,6 +1,7 @@
 import type { Time } from '../clock.ts';
 import { emptyChange } from '../meeting/change.ts';
-import type { Change, Settlement } from '../ports/store.ts';
+import type { Settlement } from '../ports/store/jobs.ts';
+import type { Change } from '../ports/store.ts';
 
 /** How a job ended: committed in one write with the settlement. */
 export type Ending = {

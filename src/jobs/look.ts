@@ -7,7 +7,7 @@ import type { Conference, MeetingRecord } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
 import { isInHand } from '../meeting/touch-conference.ts';
 import type { ConferenceProvider, Made } from '../ports/conference.ts';
-import type { Job } from '../ports/store.ts';
+import type { Job } from '../ports/store/jobs.ts';
 import { openCodes, sealCodes } from '../vault/credentials.ts';
 import { backoff } from './backoff.ts';
 import { type ConferenceJobParts, callOf } from './conference.ts';

@@ -1,6 +1,7 @@
 import type { DeliveryScope } from '../errors.ts';
 import type { Pace, Rate } from '../ports/messenger.ts';
-import type { Claim, Cost, NewDelivery, Owed } from '../ports/store.ts';
+import type { NewDelivery, Owed } from '../ports/store/deliveries.ts';
+import type { Claim, Cost } from '../ports/store/jobs.ts';
 
 /** Begins the place of a conversation: no account's id does. */
 const CONVERSATION = 'in:';

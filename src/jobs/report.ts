@@ -2,7 +2,8 @@ import { SECOND, type Time } from '../clock.ts';
 import { emptyChange } from '../meeting/change.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
 import type { MeetingRecord, Slip } from '../meeting/meeting.ts';
-import type { Change, Delivery, Store } from '../ports/store.ts';
+import type { Delivery } from '../ports/store/deliveries.ts';
+import type { Change, Store } from '../ports/store.ts';
 import { bucketsOf } from './pace.ts';
 
 /** While codes are still going out, the report is edited at most this often (SPEC.md §5). */

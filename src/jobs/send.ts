@@ -1,7 +1,7 @@
 import { DeliveryError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { MessageRef, Messenger, Place, Post } from '../ports/messenger.ts';
-import type { Delivery } from '../ports/store.ts';
+import type { Delivery } from '../ports/store/deliveries.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { emptyChange, type Facts } from '../meeting/change.ts';
 import type { MeetingRecord } from '../meeting/meeting.ts';
 import { owe } from '../meeting/owed/difference.ts';
-import type { Change, NewDelivery } from '../ports/store.ts';
+import type { NewDelivery } from '../ports/store/deliveries.ts';
+import type { Change } from '../ports/store.ts';
 
 type News = Pick<NewDelivery, 'key' | 'content'> & Partial<Pick<NewDelivery, 'occurrenceId' | 'until'>>;
 

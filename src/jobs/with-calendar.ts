@@ -1,7 +1,7 @@
 import { calendarSecrets } from '../commands/calendar-secrets.ts';
 import { calendarEntry, isForCalendar } from '../messages/calendar-entry.ts';
 import type { PrivateMessage, Reader } from '../messages/message.ts';
-import type { DeliveryContent } from '../ports/store.ts';
+import type { DeliveryContent } from '../ports/store/deliveries.ts';
 import type { RenderParts, Scene } from './render.ts';
 
 /** What changes somebody's calendar. */

@@ -1,6 +1,7 @@
 import { type Clock, SECOND } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { Claim, Job, JobKind, Store } from '../ports/store.ts';
+import type { Claim, Job, JobKind } from '../ports/store/jobs.ts';
+import type { Store } from '../ports/store.ts';
 import type { RandomBytes } from '../random.ts';
 import { backoff } from './backoff.ts';
 import { type Ending, retry } from './ending.ts';

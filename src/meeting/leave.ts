@@ -1,6 +1,6 @@
 import { MINUTE, type Time } from '../clock.ts';
 import type { AccountId, MeetingKey } from '../ids.ts';
-import type { NewJob } from '../ports/store.ts';
+import type { NewJob } from '../ports/store/jobs.ts';
 import type { Invitation, MeetingRecord } from './meeting.ts';
 import { type Withdrawal, withdraw } from './withdraw.ts';
 

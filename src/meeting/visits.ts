@@ -1,6 +1,6 @@
 import type { Time } from '../clock.ts';
 import type { AccountId } from '../ids.ts';
-import type { Presence, Stay } from '../ports/store.ts';
+import type { Presence, Stay } from '../ports/store/presence.ts';
 import type { Occurrence } from './meeting.ts';
 
 /** One person's times in a call. */

@@ -1,5 +1,5 @@
 import type { Credentials } from '../ports/credentials.ts';
-import type { CredentialRows } from '../ports/store.ts';
+import type { CredentialRows } from '../ports/store/credentials.ts';
 import { adapterBinding } from './binding.ts';
 import type { Vault } from './vault.ts';
 

@@ -1,6 +1,6 @@
 import { asId, type WorkspaceId } from '../ids.ts';
 import type { Conference, Meeting } from '../meeting/meeting.ts';
-import type { StoredCredentials } from '../ports/store.ts';
+import type { StoredCredentials } from '../ports/store/credentials.ts';
 import type { Binding } from './vault.ts';
 
 /** Where a meeting's passcode is sealed to: one revision of one meeting. */

@@ -1,4 +1,5 @@
-import type { Store, StoredCredentials } from '../ports/store.ts';
+import type { StoredCredentials } from '../ports/store/credentials.ts';
+import type { Store } from '../ports/store.ts';
 import { adapterBinding } from './binding.ts';
 import { type Vault, VaultError } from './vault.ts';
 

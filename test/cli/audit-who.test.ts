@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MINUTE } from '../../src/clock.ts';
-import type { AuditEntry } from '../../src/ports/store.ts';
+import type { AuditEntry } from '../../src/ports/store/audit.ts';
 import {
   aChange,
   allOf,

@@ -1,6 +1,6 @@
 import { argv, stdout } from 'node:process';
 import { openStore } from '../../db/index.ts';
-import type { AttemptResult } from '../../src/ports/store.ts';
+import type { AttemptResult } from '../../src/ports/store/door.ts';
 import { check, NOON, number } from '../fakes/records.ts';
 
 /** One process that guesses: `node guesser.ts <database> <meeting ID> <guesses> <name>`, and how it was answered. */

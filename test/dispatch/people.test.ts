@@ -3,7 +3,7 @@ import { findPeople } from '../../src/dispatch/people.ts';
 import { asId, type ForeignId } from '../../src/ids.ts';
 import type { Account } from '../../src/meeting/account.ts';
 import type { PersonRef } from '../../src/ports/inbox.ts';
-import type { Accounts } from '../../src/ports/store.ts';
+import type { Accounts } from '../../src/ports/store/accounts.ts';
 import { FakeChat } from '../fakes/fake-chat.ts';
 import { FakeClock } from '../fakes/fake-clock.ts';
 import { anAccount, aWorkspace } from '../fakes/records.ts';

@@ -12,7 +12,10 @@ import type {
 } from '../../src/meeting/meeting.ts';
 import type { MeetingId } from '../../src/meeting/meeting-id.ts';
 import type { Workspace } from '../../src/meeting/workspace.ts';
-import type { AuditEntry, Change, NewDelivery, NewJob } from '../../src/ports/store.ts';
+import type { AuditEntry } from '../../src/ports/store/audit.ts';
+import type { NewDelivery } from '../../src/ports/store/deliveries.ts';
+import type { NewJob } from '../../src/ports/store/jobs.ts';
+import type { Change } from '../../src/ports/store.ts';
 import type { PasscodeCheck, Sealed } from '../../src/vault/vault.ts';
 
 /** Rows as tests want them: every field has a plain value, and a test names only what it is about. */

@@ -16,7 +16,8 @@ import { end } from '../../src/meeting/end.ts';
 import type { MeetingRecord } from '../../src/meeting/meeting.ts';
 import { move } from '../../src/meeting/move.ts';
 import { start } from '../../src/meeting/start.ts';
-import type { Delivery, Job } from '../../src/ports/store.ts';
+import type { Delivery } from '../../src/ports/store/deliveries.ts';
+import type { Job } from '../../src/ports/store/jobs.ts';
 import { sealed } from '../fakes/records.ts';
 import { GENERAL, onlyOccurrence, PLATFORM, type Stage, setStage } from './stage.ts';
 

@@ -12,7 +12,7 @@ import { move } from '../../src/meeting/move.ts';
 import { rsvp } from '../../src/meeting/rsvp.ts';
 import { start } from '../../src/meeting/start.ts';
 import { uninvite } from '../../src/meeting/uninvite.ts';
-import type { Delivery } from '../../src/ports/store.ts';
+import type { Delivery } from '../../src/ports/store/deliveries.ts';
 import { onlyOccurrence, ROOM, type Stage, setStage } from './stage.ts';
 
 const inAnHour = ({ clock }: Stage) => ({

@@ -14,7 +14,7 @@ import { end, extend } from '../../src/meeting/end.ts';
 import type { CodeRequest, Invitation, MeetingRecord } from '../../src/meeting/meeting.ts';
 import { move } from '../../src/meeting/move.ts';
 import { replaceLinks } from '../../src/meeting/rotate.ts';
-import type { Delivery } from '../../src/ports/store.ts';
+import type { Delivery } from '../../src/ports/store/deliveries.ts';
 import { textOf } from '../fakes/fake-chat.ts';
 import { GENERAL, onlyOccurrence, PLATFORM, ROOM, type Stage, setStage } from './stage.ts';
 

@@ -6,7 +6,7 @@ import { end, extend } from '../../src/meeting/end.ts';
 import type { MeetingRecord } from '../../src/meeting/meeting.ts';
 import { move } from '../../src/meeting/move.ts';
 import { start } from '../../src/meeting/start.ts';
-import type { JobKind } from '../../src/ports/store.ts';
+import type { JobKind } from '../../src/ports/store/jobs.ts';
 import { onlyOccurrence, ROOM, type Stage, setStage, ZOOM } from './stage.ts';
 
 /** A provider that does not tell who is in. */

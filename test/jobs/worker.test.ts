@@ -3,7 +3,8 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../src/clock.ts';
 import { done, type Ending } from '../../src/jobs/ending.ts';
 import { createWorker, type Runner } from '../../src/jobs/worker.ts';
 import { emptyChange } from '../../src/meeting/change.ts';
-import type { Job, NewJob, Store } from '../../src/ports/store.ts';
+import type { Job, NewJob } from '../../src/ports/store/jobs.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { settled } from '../fakes/fake-clock.ts';
 import { type Stage, setStage } from './stage.ts';
 

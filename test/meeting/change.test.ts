@@ -20,7 +20,8 @@ import { rsvp } from '../../src/meeting/rsvp.ts';
 import { start } from '../../src/meeting/start.ts';
 import { uninvite } from '../../src/meeting/uninvite.ts';
 import { bindUsername } from '../../src/meeting/username.ts';
-import type { Change, DeliveryContent } from '../../src/ports/store.ts';
+import type { DeliveryContent } from '../../src/ports/store/deliveries.ts';
+import type { Change } from '../../src/ports/store.ts';
 import type { Sealed } from '../../src/vault/vault.ts';
 import {
   aCall,

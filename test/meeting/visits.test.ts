@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asId, type OccurrenceId } from '../../src/ids.ts';
 import { visitsOf } from '../../src/meeting/visits.ts';
-import type { Presence, Stay } from '../../src/ports/store.ts';
+import type { Presence, Stay } from '../../src/ports/store/presence.ts';
 
 const call = asId<OccurrenceId>('call');
 const stay = (personKey: string, from: number, until: number): Stay => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { asId, type ForeignId } from '../../src/ids.ts';
-import type { StoredCredentials } from '../../src/ports/store.ts';
+import type { StoredCredentials } from '../../src/ports/store/credentials.ts';
 import { createCredentials } from '../../src/vault/adapter-credentials.ts';
 import { adapterBinding } from '../../src/vault/binding.ts';
 import { addKey, createKeyring, makePrimary, removeKey } from '../../src/vault/keyring.ts';

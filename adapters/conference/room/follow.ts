@@ -1,7 +1,7 @@
 import type { SSEStreamingApi } from 'hono/streaming';
 import { type Clock, SECOND } from '../../../src/clock.ts';
 import type { Catalogue } from '../../../src/messages/catalogue.ts';
-import type { Present } from '../../../src/ports/store.ts';
+import type { Present } from '../../../src/ports/store/presence.ts';
 import type { RoomPass } from './room-pass.ts';
 import { viewOf } from './view.ts';
 import type { Watch } from './watch.ts';

@@ -8,7 +8,7 @@ import type { OccurrenceId } from '../../../src/ids.ts';
 import { askedLanguage } from '../../../src/messages/asked-language.ts';
 import { catalogueFor } from '../../../src/messages/catalogue.ts';
 import type { ConferenceParts } from '../../../src/ports/adapter.ts';
-import type { Present } from '../../../src/ports/store.ts';
+import type { Present } from '../../../src/ports/store/presence.ts';
 import { Secret } from '../../../src/vault/secret.ts';
 import { follow } from './follow.ts';
 import { type Ice, iceServers } from './ice.ts';

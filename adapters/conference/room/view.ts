@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { Catalogue } from '../../../src/messages/catalogue.ts';
-import type { Presence } from '../../../src/ports/store.ts';
+import type { Presence } from '../../../src/ports/store/presence.ts';
 import type { RoomPass } from './room-pass.ts';
 
 /** What one person sees of the call: who waits sees nobody, who is in sees who is in, hosts see who waits. */

@@ -1,7 +1,7 @@
 import { SECOND } from '../../../src/clock.ts';
 import type { OccurrenceId } from '../../../src/ids.ts';
 import type { ConferenceParts } from '../../../src/ports/adapter.ts';
-import type { Present } from '../../../src/ports/store.ts';
+import type { Present } from '../../../src/ports/store/presence.ts';
 import type { RoomPass } from './room-pass.ts';
 
 /** How often it is looked who is there: another process may have let somebody in. */

@@ -1,4 +1,5 @@
-import type { Change, NewDelivery } from '../../ports/store.ts';
+import type { NewDelivery } from '../../ports/store/deliveries.ts';
+import type { Change } from '../../ports/store.ts';
 import { deliveryKey } from '../delivery-key.ts';
 import { currentOccurrence } from '../door-times.ts';
 import { isFor, rsvpTo } from '../invitation.ts';

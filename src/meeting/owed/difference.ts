@@ -1,6 +1,6 @@
 import type { Time } from '../../clock.ts';
 import { type AccountId, type DeliveryId, type InvitationId, MAIL, type OccurrenceId } from '../../ids.ts';
-import type { NewDelivery } from '../../ports/store.ts';
+import type { NewDelivery } from '../../ports/store/deliveries.ts';
 import type { Invitation, Invitee, MeetingRecord, Occurrence } from '../meeting.ts';
 import type { Workspace } from '../workspace.ts';
 

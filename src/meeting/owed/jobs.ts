@@ -1,5 +1,6 @@
 import type { Time } from '../../clock.ts';
-import type { Change, NewJob } from '../../ports/store.ts';
+import type { NewJob } from '../../ports/store/jobs.ts';
+import type { Change } from '../../ports/store.ts';
 import type { Occurrence } from '../meeting.ts';
 import { isOver } from '../occurrence.ts';
 import { dueText, REMINDERS, remindAt } from '../reminder.ts';

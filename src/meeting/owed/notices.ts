@@ -1,4 +1,5 @@
-import type { Change, DeliveryContent, NewDelivery } from '../../ports/store.ts';
+import type { DeliveryContent, NewDelivery } from '../../ports/store/deliveries.ts';
+import type { Change } from '../../ports/store.ts';
 import { deliveryKey } from '../delivery-key.ts';
 import { isFor, rsvpTo } from '../invitation.ts';
 import type { Occurrence } from '../meeting.ts';

@@ -1,5 +1,6 @@
 import type { OccurrenceId } from '../../ids.ts';
-import type { Change, NewDelivery } from '../../ports/store.ts';
+import type { NewDelivery } from '../../ports/store/deliveries.ts';
+import type { Change } from '../../ports/store.ts';
 import { deliveryKey } from '../delivery-key.ts';
 import { isSpent } from '../invitation.ts';
 import type { Invitation, MeetingRecord } from '../meeting.ts';

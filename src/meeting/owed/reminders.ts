@@ -1,5 +1,5 @@
 import type { AccountId } from '../../ids.ts';
-import type { NewDelivery } from '../../ports/store.ts';
+import type { NewDelivery } from '../../ports/store/deliveries.ts';
 import { deliveryKey } from '../delivery-key.ts';
 import { isFor, rsvpTo } from '../invitation.ts';
 import type { MeetingRecord, Occurrence } from '../meeting.ts';

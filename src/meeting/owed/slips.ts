@@ -1,5 +1,6 @@
 import type { Time } from '../../clock.ts';
-import type { Change, NewDelivery } from '../../ports/store.ts';
+import type { NewDelivery } from '../../ports/store/deliveries.ts';
+import type { Change } from '../../ports/store.ts';
 import { deliveryKey } from '../delivery-key.ts';
 import { isFor, isSpent } from '../invitation.ts';
 import type { MeetingRecord } from '../meeting.ts';

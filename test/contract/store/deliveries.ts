@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { deliveryKey } from '../../../src/meeting/delivery-key.ts';
-import type { Change, Job, NewDelivery, Settlement } from '../../../src/ports/store.ts';
+import type { NewDelivery } from '../../../src/ports/store/deliveries.ts';
+import type { Job, Settlement } from '../../../src/ports/store/jobs.ts';
+import type { Change } from '../../../src/ports/store.ts';
 import { aChange, aDelivery, allOf, anAccount, aRecord, aWorkspace, NOON } from '../../fakes/records.ts';
 import type { StoreWorld } from '../store.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/clock.ts';
-import type { Attempt, AttemptResult } from '../../../src/ports/store.ts';
+import type { Attempt, AttemptResult } from '../../../src/ports/store/door.ts';
 import {
   aChange,
   allOf,

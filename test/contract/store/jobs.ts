@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Change, Claim, Cost, Job, Settlement } from '../../../src/ports/store.ts';
+import type { Claim, Cost, Job, Settlement } from '../../../src/ports/store/jobs.ts';
+import type { Change } from '../../../src/ports/store.ts';
 import { aChange, aJob, NOON } from '../../fakes/records.ts';
 import type { StoreWorld } from '../store.ts';
 

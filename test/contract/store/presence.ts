@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type AccountId, fresh, type OccurrenceId } from '../../../src/ids.ts';
 import type { Account } from '../../../src/meeting/account.ts';
 import type { Occurrence } from '../../../src/meeting/meeting.ts';
-import type { Presence } from '../../../src/ports/store.ts';
+import type { Presence } from '../../../src/ports/store/presence.ts';
 import { aChange, allOf, anAccount, aRecord, aWorkspace, NOON } from '../../fakes/records.ts';
 import type { StoreWorld } from '../store.ts';
 

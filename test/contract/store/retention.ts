@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../../src/clock.ts';
 import { fresh, type MeetingKey, type OccurrenceId } from '../../../src/ids.ts';
 import type { MeetingRecord } from '../../../src/meeting/meeting.ts';
-import type { Change, Presence } from '../../../src/ports/store.ts';
+import type { Presence } from '../../../src/ports/store/presence.ts';
+import type { Change } from '../../../src/ports/store.ts';
 import {
   aChange,
   aDelivery,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../src/clock.ts';
 import { type AccountId, fresh, type SessionId, type WorkspaceId } from '../../../src/ids.ts';
-import type { Session } from '../../../src/ports/store.ts';
+import type { Session } from '../../../src/ports/store/sessions.ts';
 import { NOON } from '../../fakes/records.ts';
 import type { StoreWorld } from '../store.ts';
 
