@@ -23,6 +23,7 @@ import {
 } from './blocks.ts';
 import { isForCalendar } from './calendar-entry.ts';
 import { type Catalogue, catalogueFor } from './catalogue.ts';
+import { hostButtons } from './host-buttons.ts';
 import { inviteeSpan, type Names } from './invitee-name.ts';
 import type {
   PrivateBlock,
@@ -158,19 +159,14 @@ function fare(
   return [...cohost, has, words.show.rsvp[rsvpTo(invitation, occurrence)]].join(', ');
 }
 
-function actions(
-  { record, occurrence, relation, shown }: DetailsView,
-  words: Catalogue,
-): readonly PublicButton[] {
+function actions(view: DetailsView, words: Catalogue): readonly PublicButton[] {
+  const { record, occurrence, relation, shown } = view;
   const { meeting } = record;
   const dead = meeting.state === 'cancelled';
   const over = dead || isOver(occurrence);
-  const runs = relation !== 'invitee';
-  const personal = meeting.kind === 'personal';
   const label = words.buttons;
   const reveal = relation !== 'none' && !dead && !shown;
   const comes = relation !== 'none' && !over;
-  const hosts = relation === 'organizer' || relation === 'cohost';
   return [
     ...(comes ? [button(label.join, `enter:${occurrence.id}`, 'primary')] : []),
     ...(reveal ? [button(label.show, `reveal:${meeting.key}`)] : []),
@@ -180,26 +176,9 @@ function actions(
           button(label.declined, `rsvp:${occurrence.id}:no`),
         ]
       : []),
-    ...(hosts && occurrence.state === 'planned' && !dead
-      ? [button(label.start, `start:${occurrence.id}`)]
-      : []),
-    ...(hosts && occurrence.state === 'live' && !dead
-      ? [button(label.end, `end:${occurrence.id}`, 'danger')]
-      : []),
     ...(comes && isForCalendar(record, occurrence)
-      ? [button(label.addToCalendar, `calendar:${personal ? occurrence.id : meeting.key}`)]
+      ? [button(label.addToCalendar, `calendar:${meeting.kind === 'personal' ? occurrence.id : meeting.key}`)]
       : []),
-    ...(hosts && !over ? [button(label.copyInvitation, `invitation:${meeting.key}`)] : []),
-    ...(runs && !dead ? [button(label.rotate, `rotate:${meeting.key}`)] : []),
-    ...(hosts && !personal ? [button(label.recreate, `recreate:${meeting.key}`)] : []),
-    ...(runs && !over
-      ? [
-          button(
-            label.cancel,
-            `cancel:${personal || meeting.recurrence ? occurrence.id : meeting.key}`,
-            'danger',
-          ),
-        ]
-      : []),
+    ...hostButtons(view, words),
   ];
 }

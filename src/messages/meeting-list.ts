@@ -13,6 +13,7 @@ import {
   topicOf,
 } from './blocks.ts';
 import { type Catalogue, catalogueFor } from './catalogue.ts';
+import { hostButtons } from './host-buttons.ts';
 import type { PublicBlock, PublicMessage, Reader } from './message.ts';
 import { repeatsLines } from './repeats.ts';
 import { say } from './say.ts';
@@ -29,7 +30,7 @@ export type ListedMeeting = {
 
 /**
  * My meetings. The codes are not in it: *Show* asks for one, and that is written down. `later`: the first of them
- * stands elsewhere.
+ * stands above, with all that can be done with it; with these, too, their organizer can do it at once.
  */
 export function meetingList(
   meetings: readonly ListedMeeting[],
@@ -44,19 +45,19 @@ export function meetingList(
     notice: title,
     blocks: [
       heading('calendar', title),
-      ...meetings.slice(0, MOST_MEETINGS).flatMap((meeting) => entry(meeting, words, reader)),
+      ...meetings.slice(0, MOST_MEETINGS).flatMap((meeting) => entry(meeting, words, reader, later)),
       ...(more > 0 ? [note(text(words.list.more(more)))] : []),
     ],
   };
 }
 
 function entry(
-  { record, occurrence, relation }: ListedMeeting,
+  meeting: ListedMeeting,
   words: Catalogue,
   reader: Reader,
+  hosting: boolean,
 ): readonly PublicBlock[] {
-  const { key } = record.meeting;
-  const details = button(words.buttons.details, `show:${key}`);
+  const { record, occurrence, relation } = meeting;
   const state = occurrence.state === 'live' ? ` · ${words.show.states.live}` : '';
   const repeats = repeatsLines(record, reader).map((line) => text(`. ${line}`));
   return [
@@ -69,6 +70,15 @@ function entry(
         ...(relation === 'none' ? [] : [{ label: words.fields.passcode, value: [text(words.hidden)] }]),
       ],
     },
-    relation === 'none' ? buttons(details) : buttons(button(words.buttons.show, `reveal:${key}`), details),
+    actions(meeting, words, hosting),
   ];
+}
+
+function actions(meeting: ListedMeeting, words: Catalogue, hosting: boolean): PublicBlock {
+  const { key } = meeting.record.meeting;
+  const details = button(words.buttons.details, `show:${key}`);
+  if (meeting.relation === 'none') return buttons(details);
+  const front = [button(words.buttons.show, `reveal:${key}`), details];
+  if (!hosting) return buttons(...front);
+  return { kind: 'buttons', buttons: [...front, ...hostButtons(meeting, words)], inFront: front.length };
 }

@@ -56,7 +56,17 @@ export type PublicBlock =
   | { readonly kind: 'list'; readonly items: readonly (readonly PublicSpan[])[] }
   /** Less important than the rest: shown small. */
   | { readonly kind: 'note'; readonly spans: readonly PublicSpan[] }
-  | { readonly kind: 'buttons'; readonly buttons: readonly PublicButton[] };
+  | Buttons<PublicButton>;
+
+/**
+ * `inFront`: how many of them stand where a platform has menus; the others, which are wanted less often, are behind one
+ * there. Left out: all stand.
+ */
+type Buttons<Button> = {
+  readonly kind: 'buttons';
+  readonly buttons: readonly Button[];
+  readonly inFront?: number;
+};
 
 export type PublicField = { readonly label: string; readonly value: readonly PublicSpan[] };
 
@@ -68,7 +78,7 @@ export type PrivateBlock =
   | { readonly kind: 'paragraph'; readonly spans: readonly PrivateSpan[] }
   | { readonly kind: 'fields'; readonly fields: readonly PrivateField[] }
   | { readonly kind: 'list'; readonly items: readonly (readonly PrivateSpan[])[] }
-  | { readonly kind: 'buttons'; readonly buttons: readonly PrivateButton[] };
+  | Buttons<PrivateButton>;
 
 /** The one leading symbol a message may have, where it carries meaning (SPEC.md §9). */
 export type Sign = 'calendar' | 'lock' | 'warning' | 'done';

@@ -52,7 +52,7 @@ test('the organizer reads everything about it, and how the invitees fare', () =>
       'Invitees',
       '- @mia: co-organizer, has the code, coming',
       '- @lee: not reached (has blocked the bot), no answer',
-      '[Join] [Show] [Start] [Add to calendar] [Copy invitation] [Rotate] [Recreate] [Cancel]',
+      '[Join] [Show] [Add to calendar] [Start] [Copy invitation] [Rotate] [Recreate] [Cancel]',
     ].join('\n'),
   );
 });

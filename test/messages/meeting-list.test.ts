@@ -28,6 +28,16 @@ test('lists meetings with their codes hidden', () => {
   ]);
 });
 
+test('gives the organizer their buttons where the first meeting has them, and nobody else', () => {
+  const shown = (over: Partial<ListedMeeting>) => meetingList([listed(over)], reader, true);
+  expect(plainText(shown({}), reader)).toContain(
+    '[Show] [Details] [Start] [Copy invitation] [Rotate] [Recreate] [Cancel]',
+  );
+  expect(shown({}).blocks.at(-1)).toMatchObject({ kind: 'buttons', inFront: 2 });
+  expect(plainText(shown({ relation: 'invitee' }), reader)).toMatch(/\[Show\] \[Details\]$/);
+  expect(plainText(shown({ relation: 'none' }), reader)).toMatch(/\n\[Details\]$/);
+});
+
 test('says which is live and what I am to it', () => {
   const live = listed({ occurrence: anOccurrence({ state: 'live' }), relation: 'invitee' });
   expect(plainText(meetingList([live], reader), reader)).toContain('· you are invited · live');

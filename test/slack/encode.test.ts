@@ -94,6 +94,32 @@ describe('a message for Slack', () => {
     });
   });
 
+  it('puts buttons that are wanted less often behind a menu', () => {
+    const press = (label: string) =>
+      ({ kind: 'press', label, press: label.toLowerCase(), style: 'plain' }) as const;
+    const shown = (labels: readonly string[], inFront: number) => {
+      const blocks: PublicBlock[] = [{ kind: 'buttons', buttons: labels.map(press), inFront }];
+      const encoded = encode({ notice: 'x', blocks }).blocks;
+      expect(checkBlocks(encoded, 'message').ok).toBe(true);
+      const [row] = encoded;
+      return row?.type === 'actions' ? row.elements.map(({ type }) => type) : [];
+    };
+    expect(
+      encode({ notice: 'x', blocks: [{ kind: 'buttons', buttons: ['A', 'B', 'C'].map(press), inFront: 1 }] })
+        .blocks,
+    ).toMatchObject([
+      {
+        elements: [
+          { type: 'button', value: 'a' },
+          { type: 'overflow', options: [{ text: { text: 'B' }, value: 'b' }, { value: 'c' }] },
+        ],
+      },
+    ]);
+    // A menu of one hides it for nothing, and five are the most that one takes.
+    expect(shown(['A', 'B'], 1)).toEqual(['button', 'button']);
+    expect(shown([...'ABCDEFG'], 1)).toEqual(['button', 'button', 'overflow']);
+  });
+
   it('opens a passcode for its one reader, and only where it is seen', () => {
     const { text, blocks } = encode(slip(false));
     expect(text).toBe('Your code for Standup');

@@ -101,6 +101,19 @@ it.each(NAMES)('understands the %s that Slack sends', async (name) => {
   expect(events[0]).toMatch(/^slack:/);
 });
 
+it('understands a line of a menu as a press', async () => {
+  const { handlers, core } = setUp();
+  const asked: unknown[] = [];
+  core.handle = async ({ request }) => {
+    asked.push(request);
+    return { kind: 'nothing' };
+  };
+  const selected_option = { text: { type: 'plain_text', text: 'Rotate' }, value: 'rotate:x' };
+  const actions = [{ type: 'overflow', action_id: 'menu', selected_option }];
+  await handlers.press({ ...PAYLOADS.press, actions }, core);
+  expect(asked).toEqual([{ kind: 'press', press: 'rotate:x' }]);
+});
+
 it.each(NAMES)('asks for nothing by a %s that it does not understand', async (name) => {
   const { handlers, events, core } = setUp();
   await fc.assert(

@@ -147,7 +147,12 @@ it('shows on the Home tab what comes next, however many meetings and invitees th
     expect(shown).toContain(words);
   expect(shown.replace(/\/j\/\d+/g, '')).not.toMatch(CODE); // the door's address has a number
 
-  await slack.press(olga, 'home', 'Cancel');
+  // Of a later one the organizer's buttons are behind its menu.
+  const menus = home?.blocks.flatMap(({ elements = [] }) =>
+    elements.filter(({ type }) => type === 'overflow'),
+  );
+  expect(menus).toHaveLength(8);
+  await slack.press(olga, 'home', menus?.[0]?.options?.at(-1)?.value ?? '');
   await expect.poll(() => slack.views(olga).length, PATIENCE).toBe(1);
   await slack.press(olga, slack.views(olga)[0] ?? '', 'Cancel the meeting');
   await expect.poll(() => textOf(slack.home(olga) ?? { blocks: [] }), PATIENCE).toContain('8 more meetings');

@@ -1,7 +1,13 @@
 import type { types } from '@slack/bolt';
 import { withoutUnseen } from '../../../src/meeting/topic.ts';
 import { isWeb } from '../../../src/messages/is-web.ts';
-import type { PrivateBlock, PrivateButton, PrivateMessage, Sign } from '../../../src/messages/message.ts';
+import type {
+  PrivateBlock,
+  PrivateButton,
+  PrivateMessage,
+  PublicButton,
+  Sign,
+} from '../../../src/messages/message.ts';
 import { encodeSpans, isPlain, plainText } from './encode-spans.ts';
 import { cut, LIMIT, type RichElement, sizeOf, split } from './limits.ts';
 
@@ -59,7 +65,7 @@ function encodeBlock(block: PrivateBlock): readonly types.KnownBlock[] {
     case 'note':
       return note(block.spans);
     case 'buttons':
-      return actions(block.buttons);
+      return actions(block);
     default:
       return block satisfies never;
   }
@@ -114,22 +120,47 @@ function list(items: readonly (readonly RichElement[])[]): readonly types.RichTe
   }));
 }
 
-function actions(given: readonly PrivateButton[]): readonly types.KnownBlock[] {
-  const buttons = given.flatMap((each, index) => encodeButton(each, `${each.kind}-${index}`) ?? []);
-  return Array.from({ length: Math.ceil(buttons.length / LIMIT.buttons) }, (_, at) => ({
+type Buttons = Extract<PrivateBlock, { kind: 'buttons' }>;
+
+function actions({ buttons, inFront = buttons.length }: Buttons): readonly types.KnownBlock[] {
+  const [standing, behind] = apart(buttons, inFront);
+  const elements = [
+    ...standing.flatMap((each, index) => encodeButton(each, `${each.kind}-${index}`) ?? []),
+    ...(behind.length > 0 ? [menu(behind)] : []),
+  ];
+  return Array.from({ length: Math.ceil(elements.length / LIMIT.buttons) }, (_, at) => ({
     type: 'actions',
-    elements: buttons.slice(at * LIMIT.buttons, (at + 1) * LIMIT.buttons),
+    elements: elements.slice(at * LIMIT.buttons, (at + 1) * LIMIT.buttons),
   }));
 }
 
+/** What stands, and what is behind a menu: as much as one takes, as there are no two menus in a row. */
+function apart(
+  buttons: readonly PrivateButton[],
+  inFront: number,
+): readonly [standing: readonly PrivateButton[], behind: readonly PublicButton[]] {
+  const presses = buttons.slice(inFront).flatMap((each) => (each.kind === 'press' ? [each] : []));
+  if (presses.length < 2) return [buttons, []];
+  const behind = presses.slice(-LIMIT.menu);
+  return [buttons.filter((each) => !behind.some((one) => one === each)), behind];
+}
+
+/** Behind its three dots. What would stand in red is asked about once more anyway. */
+const menu = (buttons: readonly PublicButton[]): types.Overflow => ({
+  type: 'overflow',
+  action_id: 'menu',
+  options: buttons.map(({ label, press }) => ({ text: labelOf(label), value: press })),
+});
+
+const labelOf = (label: string): types.PlainTextElement => ({
+  type: 'plain_text',
+  text: cut(withoutUnseen(label).trim(), LIMIT.button) || '…',
+  emoji: false,
+});
+
 /** Slack cannot copy: pressing *Copy* answers with only that text. A press is known by its `value`. */
 function encodeButton(button: PrivateButton, id: string): types.Button | null {
-  const label = cut(withoutUnseen(button.label).trim(), LIMIT.button) || '…';
-  const common = {
-    type: 'button',
-    action_id: id,
-    text: { type: 'plain_text', text: label, emoji: false },
-  } as const;
+  const common = { type: 'button', action_id: id, text: labelOf(button.label) } as const;
   switch (button.kind) {
     case 'press':
       return { ...common, value: button.press, ...styleOf(button.style) };

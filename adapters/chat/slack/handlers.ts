@@ -97,7 +97,8 @@ export function createHandlers({ api, directory, clock, log }: Parts) {
 
   async function press(body: unknown, to: Dispatcher): Promise<void> {
     const read = PressPayload.parse(body);
-    const value = read.actions[0]?.value;
+    const [action] = read.actions;
+    const value = action?.value ?? action?.selected_option?.value;
     if (!value) return; // a button that opened a link
     const { team, actor } = whoOf(read);
     const { trigger_id: trigger } = read;

@@ -10,8 +10,9 @@ export const LIMIT = {
   text: 3000, // a section, and what we put into one rich text
   header: 150,
   notice: 500, // Slack takes 4,000; a notification shows one line
-  button: 75,
+  button: 75, // what stands on it, or in a line of a menu
   buttons: 25, // an actions block
+  menu: 5, // lines of an overflow menu
   url: 3000,
   /** All blocks of a message: `msg_blocks_too_long` came at 13,200 (github.com/slackapi/bolt-js/issues/2509). */
   total: 12_000,

@@ -24,14 +24,22 @@ const Interaction = z.object({
   user: z.object({ id, username: text.nullish(), name: text.nullish(), team_id: id.nullish() }),
 });
 
-/** A pressed button; one that opens a link has no `value`. */
+/** A pressed button, or a line of a menu; a button that opens a link has no `value`. */
 export const PressPayload = Interaction.extend({
   trigger_id: trigger,
   channel: channel.nullish(),
   container: z.object({ type: text, is_ephemeral: z.boolean().nullish() }).nullish(),
   view: z.object({ id, type: z.enum(['modal', 'home']), private_metadata: text.default('') }).nullish(),
   response_url: z.url().nullish(),
-  actions: z.array(z.object({ action_id: text, value: text.nullish() })).min(1),
+  actions: z
+    .array(
+      z.object({
+        action_id: text,
+        value: text.nullish(),
+        selected_option: z.object({ value: text }).nullish(),
+      }),
+    )
+    .min(1),
 });
 
 /** A modal that is sent off. */

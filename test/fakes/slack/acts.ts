@@ -48,20 +48,17 @@ export class Acts {
     return ack;
   }
 
-  /** Presses the button with this value or label; on the Home tab with `home`. */
-  press(user: string, seen: Seen, button: string): Promise<Ack> {
+  /** Presses the button with this value or label; on the Home tab with `home`. `forged`: as if another value stood there. */
+  press(user: string, seen: Seen, button: string, forged?: string): Promise<Ack> {
     const key = keyOf(seen);
     const ephemeral = this.#state.ephemerals.find(({ ts, to }) => ts === key && to === user);
     const message = ephemeral ?? this.#state.messages.find(({ ts }) => ts === key);
     const home = this.#state.homes.get(user);
     const view =
       key === 'home' || key === home?.id ? home : this.#state.views.get(user)?.find(({ id }) => id === key);
-    const [blockId, element] = find(message?.blocks ?? view?.blocks ?? [], button);
-    const action = {
-      ...element,
-      block_id: blockId,
-      action_ts: this.#state.ts(),
-    };
+    const [blockId, pressed] = find(message?.blocks ?? view?.blocks ?? [], button);
+    const value = forged === undefined ? {} : { value: forged };
+    const action = { ...pressed, ...value, block_id: blockId, action_ts: this.#state.ts() };
     const rest = message ? this.#inMessage(user, message, ephemeral !== undefined) : this.#inView(view);
     return this.#deliver('interactive', {
       type: 'block_actions',
@@ -194,16 +191,30 @@ export class Acts {
   }
 }
 
-/** The button by its value, or by what stands on it. */
-function find(blocks: readonly Block[], button: string): readonly [block: string, element: Element] {
+/** The button, or the line of a menu, by its value, or by what stands on it; as Slack tells of it. */
+function find(blocks: readonly Block[], button: string): readonly [block: string, pressed: object] {
   const all = blocks.flatMap((block) =>
-    elementsOf(block).map((each) => [block.block_id ?? '', each] as const),
+    elementsOf(block).flatMap((element) =>
+      pressable(element).map((each) => ({ ...each, block: block.block_id ?? '' })),
+    ),
   );
-  const label = ({ text }: Element) => (typeof text === 'object' ? text.text : text);
-  const found =
-    all.find(([, { value }]) => value === button) ?? all.find(([, each]) => label(each) === button);
-  if (found) return found;
-  throw new Error(`there is no button ${button}, only ${all.map(([, each]) => label(each)).join(', ')}`);
+  const found = all.find(({ value }) => value === button) ?? all.find(({ label }) => label === button);
+  if (found) return [found.block, found.pressed];
+  throw new Error(`there is no button ${button}, only ${all.map(({ label }) => label).join(', ')}`);
+}
+
+type Pressable = { readonly value: string | undefined; readonly label: string; readonly pressed: object };
+
+function pressable(element: Element): readonly Pressable[] {
+  const { type, action_id, options = [], text = '', value } = element;
+  if (type !== 'overflow') {
+    return [{ value, label: typeof text === 'object' ? text.text : text, pressed: element }];
+  }
+  return options.map((option) => ({
+    value: option.value,
+    label: option.text.text,
+    pressed: { type, action_id, selected_option: option },
+  }));
 }
 
 /** The modals that stand after an answer to a submit. */

@@ -47,6 +47,8 @@ const KINDS = [
 ];
 const LONGEST = { actionId: 255, blockId: 255, optionText: 75, optionValue: 150, options: 100 } as const;
 
+const MOST_OPTIONS: Readonly<Record<string, number>> = { checkboxes: 10, radio_buttons: 10, overflow: 5 };
+
 export type Checked =
   | { readonly ok: true; readonly blocks: readonly Block[] }
   | { readonly ok: false; readonly why: string };
@@ -114,7 +116,7 @@ function wrongInElement(one: Element): string | null {
   if ((one.action_id?.length ?? 0) > LONGEST.actionId) return 'action_id too long';
   if (one.placeholder && !within(one.placeholder.text, 150)) return 'placeholder';
   if (one.options) {
-    const most = ['checkboxes', 'radio_buttons'].includes(one.type) ? 10 : LONGEST.options;
+    const most = MOST_OPTIONS[one.type] ?? LONGEST.options;
     if (!between(one.options, 1, most)) return 'options';
     if (one.options.some((each) => !within(each.text.text, LONGEST.optionText))) return 'option text';
     if (one.options.some((each) => !within(each.value, LONGEST.optionValue))) return 'option value';
