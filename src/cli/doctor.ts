@@ -1,11 +1,12 @@
 import { SECOND } from '../clock.ts';
 import { type Config, isLocalUrl } from '../config.ts';
 import { ConfigError } from '../errors.ts';
-import { openInstallation } from '../installation.ts';
+import { type Installation, openInstallation } from '../installation.ts';
 import { createLog } from '../log.ts';
 import type { Env, Finding } from '../ports/adapter.ts';
 import { systemRandom } from '../random.ts';
 import { type Entries, readSettings } from '../settings.ts';
+import { createCredentials } from '../vault/adapter-credentials.ts';
 import { EXIT } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -18,14 +19,21 @@ const TIMEOUT = 5 * SECOND;
 export async function doctor(env: Env, entries: Entries, terminal: Terminal): Promise<number> {
   const { config, chat, conference, mail } = readSettings(env, entries);
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
+  const { findings: database, installation } = await examineDatabase(config);
   const findings = await Promise.all([
     { what: 'Settings: read.', fix: null },
-    examineDatabase(config),
+    database,
     examineAddress(publicUrl),
-    ...chat.map(({ examine }) => examine(publicUrl)),
+    ...chat.map(({ entry, examine }) =>
+      examine(
+        publicUrl,
+        installation &&
+          createCredentials(`chat/${entry.name}`, installation.store.credentials, installation.vault),
+      ),
+    ),
     ...conference.map(({ examine }) => examine(publicUrl)),
     ...(mail ? [mail.examine()] : []),
-  ]);
+  ]).finally(() => installation?.store.close());
   const all = findings.flat();
   for (const { what, fix } of all) {
     terminal.print(`${fix === null ? 'ok   ' : 'wrong'}  ${what}`);
@@ -39,7 +47,10 @@ const HELD_BACK: Finding = {
   fix: 'Look whether all is as it should be, then: npm run latchkey -- resume',
 };
 
-async function examineDatabase(config: Config): Promise<readonly Finding[]> {
+/** Leaves it open. Null: it cannot be. */
+async function examineDatabase(
+  config: Config,
+): Promise<{ readonly findings: readonly Finding[]; readonly installation: Installation | null }> {
   try {
     const installation = await openInstallation(config, {
       random: systemRandom,
@@ -47,11 +58,12 @@ async function examineDatabase(config: Config): Promise<readonly Finding[]> {
       create: false,
     });
     const paused = await installation.store.jobs.isPaused();
-    await installation.store.close();
-    return [{ what: 'Database: opened, and its keys are there.', fix: null }, ...(paused ? [HELD_BACK] : [])];
+    const opened = { what: 'Database: opened, and its keys are there.', fix: null };
+    return { findings: [opened, ...(paused ? [HELD_BACK] : [])], installation };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return error.problems.map((fix) => ({ what: 'Database: cannot be used.', fix }));
+    const findings = error.problems.map((fix) => ({ what: 'Database: cannot be used.', fix }));
+    return { findings, installation: null };
   }
 }
 

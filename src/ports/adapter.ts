@@ -83,8 +83,11 @@ export type Finding = { readonly what: string; readonly fix: string | null };
 
 export type ChatOn = {
   load(parts: AdapterParts): Promise<ChatAdapter>;
-  /** Asks the platform about each setting, with a bound in time. Sends no message and takes no event. */
-  examine(publicUrl: string): Promise<readonly Finding[]>;
+  /**
+   * Asks the platform about each setting, and about what it gave for each workspace, with a bound in time. Sends no
+   * message and takes no event. `credentials`: the adapter's own; null: they cannot be read.
+   */
+  examine(publicUrl: string, credentials: Credentials | null): Promise<readonly Finding[]>;
 };
 
 export type ChatEntry = {

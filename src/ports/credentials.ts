@@ -9,4 +9,6 @@ export type Credentials = {
   put(workspace: ForeignId, secret: Secret): Promise<void>;
   /** No effect where there is none. */
   drop(workspace: ForeignId): Promise<void>;
+  /** All for which some are kept. */
+  workspaces(): Promise<readonly ForeignId[]>;
 };

@@ -17,5 +17,6 @@ export function createCredentials(adapter: string, rows: CredentialRows, vault: 
         sealed: vault.seal('credentials', adapterBinding({ adapter, workspace }), secret),
       }),
     drop: (workspace) => rows.drop(adapter, workspace),
+    workspaces: () => rows.workspacesOf(adapter),
   };
 }

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { conferenceEntries, mailEntry } from '../../adapters/registry.ts';
 import { doctor } from '../../src/cli/doctor.ts';
-import { asId, type Platform } from '../../src/ids.ts';
+import { asId, type ForeignId, type Platform } from '../../src/ids.ts';
 import type { ChatEntry, Env, Finding } from '../../src/ports/adapter.ts';
+import { createCredentials } from '../../src/vault/adapter-credentials.ts';
+import { Secret } from '../../src/vault/secret.ts';
 import { anInstallation, testFolder, type } from './installation.ts';
 
 /** A platform that is on, where doctor finds this. */
@@ -56,6 +58,24 @@ test('ends with 1 when a platform finds something, and says what to do', async (
   const { code, out } = await examine({ ...env, PUBLIC_URL }, aPlatform(finding));
   expect(out).toMatch(/\nwrong {2}LINE_TOKEN: refused\.\n {7}Copy it again\.$/);
   expect(code).toBe(1);
+});
+
+test('hands a platform what it keeps for each workspace', async () => {
+  const { env, store, vault } = await anInstallation();
+  const kept = createCredentials('chat/line', store.credentials, vault);
+  await kept.put(asId<ForeignId>('T1'), new Secret('hush'));
+  const platform: ChatEntry = {
+    name: asId<Platform>('line'),
+    configure: () => ({
+      kind: 'on',
+      load: () => Promise.reject(new Error('not loaded')),
+      examine: async (_, credentials) => [
+        { what: `LINE in ${(await credentials?.workspaces())?.join()}.`, fix: null },
+      ],
+    }),
+  };
+  const { out } = await examine({ ...env, PUBLIC_URL: await anAddress(200) }, platform);
+  expect(out).toContain('LINE in T1.');
 });
 
 test.each([500, 404])('tells that the address leads to no running bot (%i)', async (status) => {

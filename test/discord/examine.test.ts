@@ -45,7 +45,7 @@ async function examineAt(apiUrl: string, env: Record<string, string> = {}) {
     ...env,
   });
   if (configured.kind !== 'on') throw new Error(`Discord is ${configured.kind}`);
-  const findings = await configured.examine('https://meet.example.org');
+  const findings = await configured.examine('https://meet.example.org', null);
   expect(JSON.stringify(findings)).not.toContain('canary');
   return {
     right: findings.filter(({ fix }) => fix === null).map(({ what }) => what),

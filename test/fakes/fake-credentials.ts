@@ -9,5 +9,6 @@ export function fakeCredentials(): Credentials {
     get: async (workspace) => kept.get(workspace) ?? null,
     put: async (workspace, secret) => void kept.set(workspace, secret),
     drop: async (workspace) => void kept.delete(workspace),
+    workspaces: async () => [...kept.keys()],
   };
 }

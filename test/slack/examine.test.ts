@@ -1,19 +1,29 @@
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { slack } from '../../adapters/chat/slack/config.ts';
+import { createInstallations } from '../../adapters/chat/slack/installations.ts';
 import { SCOPES } from '../../adapters/chat/slack/scopes.ts';
+import { asId } from '../../src/ids.ts';
+import type { Credentials } from '../../src/ports/credentials.ts';
+import { Secret } from '../../src/vault/secret.ts';
+import { fakeCredentials } from '../fakes/fake-credentials.ts';
 
 const SINGLE = { SLACK_BOT_TOKEN: 'xoxb-canary', SLACK_APP_TOKEN: 'xapp-canary' };
 const ACCEPTED = { ok: true, team: 'Acme', team_id: 'T0ACME', user_id: 'U0BOT' };
 
 type Slack = {
+  /** By method; what `auth.test` answers to one token, by that token. */
   readonly answers?: Readonly<Record<string, object>>;
   readonly scopes?: readonly string[];
   readonly clock?: string;
+  readonly credentials?: Credentials | null;
 };
 
 /** What doctor says before a Slack that answers so. */
-async function examined(env: Record<string, string>, { answers = {}, scopes = SCOPES, clock }: Slack = {}) {
+async function examined(
+  env: Record<string, string>,
+  { answers = {}, scopes = SCOPES, clock, credentials = null }: Slack = {},
+) {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const method = (request.url ?? '').replace('/api/', '');
@@ -21,19 +31,24 @@ async function examined(env: Record<string, string>, { answers = {}, scopes = SC
     if (clock) response.setHeader('Date', clock);
     response.setHeader('Content-Type', 'application/json');
     response.setHeader('x-oauth-scopes', scopes.join(','));
-    response.end(JSON.stringify(answers[method] ?? { ok: true }));
+    const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
+    response.end(JSON.stringify(answers[token] ?? answers[method] ?? { ok: true }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/api/`;
-  return { ...(await examineAt(url, env)), asked };
+  return { ...(await examineAt(url, env, credentials)), asked };
 }
 
-async function examineAt(apiUrl: string, env: Record<string, string>) {
+async function examineAt(
+  apiUrl: string,
+  env: Record<string, string>,
+  credentials: Credentials | null = null,
+) {
   const configured = slack.configure({ ...env, SLACK_API_URL: apiUrl });
   if (configured.kind !== 'on') throw new Error(`Slack is ${configured.kind}`);
-  const findings = await configured.examine('https://meet.example.org');
+  const findings = await configured.examine('https://meet.example.org', credentials);
   expect(JSON.stringify(findings)).not.toContain('canary');
   return {
     right: findings.filter(({ fix }) => fix === null).map(({ what }) => what),
@@ -112,4 +127,57 @@ test.each([
   expect(right).toContain(
     'SLACK_SIGNING_SECRET: set. Slack must call https://meet.example.org/slack/events.',
   );
+});
+
+/** What is kept of these workspaces, by the token of each. */
+async function installed(tokens: Readonly<Record<string, string>>) {
+  const credentials = fakeCredentials();
+  const installations = createInstallations(credentials);
+  for (const [name, token] of Object.entries(tokens)) {
+    await installations.put(`T0${name.toUpperCase()}`, { token: new Secret(token), bot: 'U1', name });
+  }
+  return credentials;
+}
+
+test('asks about the token of every workspace, and names those that have to install it again', async () => {
+  const credentials = await installed({
+    Acme: 'xoxb-canary-a',
+    Beta: 'xoxb-canary-b',
+    Gamma: 'xoxb-canary-c',
+  });
+  await credentials.put(asId('T0ODD'), new Secret('not what was put'));
+  const { right, wrong } = await examined(SEVERAL, {
+    credentials,
+    answers: {
+      'oauth.v2.access': { ok: false, error: 'invalid_code' },
+      'auth.test': ACCEPTED,
+      'xoxb-canary-b': { ok: false, error: 'token_revoked' },
+    },
+  });
+  expect(right).toContain('Workspaces: 2 of 4 take their token and grant all scopes.');
+  const fix = 'Let somebody there install it again at https://meet.example.org/slack/install.';
+  expect(wrong).toEqual([
+    { what: 'Workspace Beta (T0BETA), its token: Slack refuses it (token_revoked).', fix },
+    { what: 'Workspace T0ODD: its token cannot be read.', fix },
+  ]);
+});
+
+test('names the workspaces that have not granted what the bot needs by now', async () => {
+  const { right, wrong } = await examined(SEVERAL, {
+    credentials: await installed({ Acme: 'xoxb-canary-a' }),
+    answers: { 'oauth.v2.access': { ok: false, error: 'invalid_code' }, 'auth.test': ACCEPTED },
+    scopes: SCOPES.filter((scope) => scope !== 'files:write'),
+  });
+  expect(right).toContain('Workspaces: 0 of 1 take their token and grant all scopes.');
+  expect(wrong).toEqual([
+    {
+      what: 'Workspace Acme (T0ACME): not granted are files:write.',
+      fix: expect.stringMatching(/App Manifest\. Let somebody there install it again/),
+    },
+  ]);
+});
+
+test('says that no workspace has installed it', async () => {
+  const { right } = await examined(SEVERAL, { credentials: await installed({}) });
+  expect(right).toContain('Workspaces: none has installed it yet.');
 });

@@ -122,7 +122,7 @@ test('keeps the token of the workspace that comes back, and says what to do next
 test('keeps each workspace apart, and forgets one that is gone', async () => {
   const { begin, installations } = await anInstall();
   await (await begin()).back();
-  await installations.put('T0OTHER', { token: new Secret('xoxb-other'), bot: 'U1' });
+  await installations.put('T0OTHER', { token: new Secret('xoxb-other'), bot: 'U1', name: 'Other' });
   await installations.drop('T0ACME');
   expect(await installations.of('T0ACME')).toBeNull();
   expect((await installations.of('T0OTHER'))?.token.open()).toBe('xoxb-other');

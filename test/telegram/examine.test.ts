@@ -35,7 +35,7 @@ async function examineAt(apiRoot: string, env: Record<string, string> = {}) {
     ...env,
   });
   if (configured.kind !== 'on') throw new Error(`Telegram is ${configured.kind}`);
-  const findings = await configured.examine(PUBLIC_URL);
+  const findings = await configured.examine(PUBLIC_URL, null);
   expect(JSON.stringify(findings)).not.toContain('canary');
   return {
     right: findings.filter(({ fix }) => fix === null).map(({ what }) => what),

@@ -36,6 +36,8 @@ function aShelf() {
         return true;
       },
       drop: async (adapter: string, workspace: ForeignId) => void rows.delete(at(adapter, workspace)),
+      workspacesOf: async (adapter: string) =>
+        [...rows.values()].filter((row) => row.adapter === adapter).map(({ workspace }) => workspace),
     },
     keys: {
       staleCredentials: async (primary: string, limit: number) =>
@@ -53,6 +55,14 @@ test('gives back what was put, sealed in between, and nothing after it was dropp
   expect(JSON.stringify([...shelf.rows])).not.toContain('xoxb-1');
   await slack.drop(T1);
   expect(await slack.get(T1)).toBeNull();
+});
+
+test('tells for which workspaces an adapter has some, and none of another', async () => {
+  const shelf = aShelf();
+  await createCredentials('chat/slack', shelf.credentials, vault).put(T1, new Secret('xoxb-1'));
+  const zoom = createCredentials('conference/zoom', shelf.credentials, vault);
+  await zoom.put(T2, new Secret('{}'));
+  expect(await zoom.workspaces()).toEqual([T2]);
 });
 
 test('opens for no other workspace, adapter or conference', async () => {

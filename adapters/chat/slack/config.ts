@@ -36,7 +36,8 @@ export const slack: ChatEntry = {
     return {
       kind: 'on',
       load: async (parts) => (await import('./index.ts')).createSlack(settings, parts),
-      examine: async (publicUrl) => (await import('./examine.ts')).examineSlack(settings, publicUrl),
+      examine: async (publicUrl, credentials) =>
+        (await import('./examine.ts')).examineSlack(settings, publicUrl, credentials),
     };
   },
 };

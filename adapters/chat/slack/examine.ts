@@ -1,10 +1,12 @@
-import { webApi } from '@slack/bolt';
 import { SECOND } from '../../../src/clock.ts';
 import { clockOff, right, wrong } from '../../../src/finding.ts';
 import type { Finding } from '../../../src/ports/adapter.ts';
+import type { Credentials } from '../../../src/ports/credentials.ts';
 import { Secret } from '../../../src/vault/secret.ts';
+import { examineInstallations } from './examine-installations.ts';
+import { examineToken, refusal } from './examine-token.ts';
 import { exchange } from './exchange.ts';
-import { SCOPES } from './scopes.ts';
+import { createInstallations } from './installations.ts';
 import type { SlackSettings } from './settings.ts';
 import { webClient } from './web-client.ts';
 
@@ -12,13 +14,22 @@ const TIMEOUT = 10 * SECOND;
 
 const APP = 'at api.slack.com/apps, in your app,';
 
-/** Asks Slack about each setting. Sends no message, and takes no event from a bot that runs meanwhile. */
-export async function examineSlack(settings: SlackSettings, publicUrl: string): Promise<readonly Finding[]> {
+/**
+ * Asks Slack about each setting and each workspace. Sends no message, and takes no event from a bot that runs
+ * meanwhile. `credentials`: null where they cannot be read.
+ */
+export async function examineSlack(
+  settings: SlackSettings,
+  publicUrl: string,
+  credentials: Credentials | null,
+): Promise<readonly Finding[]> {
   const reached = await reach(settings.apiUrl);
   if (reached.fix !== null) return [reached];
+  const several = settings.install.kind === 'oauth' && credentials !== null;
   const findings = await Promise.all([
     examineInstall(settings, publicUrl),
     examineInbound(settings, publicUrl),
+    several ? examineInstallations(settings.apiUrl, createInstallations(credentials), publicUrl) : [],
   ]);
   return [reached, ...findings.flat()];
 }
@@ -48,7 +59,7 @@ async function examineInstall(
   { apiUrl, install }: SlackSettings,
   publicUrl: string,
 ): Promise<readonly Finding[]> {
-  if (install.kind === 'single') return examineToken(apiUrl, install.botToken);
+  if (install.kind === 'single') return examineSingle(apiUrl, install.botToken);
   // No workspace has this code. Slack says so only to an app that it knows.
   const redirect = `${publicUrl}/slack/oauth_redirect`;
   const { kind } = await exchange({ apiUrl, ...install }, new Secret('doctor'), redirect);
@@ -66,24 +77,22 @@ async function examineInstall(
       ];
 }
 
-async function examineToken(apiUrl: string, token: Secret): Promise<readonly Finding[]> {
-  const copy = `Copy the Bot User OAuth Token ${APP} under OAuth & Permissions.`;
-  try {
-    const { team, response_metadata } = await webClient(apiUrl, token).auth.test();
-    const granted = response_metadata?.scopes ?? [];
-    const missing = SCOPES.filter((scope) => !granted.includes(scope));
-    return [
-      right(`SLACK_BOT_TOKEN: accepted by ${team}.`),
-      missing.length === 0
-        ? right('Scopes: all granted.')
-        : wrong(
-            `Scopes: not granted are ${missing.join(', ')}.`,
-            `Paste slack-manifest.yaml ${APP} under App Manifest, then install the app anew.`,
-          ),
-    ];
-  } catch (error) {
-    return [wrong(`SLACK_BOT_TOKEN: ${refusal(error)}.`, copy)];
+async function examineSingle(apiUrl: string, token: Secret): Promise<readonly Finding[]> {
+  const state = await examineToken(apiUrl, token);
+  if (state.kind === 'refused') {
+    const copy = `Copy the Bot User OAuth Token ${APP} under OAuth & Permissions.`;
+    return [wrong(`SLACK_BOT_TOKEN: ${state.why}.`, copy)];
   }
+  const { team, missing } = state;
+  return [
+    right(`SLACK_BOT_TOKEN: accepted by ${team}.`),
+    missing.length === 0
+      ? right('Scopes: all granted.')
+      : wrong(
+          `Scopes: not granted are ${missing.join(', ')}.`,
+          `Paste slack-manifest.yaml ${APP} under App Manifest, then install the app anew.`,
+        ),
+  ];
 }
 
 async function examineInbound(
@@ -102,9 +111,3 @@ async function examineInbound(
     return [wrong(`SLACK_APP_TOKEN: ${refusal(error)}.`, make)];
   }
 }
-
-/** Slack's own word; the rest of the error holds the request. */
-const refusal = (error: unknown) =>
-  error instanceof webApi.WebAPIPlatformError
-    ? `Slack refuses it (${error.data.error})`
-    : 'Slack did not answer';

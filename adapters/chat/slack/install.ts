@@ -57,7 +57,7 @@ export function createInstall(app: SlackApp, installations: Installations, parts
       return notInstalledPage(exchanged, INSTALL, lang);
     }
     const { team, name, installed } = exchanged;
-    await installations.put(team, installed);
+    await installations.put(team, { ...installed, name });
     log.info({ team }, 'slack installed');
     const page = await installedPage(team, name, lang);
     page.headers.set('Set-Cookie', cookie('', 0));

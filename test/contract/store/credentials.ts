@@ -21,6 +21,8 @@ export function credentialsContract(world: () => StoreWorld): void {
       expect(await rows().of(adapter, workspace)).toBe(sealed('k1', 'b'));
       expect(await rows().of('conference/zoom', workspace)).toBe(sealed('k1', 'c'));
       expect(await rows().of('chat/discord', workspace)).toBeNull();
+      expect(await rows().workspacesOf(adapter)).toEqual([workspace, 'T2']);
+      expect(await rows().workspacesOf('chat/discord')).toEqual([]);
     });
 
     it('are gone when dropped, and only those', async () => {
