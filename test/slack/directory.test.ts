@@ -76,9 +76,28 @@ it('opens a large group without asking about each of its people', async () => {
   expect(asked('users.info') + asked('users.list')).toBeLessThan(5);
 });
 
+it('knows two hundred who all come at once, although Slack is asked about a hundred a minute', async () => {
+  const hall = Array.from({ length: 200 }, (_, at) => slack.addUser({ name: `Person ${at}` }));
+  const channel = asId<ForeignId>(slack.addChannel({ name: 'hall', members: hall }));
+  slack.enforce();
+  const roles = await Promise.all(hall.map((user) => directory.roleOf(team, id(user))));
+  expect(roles).toEqual(hall.map(() => 'creator'));
+  const inside = await Promise.all(hall.map((user) => directory.isIn(channel, id(user))));
+  expect(inside).toEqual(hall.map(() => true));
+});
+
+it('sees at once who has come into a channel', async () => {
+  const [olga, ivan] = [slack.addUser({ name: 'Olga' }), slack.addUser({ name: 'Ivan' })];
+  const channel = slack.addChannel({ name: 'plans', members: [olga] });
+  expect(await directory.isIn(asId<ForeignId>(channel), id(olga))).toBe(true);
+  slack.state.channels.get(channel)?.members.add(ivan);
+  expect(await directory.isIn(asId<ForeignId>(channel), id(ivan))).toBe(true);
+});
+
 it('says when Slack asks to wait, and remembers no failure', async () => {
   const olga = slack.addUser({ name: 'Olga' });
   slack.fail('users.info', 'rate');
+  slack.fail('users.list', 'rate');
   await expect(directory.roleOf(team, id(olga))).rejects.toMatchObject({
     failure: 'later',
     scope: 'workspace',

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../src/clock.ts';
+import { createMemory } from '../../../src/memory.ts';
 import type { Directory, Expansion, Person, Role } from '../../../src/ports/directory.ts';
 import type { SlackApi } from './api.ts';
 import { deliveryError, refusalOf } from './errors.ts';
@@ -19,9 +20,15 @@ const UNKNOWN: ReadonlySet<string> = new Set([
 const PAGE = 1000;
 /** Pages read at most: more people than a meeting may have. */
 const PAGES = 10;
+
 /** Who is who in the workspaces that the app is installed in. */
 export function createDirectory(api: SlackApi, clock: Clock): Directory {
   const people = createPeople(api, clock);
+  /** Asked once a minute for all who press a button in a channel. */
+  const members = createMemory(clock, (key) => {
+    const [team = '', channel = ''] = key.split(':');
+    return membersOf(team, channel);
+  });
 
   async function userIn(workspace: string, person: string): Promise<SlackUser | null> {
     const read = readPersonId(person);
@@ -75,8 +82,10 @@ export function createDirectory(api: SlackApi, clock: Clock): Directory {
       if (!read || !isConversation(conversation)) return false;
       const user = await people.byId(read.team, read.user);
       if (!user || roleOf(user, read.team) === 'none') return false;
-      const members = await membersOf(read.team, conversation);
-      return members?.includes(read.user) ?? false;
+      const remembered = await members(`${read.team}:${conversation}`);
+      if (remembered?.includes(read.user)) return true;
+      // May have come into it since.
+      return (await membersOf(read.team, conversation))?.includes(read.user) ?? false;
     },
     async expand(workspace, asker, { foreignId }): Promise<Expansion> {
       const user = await userIn(workspace, asker);

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../src/clock.ts';
+import { DeliveryError } from '../../../src/errors.ts';
 import { createMemory } from '../../../src/memory.ts';
 import type { SlackApi } from './api.ts';
 import { deliveryError, refusalOf } from './errors.ts';
@@ -21,11 +22,19 @@ export type People = {
 const FEW = 30;
 
 export function createPeople(api: SlackApi, clock: Clock): People {
-  const users = createMemory(clock, (key) => {
-    const [team = '', user = ''] = key.split(':');
-    return info(api, team, user);
-  });
   const lists = createMemory(clock, (team) => list(api, team));
+  const users = createMemory(clock, async (key) => {
+    const [team = '', user = ''] = key.split(':');
+    try {
+      return await info(api, team, user);
+    } catch (error) {
+      // A whole company comes to a meeting within a minute: the list has everybody in a call or two.
+      const all = error instanceof DeliveryError && error.failure === 'later' ? await lists(team) : [];
+      const listed = all.find(({ id }) => id === user);
+      if (listed) return listed;
+      throw error;
+    }
+  });
   const byId = (team: string, user: string) => users(`${team}:${user}`);
   return {
     byId,

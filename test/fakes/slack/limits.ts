@@ -4,40 +4,81 @@ export type Limits = {
   /** Messages in a whole workspace within any `window` milliseconds. */
   readonly perWorkspace: number;
   readonly window: number;
+  /** Milliseconds in which a workspace has as many calls of each other method as its tier says. */
+  readonly minute: number;
 };
 
 /** What Slack says of chat.postMessage (docs.slack.dev/apis/web-api/rate-limits). */
-export const SLACK_LIMITS: Limits = { perPlace: 1000, perWorkspace: 300, window: 60_000 };
+export const SLACK_LIMITS: Limits = { perPlace: 1000, perWorkspace: 300, window: 60_000, minute: 60_000 };
 
-/** Counts the messages; one too many is refused. */
+/** Calls a minute, at least, by tier; each method's own page says which one is its. Slack lets bursts through besides. */
+const TIERS: readonly (readonly [calls: number, methods: readonly string[]])[] = [
+  [20, ['conversations.list', 'users.list', 'usergroups.list', 'usergroups.users.list']],
+  [50, ['chat.update', 'conversations.history', 'conversations.info']],
+  [50, ['conversations.open', 'conversations.replies']],
+  [100, ['conversations.members', 'files.completeUploadExternal', 'files.getUploadURLExternal']],
+  [100, ['users.info', 'views.open', 'views.publish', 'views.push', 'views.update']],
+];
+
+const CALLS: ReadonlyMap<string, number> = new Map(
+  TIERS.flatMap(([calls, methods]) => methods.map((method) => [method, calls])),
+);
+
+/** Counts the messages, and the calls of each other method; one too many is refused. */
 export class RateLimiter {
   limits: Limits | null = null;
-  /** What was refused: the place that was written to too soon, or `workspace`. */
+  /** What was refused: the place that was written to too soon, `workspace`, or a method. */
   readonly broken: string[] = [];
   readonly #now: () => number;
   readonly #places = new Map<string, number>();
-  readonly #workspaces = new Map<string, number[]>();
+  readonly #recent = new Map<string, number[]>();
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
   /** Null: it goes through. Otherwise the seconds to wait. */
-  take(team: string, place: string): number | null {
+  take(team: string, method: string, place: string): number | null {
     if (!this.limits) return null;
-    const { perPlace, perWorkspace, window } = this.limits;
+    if (method === 'chat.postMessage') return this.#message(team, place, this.limits);
+    const calls = CALLS.get(method);
+    if (calls === undefined) return null;
+    const recent = this.#within(`${team} ${method}`, calls, this.limits.minute);
+    return this.#waits([[method, recent.wait]], recent.count);
+  }
+
+  #message(team: string, place: string, { perPlace, perWorkspace, window }: Limits): number | null {
     const now = this.#now();
     const key = `${team} ${place}`;
     const free = (this.#places.get(key) ?? Number.NEGATIVE_INFINITY) + perPlace;
-    const recent = (this.#workspaces.get(team) ?? []).filter((at) => at > now - window);
-    const full = recent.length >= perWorkspace ? (recent[0] ?? now) + window : now;
-    const wait = Math.max(free, full) - now;
+    const recent = this.#within(team, perWorkspace, window);
+    const limits = [
+      ['workspace', recent.wait],
+      [place, free - now],
+    ] as const;
+    return this.#waits(limits, () => {
+      this.#places.set(key, now);
+      recent.count();
+    });
+  }
+
+  /** `wait`: until there are fewer than `most` of them within `window` milliseconds. */
+  #within(key: string, most: number, window: number) {
+    const now = this.#now();
+    const recent = (this.#recent.get(key) ?? []).filter((at) => at > now - window);
+    return {
+      wait: recent.length >= most ? (recent[0] ?? now) + window - now : 0,
+      count: () => void this.#recent.set(key, [...recent, now]),
+    };
+  }
+
+  #waits(limits: readonly (readonly [name: string, wait: number])[], count: () => void): number | null {
+    const [[name, wait] = ['', 0]] = limits.toSorted(([, one], [, other]) => other - one);
     if (wait > 0) {
-      this.broken.push(free > full ? place : 'workspace');
+      this.broken.push(name);
       return Math.ceil(wait / 1000);
     }
-    this.#places.set(key, now);
-    this.#workspaces.set(team, [...recent, now]);
+    count();
     return null;
   }
 }
