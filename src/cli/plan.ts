@@ -1,6 +1,8 @@
 import { systemClock, type Time } from '../clock.ts';
+import { workspaceChange } from '../dispatch/identity.ts';
 import { asId, type ForeignId, type Platform } from '../ids.ts';
-import { emptyChange } from '../meeting/change.ts';
+import { audited } from '../meeting/audited.ts';
+import { combine } from '../meeting/change.ts';
 import { PLANS } from '../meeting/plan.ts';
 import type { Workspace } from '../meeting/workspace.ts';
 import type { Store } from '../ports/store.ts';
@@ -48,24 +50,6 @@ async function workspacesNamed(
 }
 
 async function setPlan(store: Store, workspace: Workspace, at: Time): Promise<boolean> {
-  const { id, version } = workspace;
-  const result = await store.commit({
-    ...emptyChange,
-    expect: [{ table: 'workspaces', id, version }],
-    workspaces: [{ ...workspace, version: version + 1 }],
-    audit: [
-      {
-        at,
-        workspaceId: id,
-        meetingKey: null,
-        actor: null,
-        action: 'plan',
-        about: null,
-        invitationId: null,
-        revision: null,
-        via: workspace.plan,
-      },
-    ],
-  });
-  return result === 'done';
+  const noted = audited({ workspaceId: workspace.id }, at, { action: 'plan', via: workspace.plan });
+  return (await store.commit(combine(workspaceChange(workspace), noted))) === 'done';
 }

@@ -3,12 +3,12 @@ import { sealPasscode } from '../commands/codes.ts';
 import type { ProviderInfo } from '../commands/command.ts';
 import type { ProviderName } from '../ids.ts';
 import { programFacts } from '../jobs/facts.ts';
-import { combine, emptyChange, recordChange } from '../meeting/change.ts';
+import { audited } from '../meeting/audited.ts';
+import { combine, recordChange } from '../meeting/change.ts';
 import type { MeetingRecord } from '../meeting/meeting.ts';
 import { makePasscode } from '../meeting/passcode.ts';
 import { isRefused } from '../meeting/refusal.ts';
 import { replaceLinks, rotatePasscode } from '../meeting/rotate.ts';
-import type { AuditEntry } from '../ports/store/audit.ts';
 import type { Store } from '../ports/store.ts';
 import type { RandomBytes } from '../random.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -47,20 +47,8 @@ async function renew(parts: Parts, record: MeetingRecord, now: Time): Promise<bo
   const next = isRefused(rotated) ? rotated : replaceLinks(rotated);
   if (isRefused(next)) return false;
   const change = recordChange(record, next, await programFacts(parts, record, now));
-  const noted = (action: AuditEntry['action']): AuditEntry => ({
-    at: now,
-    workspaceId: meeting.workspaceId,
-    meetingKey: meeting.key,
-    actor: null,
-    action,
-    about: null,
-    invitationId: null,
-    revision: next.meeting.revision,
-    via: 'restore',
-  });
-  const result = await parts.store.commit(
-    combine(change, { ...emptyChange, audit: [noted('rotated'), noted('links-replaced')] }),
-  );
+  const noted = (['rotated', 'links-replaced'] as const).map((action) => ({ action, via: 'restore' }));
+  const result = await parts.store.commit(combine(change, audited(next.meeting, now, ...noted)));
   if (result !== 'done') throw new Error(`meeting ${meeting.key}: ${result}`);
   return true;
 }

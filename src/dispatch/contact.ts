@@ -1,3 +1,4 @@
+import { commitDecision } from '../commit-decision.ts';
 import type { AccountId } from '../ids.ts';
 import { emptyChange } from '../meeting/change.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
@@ -17,18 +18,17 @@ const MOST = 100;
  * all; to an organizer also what waited. Whoever was never met is owed nothing.
  */
 export async function reach({ platform, person }: Contact, { store, committed }: Parts): Promise<void> {
-  for (;;) {
+  const written = await commitDecision(store, `account ${person}`, async () => {
     const account = await store.accounts.byForeign(platform, person);
-    if (!account) return;
+    if (!account) return null;
     const records = await store.meetings.ofAccount(account.id, MOST);
     const met: Change = account.unreachable
       ? accountsChange([{ ...account, unreachable: null }])
       : emptyChange;
     const resend = records.flatMap((record) => waitingFor(record, account.id));
-    if ((await store.commit({ ...met, resend })) === 'stale') continue;
-    committed();
-    return;
-  }
+    return { ...met, resend };
+  });
+  if (written) committed();
 }
 
 function waitingFor(record: MeetingRecord, account: AccountId): readonly string[] {

@@ -2,11 +2,11 @@ import type { Clock } from '../clock.ts';
 import { readersOf } from '../commands/readers.ts';
 import type { AccountId, MeetingKey } from '../ids.ts';
 import { type FactSources, programFacts } from '../jobs/facts.ts';
-import { combine, emptyChange, recordChange } from '../meeting/change.ts';
+import { audited } from '../meeting/audited.ts';
+import { combine, recordChange } from '../meeting/change.ts';
 import { leave, sharedRotation } from '../meeting/leave.ts';
 import type { MeetingRecord } from '../meeting/meeting.ts';
 import type { Departure } from '../ports/inbox.ts';
-import type { AuditEntry } from '../ports/store/audit.ts';
 import type { Change, Store } from '../ports/store.ts';
 
 type Parts = FactSources & {
@@ -61,16 +61,8 @@ async function withdrawFrom(
 }
 
 function leaving({ meeting }: MeetingRecord, account: AccountId, mustRotate: boolean, at: number): Change {
-  const entry: AuditEntry = {
-    at,
-    workspaceId: meeting.workspaceId,
-    meetingKey: meeting.key,
-    actor: null,
-    action: 'uninvited',
-    about: account,
-    invitationId: null,
-    revision: meeting.revision,
-    via: 'left',
+  return {
+    ...audited(meeting, at, { action: 'uninvited', about: account, via: 'left' }),
+    jobs: mustRotate ? [sharedRotation(meeting.key, at)] : [],
   };
-  return { ...emptyChange, audit: [entry], jobs: mustRotate ? [sharedRotation(meeting.key, at)] : [] };
 }

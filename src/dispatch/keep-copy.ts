@@ -1,3 +1,4 @@
+import { commitDecision } from '../commit-decision.ts';
 import { type DeliveryId, fresh } from '../ids.ts';
 import { emptyChange } from '../meeting/change.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
@@ -10,22 +11,20 @@ type Parts = { readonly store: Store; readonly committed: () => void };
 
 /** An answer with a slip stands for good: it is shown anew with the slip, at once if that has died since. */
 export async function keepCopy({ slip, ref }: Kept, { store, committed }: Parts): Promise<void> {
-  for (;;) {
+  const written = await commitDecision(store, `meeting of ${slip}`, async () => {
     const owed = await store.deliveries.byKey(slip);
     const record = owed && (await store.meetings.byKey(owed.meetingKey));
-    if (!record) return;
+    if (!record) return null;
     const { key, version } = record.meeting;
     const copy = copyOf(owed, ref);
-    const result = await store.commit({
+    return {
       ...emptyChange,
       expect: [{ table: 'meetings', id: key, version }],
       standing: [{ delivery: copy, ref }],
       redraw: isLiving(owed, record) ? [] : [copy.key],
-    });
-    if (result === 'stale') continue;
-    committed();
-    return;
-  }
+    };
+  });
+  if (written) committed();
 }
 
 function copyOf({ state, reason, wanted, shown, sentAt, changedAt, ...owed }: Delivery, ref: string) {

@@ -1,7 +1,7 @@
 import { SECOND, type Time } from '../clock.ts';
 import { ConferenceError } from '../errors.ts';
 import { type AdmissionId, fresh } from '../ids.ts';
-import { emptyChange } from '../meeting/change.ts';
+import { audited } from '../meeting/audited.ts';
 import { isFor } from '../meeting/invitation.ts';
 import type { Invitee } from '../meeting/meeting.ts';
 import type { Guest, WayIn } from '../ports/conference.ts';
@@ -46,32 +46,21 @@ export async function admit(
     { meeting: meeting.key, person: personKey, guest: verified === null },
     now,
   );
+  const { account, via, occurrence } = pass;
+  const invitationId = pass.invitation?.id ?? null;
   await parts.store.commit({
-    ...emptyChange,
+    ...audited(meeting, now, { action: 'admitted', actor: account, about: account, invitationId, via }),
     admissions: [
       {
         id: fresh<AdmissionId>(),
         meetingKey: meeting.key,
-        occurrenceId: pass.occurrence.id,
+        occurrenceId: occurrence.id,
         personKey,
-        account: pass.account,
-        invitationId: pass.invitation?.id ?? null,
+        account,
+        invitationId,
         name,
-        via: pass.via,
+        via,
         at: now,
-      },
-    ],
-    audit: [
-      {
-        at: now,
-        workspaceId: meeting.workspaceId,
-        meetingKey: meeting.key,
-        actor: pass.account,
-        action: 'admitted',
-        about: pass.account,
-        invitationId: pass.invitation?.id ?? null,
-        revision: meeting.revision,
-        via: pass.via,
       },
     ],
   });

@@ -1,8 +1,10 @@
 import { type Clock, DAY, HOUR, MINUTE, SECOND, type Time } from '../clock.ts';
+import { commitDecision } from '../commit-decision.ts';
 import type { AccountId, OccurrenceId, ProviderName } from '../ids.ts';
 import { programFacts } from '../jobs/facts.ts';
 import { toOrganizer } from '../jobs/to-organizer.ts';
 import type { Log } from '../log.ts';
+import { audited } from '../meeting/audited.ts';
 import { combine, emptyChange, recordChange } from '../meeting/change.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
 import { end as endCall } from '../meeting/end.ts';
@@ -83,8 +85,6 @@ const LONGEST = DAY;
 const EMPTY_FOR = 15 * MINUTE;
 /** How long somebody removed is remembered: longer than any way in that they had before is good. */
 const REMOVED_FOR = HOUR;
-/** Lost races in a row; each means that somebody else's change got through. */
-const MOST_RACES = 10;
 
 type Open = { readonly record: MeetingRecord; readonly occurrence: Occurrence };
 
@@ -105,12 +105,11 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
 
   /** Commits what follows for the occurrence, decided anew while others change the meeting. */
   async function follow(id: OccurrenceId, decide: (open: Open) => Promise<Change>): Promise<void> {
-    for (let race = 0; race < MOST_RACES; race += 1) {
+    const written = await commitDecision(store, `occurrence ${id}`, async () => {
       const open = await find(id);
-      if (open === null) return;
-      if ((await store.commit(await decide(open))) !== 'stale') return committed();
-    }
-    throw new Error(`occurrence ${id} is being changed all the time`);
+      return open && decide(open);
+    });
+    if (written) committed();
   }
 
   /**
@@ -123,13 +122,11 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
     // Live already, or an earlier call in the same room still is.
     if (isRefused(next)) return counted;
     const now = clock.now();
-    const { workspaceId, key, revision, organizer } = record.meeting;
+    const { organizer } = record.meeting;
     const actor = account === organizer && now < occurrence.startsAt ? organizer : null;
     const facts = { ...(await programFacts(parts, record, now)), actor };
-    const about = { about: null, invitationId: null, via: 'somebody-came' };
-    const entry = { at: now, workspaceId, meetingKey: key, actor, revision, ...about } as const;
-    const audit = [{ ...entry, action: 'started' } as const];
-    return combine(recordChange(record, next, facts), { ...counted, audit });
+    const noted = { action: 'started', actor, via: 'somebody-came' } as const;
+    return combine(recordChange(record, next, facts), counted, audited(record.meeting, now, noted));
   }
 
   /** Somebody is gone: the card counts, and an empty call is looked at when it may end. */
@@ -230,11 +227,8 @@ export function createAttendance(parts: AttendanceParts): SweptAttendance {
         ended = next !== false && !isRefused(next);
         if (next === false || isRefused(next)) return emptyChange;
         const facts = { ...(await programFacts(parts, record, now)), actor: account };
-        const { workspaceId, key, revision } = record.meeting;
-        const about = { about: null, invitationId: null, via: 'room' };
-        const entry = { at: now, workspaceId, meetingKey: key, actor: account, revision, ...about } as const;
-        const audit = [{ ...entry, action: 'ended' } as const];
-        return combine(recordChange(record, next, facts), { ...emptyChange, audit });
+        const noted = { action: 'ended', actor: account, via: 'room' } as const;
+        return combine(recordChange(record, next, facts), audited(record.meeting, now, noted));
       });
       return ended;
     },

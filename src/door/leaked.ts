@@ -2,6 +2,8 @@ import type { Time } from '../clock.ts';
 import type { AccountId } from '../ids.ts';
 import { programFacts } from '../jobs/facts.ts';
 import { toOrganizer } from '../jobs/to-organizer.ts';
+import { audited } from '../meeting/audited.ts';
+import { combine } from '../meeting/change.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
 import type { MeetingRecord } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
@@ -25,23 +27,10 @@ const isOfUse = ({ meeting, occurrences }: MeetingRecord): boolean =>
   meeting.state === 'open' && (meeting.kind === 'personal' || !occurrences.every(isOver));
 
 async function tell(parts: DoorParts, record: MeetingRecord, account: AccountId, at: Time): Promise<void> {
-  const { key, workspaceId, revision } = record.meeting;
+  const { key, revision } = record.meeting;
   const news = { key: deliveryKey.leaked(key, revision), content: 'leaked' } as const;
-  await parts.store.commit({
-    ...toOrganizer(record, await programFacts(parts, record, at), news),
-    audit: [
-      {
-        at,
-        workspaceId,
-        meetingKey: key,
-        actor: account,
-        action: 'leaked',
-        about: account,
-        invitationId: null,
-        revision,
-        via: 'typed-in-public',
-      },
-    ],
-  });
+  const told = toOrganizer(record, await programFacts(parts, record, at), news);
+  const noted = { action: 'leaked', actor: account, about: account, via: 'typed-in-public' } as const;
+  await parts.store.commit(combine(told, audited(record.meeting, at, noted)));
   parts.committed();
 }

@@ -1,5 +1,5 @@
 import type { Time } from '../clock.ts';
-import { emptyChange } from '../meeting/change.ts';
+import { audited } from '../meeting/audited.ts';
 import type { Invitation } from '../meeting/meeting.ts';
 import type { DoorParts, Pass } from './door.ts';
 
@@ -9,22 +9,8 @@ export async function refused(
   { record, invitation, via }: Pick<Pass, 'record' | 'via'> & { readonly invitation: Invitation | null },
   at: Time,
 ): Promise<{ readonly kind: 'invalid' }> {
-  const { meeting } = record;
-  await store.commit({
-    ...emptyChange,
-    audit: [
-      {
-        at,
-        workspaceId: meeting.workspaceId,
-        meetingKey: meeting.key,
-        actor: null,
-        action: 'refused',
-        about: invitation?.invitee.kind === 'account' ? invitation.invitee.account : null,
-        invitationId: invitation?.id ?? null,
-        revision: meeting.revision,
-        via,
-      },
-    ],
-  });
+  const about = invitation?.invitee.kind === 'account' ? invitation.invitee.account : null;
+  const invitationId = invitation?.id ?? null;
+  await store.commit(audited(record.meeting, at, { action: 'refused', about, invitationId, via }));
   return { kind: 'invalid' };
 }

@@ -3,6 +3,7 @@ import type { DeliveryError } from '../errors.ts';
 import { asId, type DeliveryId, type Platform } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Account } from '../meeting/account.ts';
+import { audited } from '../meeting/audited.ts';
 import { combine, emptyChange } from '../meeting/change.ts';
 import type { SlipState } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
@@ -206,11 +207,11 @@ export function createDeliver(parts: DeliverParts): Runner {
     action: 'slip-sent' | 'slip-unreachable',
     via: string,
   ): Promise<Change> {
-    const { workspaceId, meetingKey, invitationId, revision, to } = delivery;
+    const { workspaceId, meetingKey: key, invitationId, revision, to } = delivery;
     const about = to.kind === 'account' ? to.account : null;
     const at = clock.now();
-    const entry = { at, workspaceId, meetingKey, actor: null, action, about, invitationId, revision, via };
-    return combine({ ...emptyChange, audit: [entry] }, await reportAnew(store, delivery, at));
+    const noted = audited({ workspaceId, key, revision }, at, { action, about, invitationId, via });
+    return combine(noted, await reportAnew(store, delivery, at));
   }
 
   return {

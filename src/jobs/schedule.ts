@@ -1,6 +1,7 @@
 import { type Clock, HOUR, MINUTE } from '../clock.ts';
 import { asId, type OccurrenceId, type ProviderName } from '../ids.ts';
-import { combine, emptyChange, recordChange } from '../meeting/change.ts';
+import { audited } from '../meeting/audited.ts';
+import { combine, recordChange } from '../meeting/change.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
 import { end } from '../meeting/end.ts';
 import { lapse } from '../meeting/lapse.ts';
@@ -82,12 +83,9 @@ export function createSchedule(parts: ScheduleParts): Readonly<Record<'start' | 
     action: AuditAction,
     via: string,
   ): Promise<Change> {
-    const { workspaceId, key, revision } = before.meeting;
-    const at = clock.now();
-    const facts = await programFacts(parts, before, at);
-    const nobody = { actor: null, about: null, invitationId: null };
-    const entry = { at, workspaceId, meetingKey: key, ...nobody, action, revision, via };
-    return combine(recordChange(before, after, facts), { ...emptyChange, audit: [entry] });
+    const now = clock.now();
+    const facts = await programFacts(parts, before, now);
+    return combine(recordChange(before, after, facts), audited(before.meeting, now, { action, via }));
   }
 
   const reportsPresence = ({ meeting }: MeetingRecord): boolean =>

@@ -3,7 +3,8 @@ import { sealPasscode } from '../commands/codes.ts';
 import type { SweptAttendance } from '../door/attendance.ts';
 import { asId, type MeetingKey, type ProviderName } from '../ids.ts';
 import type { Log } from '../log.ts';
-import { combine, emptyChange, recordChange } from '../meeting/change.ts';
+import { audited } from '../meeting/audited.ts';
+import { combine, recordChange } from '../meeting/change.ts';
 import { makePasscode } from '../meeting/passcode.ts';
 import { isRefused } from '../meeting/refusal.ts';
 import { rotatePasscode } from '../meeting/rotate.ts';
@@ -90,11 +91,8 @@ export function createSweep(parts: SweepParts): Runner {
     const rotated = rotatePasscode(record, next, abilities);
     if (isRefused(rotated)) return done();
     const facts = await programFacts(parts, record, clock.now());
-    const { workspaceId } = meeting;
-    const nobody = { actor: null, about: null, invitationId: null };
-    const entry = { at: facts.now, workspaceId, meetingKey: key, ...nobody, revision } as const;
-    const audit = [{ ...entry, action: 'rotated', via: 'somebody-left' } as const];
-    return done(combine(recordChange(record, rotated, facts), { ...emptyChange, audit }));
+    const noted = { action: 'rotated', via: 'somebody-left' } as const;
+    return done(combine(recordChange(record, rotated, facts), audited(rotated.meeting, facts.now, noted)));
   }
 
   return {
