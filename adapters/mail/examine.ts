@@ -1,3 +1,4 @@
+import { right, wrong } from '../../src/finding.ts';
 import type { Finding } from '../../src/ports/adapter.ts';
 import { asDeliveryError } from './errors.ts';
 import type { MailSettings } from './settings.ts';
@@ -9,16 +10,16 @@ export async function examineMail(settings: MailSettings): Promise<readonly Find
   const transport = transportTo(settings);
   try {
     await transport.verify();
-    return [{ what: `Mail: ${hostname} answers${username ? ', and knows the user' : ''}.`, fix: null }];
+    return [right(`Mail: ${hostname} answers${username ? ', and knows the user' : ''}.`)];
   } catch (error) {
-    return asDeliveryError(error).failure === 'revoked'
-      ? [{ what: `Mail: ${hostname} refuses user or password.`, fix: 'Mend them in SMTP_URL.' }]
-      : [
-          {
-            what: `Mail: ${hostname} does not answer as a mail server.`,
-            fix: 'Look at name and port in SMTP_URL: smtps:// is mostly 465, smtp:// mostly 587.',
-          },
-        ];
+    return [
+      asDeliveryError(error).failure === 'revoked'
+        ? wrong(`Mail: ${hostname} refuses user or password.`, 'Mend them in SMTP_URL.')
+        : wrong(
+            `Mail: ${hostname} does not answer as a mail server.`,
+            'Look at name and port in SMTP_URL: smtps:// is mostly 465, smtp:// mostly 587.',
+          ),
+    ];
   } finally {
     transport.close();
   }

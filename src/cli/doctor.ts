@@ -1,6 +1,7 @@
 import { SECOND } from '../clock.ts';
 import { type Config, isLocalUrl } from '../config.ts';
 import { ConfigError } from '../errors.ts';
+import { right, wrong } from '../finding.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { createLog } from '../log.ts';
 import type { Env, Finding } from '../ports/adapter.ts';
@@ -21,7 +22,7 @@ export async function doctor(env: Env, entries: Entries, terminal: Terminal): Pr
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
   const { findings: database, installation } = await examineDatabase(config);
   const findings = await Promise.all([
-    { what: 'Settings: read.', fix: null },
+    right('Settings: read.'),
     database,
     examineAddress(publicUrl),
     ...chat.map(({ entry, examine }) =>
@@ -42,10 +43,10 @@ export async function doctor(env: Env, entries: Entries, terminal: Terminal): Pr
   return all.every(({ fix }) => fix === null) ? EXIT.ok : EXIT.failed;
 }
 
-const HELD_BACK: Finding = {
-  what: 'Queue: held back since a backup was restored. Nothing is sent, and no meeting starts or ends by itself.',
-  fix: 'Look whether all is as it should be, then: npm run latchkey -- resume',
-};
+const HELD_BACK = wrong(
+  'Queue: held back since a backup was restored. Nothing is sent, and no meeting starts or ends by itself.',
+  'Look whether all is as it should be, then: npm run latchkey -- resume',
+);
 
 /** Leaves it open. Null: it cannot be. */
 async function examineDatabase(
@@ -58,11 +59,11 @@ async function examineDatabase(
       create: false,
     });
     const paused = await installation.store.jobs.isPaused();
-    const opened = { what: 'Database: opened, and its keys are there.', fix: null };
+    const opened = right('Database: opened, and its keys are there.');
     return { findings: [opened, ...(paused ? [HELD_BACK] : [])], installation };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const findings = error.problems.map((fix) => ({ what: 'Database: cannot be used.', fix }));
+    const findings = error.problems.map((fix) => wrong('Database: cannot be used.', fix));
     return { findings, installation: null };
   }
 }
@@ -75,13 +76,10 @@ async function examineAddress(publicUrl: string): Promise<Finding> {
     () => false,
   );
   if (!healthy) {
-    return {
-      what: `${what} does not lead to a running Latchkey.`,
-      fix: 'Start it with npm start; if it runs, let DNS and the proxy pass that address on to PORT.',
-    };
+    return wrong(
+      `${what} does not lead to a running Latchkey.`,
+      'Start it with npm start; if it runs, let DNS and the proxy pass that address on to PORT.',
+    );
   }
-  return {
-    what: `${what} answers${isLocalUrl(publicUrl) ? '; links work on this machine only' : ''}.`,
-    fix: null,
-  };
+  return right(`${what} answers${isLocalUrl(publicUrl) ? '; links work on this machine only' : ''}.`);
 }

@@ -1,7 +1,7 @@
 import { ApplicationFlags, DiscordAPIError, REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { SECOND } from '../../../src/clock.ts';
-import { clockOff, right, wrong } from '../../../src/finding.ts';
+import { asked, reached, right, wrong } from '../../../src/finding.ts';
 import type { Finding } from '../../../src/ports/adapter.ts';
 import { inviteUrl, missing } from './permissions.ts';
 import { isInStep } from './register.ts';
@@ -26,40 +26,30 @@ const Guilds = z.array(z.object({ name: z.string(), permissions: z.coerce.bigint
 
 /** Asks Discord about each setting. Sends no message, and takes no event from a bot that runs meanwhile. */
 export async function examineDiscord(settings: DiscordSettings): Promise<readonly Finding[]> {
-  const reached = await reach(settings.apiUrl);
-  if (reached.fix !== null) return [reached];
+  const answers = await reach(settings.apiUrl);
+  if (answers.fix !== null) return [answers];
   const rest = new REST({
     api: settings.apiUrl,
     retries: 0,
     rejectOnRateLimit: () => true,
     timeout: TIMEOUT,
   }).setToken(settings.token.open());
-  return [reached, ...(await examineApplication(rest, settings))];
+  return [answers, ...(await examineApplication(rest, settings))];
 }
 
-/** Discord's answers say what time it is there. */
 async function reach(apiUrl: string): Promise<Finding> {
   const answer = await fetch(`${apiUrl}/v10${Routes.gateway()}`, {
     signal: AbortSignal.timeout(TIMEOUT),
   }).catch(() => null);
-  if (!answer?.ok) {
-    return wrong(
-      `Discord cannot be reached at ${apiUrl}.`,
-      'Let this machine open it, by its firewall or proxy.',
-    );
-  }
-  const off = clockOff(answer.headers.get('date'));
-  return off !== null
-    ? wrong(`This clock is ${off} seconds from Discord's.`, "Set this machine's time by NTP.")
-    : right('Discord can be reached, and its clock agrees.');
+  return reached('Discord', apiUrl, answer?.ok ? answer : null);
 }
 
 async function examineApplication(rest: REST, settings: DiscordSettings): Promise<readonly Finding[]> {
   const read = await ask(async () => Application.parse(await rest.get(Routes.currentApplication())));
-  if ('refusal' in read) {
-    return [wrong(`DISCORD_TOKEN: ${read.refusal}.`, `Press Reset Token and copy it ${APP} under Bot.`)];
+  if ('refused' in read) {
+    return [wrong(`DISCORD_TOKEN: ${read.refused}.`, `Press Reset Token and copy it ${APP} under Bot.`)];
   }
-  const { id, name } = read.value;
+  const { id, name } = read.answer;
   const token = right(`DISCORD_TOKEN: accepted, of the app ${name}.`);
   if (id !== settings.applicationId) {
     const what = `DISCORD_APPLICATION_ID: is ${settings.applicationId}, but the token is of the app ${id}.`;
@@ -72,8 +62,8 @@ async function examineApplication(rest: REST, settings: DiscordSettings): Promis
   return [
     token,
     right('DISCORD_APPLICATION_ID: of the same app.'),
-    examineIntent(read.value, settings.members),
-    ...examineEntrance(read.value),
+    examineIntent(read.answer, settings.members),
+    ...examineEntrance(read.answer),
     commands,
     ...guilds,
   ];
@@ -118,44 +108,36 @@ function examineEntrance(application: Application): readonly Finding[] {
 
 async function examineCommands(rest: REST, settings: DiscordSettings): Promise<Finding> {
   const read = await ask(() => isInStep(rest, settings));
-  if ('refusal' in read) {
-    const what = `Commands: ${read.refusal}.`;
+  if ('refused' in read) {
+    const what = `Commands: ${read.refused}.`;
     return settings.devGuild === null
       ? wrong(what, 'Try again in a minute.')
       : wrong(what, 'Add the bot to the server of DISCORD_DEV_GUILD, or take that setting away.');
   }
-  return read.value
+  return read.answer
     ? right('Commands: registered.')
     : wrong('Commands: not as this version has them.', 'Start Latchkey: it registers them.');
 }
 
 async function examineGuilds(rest: REST, applicationId: string): Promise<readonly Finding[]> {
   const read = await ask(async () => Guilds.parse(await rest.get(Routes.userGuilds())));
-  if ('refusal' in read) return [wrong(`Servers: ${read.refusal}.`, 'Try again in a minute.')];
+  if ('refused' in read) return [wrong(`Servers: ${read.refused}.`, 'Try again in a minute.')];
   const add = `Open ${inviteUrl(applicationId)}`;
-  if (read.value.length === 0) return [wrong('The bot is in no server.', `${add} and choose one.`)];
-  const lacking = read.value.flatMap(({ name, permissions }) => {
+  if (read.answer.length === 0) return [wrong('The bot is in no server.', `${add} and choose one.`)];
+  const lacking = read.answer.flatMap(({ name, permissions }) => {
     const lacks = missing(permissions);
     return lacks.length === 0
       ? []
       : [wrong(`In ${name} the bot lacks: ${lacks.join(', ')}.`, `${add} and choose that server again.`)];
   });
-  const places = read.value.length === 1 ? '1 server' : `${read.value.length} servers`;
+  const places = read.answer.length === 1 ? '1 server' : `${read.answer.length} servers`;
   return [right(`The bot is in ${places}.`), ...lacking];
 }
 
-type Asked<Value> = { readonly value: Value } | { readonly refusal: string };
+const ask = <Answer>(question: () => Promise<Answer>) => asked(question, refusal);
 
 /** Discord's status and code, which are no secret; the rest of the error holds the request. */
-async function ask<Value>(work: () => Promise<Value>): Promise<Asked<Value>> {
-  try {
-    return { value: await work() };
-  } catch (error) {
-    return {
-      refusal:
-        error instanceof DiscordAPIError
-          ? `Discord refuses it (${error.status}, ${error.code})`
-          : 'Discord did not answer',
-    };
-  }
-}
+const refusal = (error: unknown): string =>
+  error instanceof DiscordAPIError
+    ? `Discord refuses it (${error.status}, ${error.code})`
+    : 'Discord did not answer';

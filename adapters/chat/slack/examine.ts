@@ -1,5 +1,5 @@
 import { SECOND } from '../../../src/clock.ts';
-import { clockOff, right, wrong } from '../../../src/finding.ts';
+import { reached, right, wrong } from '../../../src/finding.ts';
 import type { Finding } from '../../../src/ports/adapter.ts';
 import type { Credentials } from '../../../src/ports/credentials.ts';
 import { Secret } from '../../../src/vault/secret.ts';
@@ -23,36 +23,23 @@ export async function examineSlack(
   publicUrl: string,
   credentials: Credentials | null,
 ): Promise<readonly Finding[]> {
-  const reached = await reach(settings.apiUrl);
-  if (reached.fix !== null) return [reached];
+  const answers = await reach(settings.apiUrl);
+  if (answers.fix !== null) return [answers];
   const several = settings.install.kind === 'oauth' && credentials !== null;
   const findings = await Promise.all([
     examineInstall(settings, publicUrl),
     examineInbound(settings, publicUrl),
     several ? examineInstallations(settings.apiUrl, createInstallations(credentials), publicUrl) : [],
   ]);
-  return [reached, ...findings.flat()];
+  return [answers, ...findings.flat()];
 }
 
-/** Slack's answers say what time it is there. */
 async function reach(apiUrl: string): Promise<Finding> {
   const answer = await fetch(`${apiUrl}api.test`, {
     method: 'POST',
     signal: AbortSignal.timeout(TIMEOUT),
   }).catch(() => null);
-  if (!answer?.ok) {
-    return wrong(
-      `Slack cannot be reached at ${apiUrl}.`,
-      'Let this machine open it, by its firewall or proxy.',
-    );
-  }
-  const off = clockOff(answer.headers.get('date'));
-  return off !== null
-    ? wrong(
-        `This clock is ${off} seconds from Slack's.`,
-        "Set this machine's time by NTP: what Slack signs is refused.",
-      )
-    : right('Slack can be reached, and its clock agrees.');
+  return reached('Slack', apiUrl, answer?.ok ? answer : null, ': what Slack signs is refused');
 }
 
 async function examineInstall(

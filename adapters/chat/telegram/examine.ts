@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SECOND } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
-import { clockOff, right, wrong } from '../../../src/finding.ts';
+import { asked, reached, right, wrong } from '../../../src/finding.ts';
 import type { Finding } from '../../../src/ports/adapter.ts';
 import { createApi, type TelegramApi } from './api.ts';
 import { menus } from './commands.ts';
@@ -16,11 +16,11 @@ export async function examineTelegram(
   settings: TelegramSettings,
   publicUrl: string,
 ): Promise<readonly Finding[]> {
-  const reached = await reach(settings.apiRoot);
-  if (reached.fix !== null) return [reached];
+  const answers = await reach(settings.apiRoot);
+  if (answers.fix !== null) return [answers];
   const api = createApi(settings);
   const me = await ask(() => api.call((methods) => methods.getMe()));
-  if ('refused' in me) return [reached, wrong(`TELEGRAM_TOKEN: ${me.refused}.`, copyAnew)];
+  if ('refused' in me) return [answers, wrong(`TELEGRAM_TOKEN: ${me.refused}.`, copyAnew)];
   const bot = me.answer;
   const findings = [
     right(`TELEGRAM_TOKEN: is of @${bot.username}.`),
@@ -37,27 +37,17 @@ export async function examineTelegram(
         )
       : right('Privacy mode is on: in groups the bot gets its commands alone.'),
   ];
-  return [reached, ...findings, await examineWebhook(api, settings, publicUrl), await examineMenus(api)];
+  return [answers, ...findings, await examineWebhook(api, settings, publicUrl), await examineMenus(api)];
 }
 
 const copyAnew = `Send /mybots ${BOTFATHER}, choose the bot, press API Token, and copy it anew.`;
 
-/** Telegram's answers say what time it is there. */
 async function reach(apiRoot: string): Promise<Finding> {
   const answer = await fetch(apiRoot, {
     redirect: 'manual',
     signal: AbortSignal.timeout(TIMEOUT),
   }).catch(() => null);
-  if (!answer || answer.status >= 500) {
-    return wrong(
-      `Telegram cannot be reached at ${apiRoot}.`,
-      'Let this machine open it, by its firewall or proxy.',
-    );
-  }
-  const off = clockOff(answer.headers.get('date'));
-  return off !== null
-    ? wrong(`This clock is ${off} seconds from Telegram's.`, "Set this machine's time by NTP.")
-    : right('Telegram can be reached, and its clock agrees.');
+  return reached('Telegram', apiRoot, answer && answer.status < 500 ? answer : null);
 }
 
 /** The program sets it at its start, and takes it away when updates are fetched: what is wrong is said by Telegram. */
@@ -109,14 +99,9 @@ async function examineMenus(api: TelegramApi): Promise<Finding> {
     : wrong('The menus of commands are not those of this version.', 'Start Latchkey, which sets them.');
 }
 
-/** What Telegram answers, or in words why it does not. */
-async function ask<Answer>(
-  question: () => Promise<Answer>,
-): Promise<{ readonly answer: Answer } | { readonly refused: string }> {
-  try {
-    return { answer: await question() };
-  } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error;
-    return { refused: error.failure === 'revoked' ? 'Telegram refuses it' : 'Telegram does not answer' };
-  }
+const ask = <Answer>(question: () => Promise<Answer>) => asked(question, refusal);
+
+function refusal(error: unknown): string {
+  if (!(error instanceof DeliveryError)) throw error;
+  return error.failure === 'revoked' ? 'Telegram refuses it' : 'Telegram does not answer';
 }

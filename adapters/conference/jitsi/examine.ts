@@ -14,24 +14,20 @@ export async function examineJitsi({ url, app }: JitsiSettings): Promise<readonl
   // https://github.com/jitsi/jitsi-meet/blob/master/index.html: it reads config.js and starts JitsiMeetJS.
   if (!answer?.ok || !/jitsi/i.test(text ?? '')) {
     return [
-      {
-        what: `JITSI_URL: ${url} does not answer as a Jitsi server.`,
-        fix: 'Open it in a browser: it should show Jitsi Meet. Mend the address, DNS or the server.',
-      },
+      wrong(
+        `JITSI_URL: ${url} does not answer as a Jitsi server.`,
+        'Open it in a browser: it should show Jitsi Meet. Mend the address, DNS or the server.',
+      ),
     ];
   }
   return [
-    { what: `JITSI_URL: ${url} answers as a Jitsi server.`, fix: null },
+    right(`JITSI_URL: ${url} answers as a Jitsi server.`),
     examineClock(answer.headers.get('date')),
-    app === null
-      ? {
-          what: 'JITSI_APP_ID: is not set, so whoever has the address of a room can come in. The slips say so.',
-          fix: null,
-        }
-      : {
-          what: `JITSI_APP_SECRET: is set, and signs tokens of ${app.id}. Whether the server has the same shows when somebody joins.`,
-          fix: null,
-        },
+    right(
+      app === null
+        ? 'JITSI_APP_ID: is not set, so whoever has the address of a room can come in. The slips say so.'
+        : `JITSI_APP_SECRET: is set, and signs tokens of ${app.id}. Whether the server has the same shows when somebody joins.`,
+    ),
   ];
 }
 

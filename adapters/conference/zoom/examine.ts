@@ -1,6 +1,6 @@
 import { SECOND, systemClock } from '../../../src/clock.ts';
 import { ConferenceError } from '../../../src/errors.ts';
-import { clockOff, right, wrong } from '../../../src/finding.ts';
+import { asked, reached, right, wrong } from '../../../src/finding.ts';
 import type { Finding } from '../../../src/ports/adapter.ts';
 import { systemRandom } from '../../../src/random.ts';
 import { createApi, type ZoomApi } from './api.ts';
@@ -15,14 +15,14 @@ const APP = 'in your Server-to-Server OAuth app at marketplace.zoom.us';
 
 /** Asks Zoom about each setting. Makes no meeting and changes nothing. */
 export async function examineZoom(settings: ZoomSettings, publicUrl: string): Promise<readonly Finding[]> {
-  const reached = await reach(settings.apiUrl);
-  if (reached.fix !== null) return [reached];
+  const answers = await reach(settings.apiUrl);
+  if (answers.fix !== null) return [answers];
   const tokens = createTokenSource(settings, systemClock, fetch);
   const credentials = await examineCredentials(tokens);
-  if (credentials.fix !== null) return [reached, credentials];
+  if (credentials.fix !== null) return [answers, credentials];
   const api = createApi(createClient(settings, tokens, systemClock, fetch));
   return [
-    reached,
+    answers,
     credentials,
     await examineScopes(tokens),
     await examineHost(api, settings),
@@ -44,21 +44,11 @@ export const examineUrls = async ({ apiUrl }: Pick<ZoomSettings, 'apiUrl'>): Pro
   right('ZOOM_WORKSPACES: workspaces bring their own accounts, under My meetings.'),
 ];
 
-/** Zoom's answers say what time it is there. */
 async function reach(apiUrl: string): Promise<Finding> {
   const answer = await fetch(apiUrl, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT) }).catch(
     () => null,
   );
-  if (!answer || answer.status >= 500) {
-    return wrong(
-      `Zoom cannot be reached at ${apiUrl}.`,
-      'Let this machine open it, by its firewall or proxy.',
-    );
-  }
-  const off = clockOff(answer.headers.get('date'));
-  return off !== null
-    ? wrong(`This clock is ${off} seconds from Zoom's.`, "Set this machine's time by NTP.")
-    : right('Zoom can be reached, and its clock agrees.');
+  return reached('Zoom', apiUrl, answer && answer.status < 500 ? answer : null);
 }
 
 async function examineCredentials(tokens: TokenSource): Promise<Finding> {
@@ -101,13 +91,9 @@ async function examinePolicy(api: ZoomApi, { sharedHost }: ZoomSettings): Promis
       );
 }
 
-async function ask<Answer>(
-  question: () => Promise<Answer>,
-): Promise<{ readonly answer: Answer } | { readonly refused: string }> {
-  try {
-    return { answer: await question() };
-  } catch (error) {
-    if (!(error instanceof ConferenceError)) throw error;
-    return { refused: error.reason };
-  }
+const ask = <Answer>(question: () => Promise<Answer>) => asked(question, refusal);
+
+function refusal(error: unknown): string {
+  if (!(error instanceof ConferenceError)) throw error;
+  return error.reason;
 }
