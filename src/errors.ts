@@ -19,7 +19,7 @@ export class ConfigError extends Error {
  */
 export type DeliveryFailure = 'unreachable' | 'refused' | 'later' | 'failed' | 'ambiguous' | 'revoked';
 
-export type DeliveryScope = 'place' | 'workspace' | 'platform';
+export type DeliveryScope = 'place' | 'edits' | 'workspace' | 'platform';
 
 export class DeliveryError extends Error {
   readonly failure: DeliveryFailure;
@@ -27,7 +27,7 @@ export class DeliveryError extends Error {
   readonly reason: string;
   /** Milliseconds; for `later`. */
   readonly retryAfter: number;
-  /** What has to wait, for `later`: messages to that place, in that workspace, or on the whole platform. */
+  /** What has to wait, for `later`: messages to that place, edits in that workspace, all in it, or all on the platform. */
   readonly scope: DeliveryScope;
 
   constructor(failure: DeliveryFailure, reason: string, retryAfter = 0, scope: DeliveryScope = 'workspace') {

@@ -1,6 +1,6 @@
 import { bucketsOf } from '../../src/jobs/pace.ts';
 import { deliveryKey } from '../../src/meeting/delivery-key.ts';
-import type { NewDelivery, Owed } from '../../src/ports/store/deliveries.ts';
+import type { Delivery, NewDelivery, Owed } from '../../src/ports/store/deliveries.ts';
 import type { NewJob, Settlement } from '../../src/ports/store/jobs.ts';
 import type { Change } from '../../src/ports/store.ts';
 import type { Connection } from './connection.ts';
@@ -122,7 +122,7 @@ const rowOf = (delivery: NewDelivery) => ({
   to: placeOf(delivery.to),
 });
 
-const jobOf = (delivery: NewDelivery): NewJob => ({
+const jobOf = (delivery: NewDelivery | Delivery): NewJob => ({
   key: `deliver:${delivery.id}`,
   kind: 'deliver',
   subject: delivery.id,

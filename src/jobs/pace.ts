@@ -1,15 +1,25 @@
 import type { DeliveryScope } from '../errors.ts';
 import type { Pace, Rate } from '../ports/messenger.ts';
-import type { NewDelivery, Owed } from '../ports/store/deliveries.ts';
+import type { Delivery, NewDelivery, Owed } from '../ports/store/deliveries.ts';
 import type { Claim, Cost } from '../ports/store/jobs.ts';
 
 /** Begins the place of a conversation: no account's id does. */
 const CONVERSATION = 'in:';
 
-/** What a delivery draws on. Each name says its platform, so that the cost of one follows from the name alone. */
-export function bucketsOf(delivery: Pick<NewDelivery, 'platform' | 'workspaceId' | 'to'>): readonly string[] {
-  const { platform, workspaceId, to } = delivery;
-  return [`place:${platform}:${placeOf(to)}`, `workspace:${platform}:${workspaceId}`, `platform:${platform}`];
+type Owing = Pick<NewDelivery, 'platform' | 'workspaceId' | 'to'> & Partial<Pick<Delivery, 'ref'>>;
+
+/**
+ * What a delivery draws on: one that stands already is edited. Each name says its platform, so that the cost of one
+ * follows from the name alone.
+ */
+export function bucketsOf({ platform, workspaceId, to, ref = null }: Owing): readonly string[] {
+  const workspace = `${platform}:${workspaceId}`;
+  return [
+    `place:${platform}:${placeOf(to)}`,
+    ...(ref === null ? [] : [`edits:${workspace}`]),
+    `workspace:${workspace}`,
+    `platform:${platform}`,
+  ];
 }
 
 function placeOf(to: Owed): string {
@@ -47,6 +57,8 @@ export function costOf(paces: ReadonlyMap<string, Pace>): Claim['cost'] {
         return costAt(
           isConversation(place.join(':')) ? (pace.perConversation ?? pace.perPlace) : pace.perPlace,
         );
+      case 'edits':
+        return pace.edits ? costAt(pace.edits) : FREE;
       case 'workspace':
         return costAt(pace.perWorkspace);
       default:

@@ -34,6 +34,8 @@ export type Pace = {
   /** For conversations, where they are slower than people; left out: like any place. */
   readonly perConversation?: Rate;
   readonly perWorkspace: Rate;
+  /** Of edits in a workspace, which count as its messages too, where they are slower; left out: they are not. */
+  readonly edits?: Rate;
   readonly overall: Rate;
 };
 export type Rate = {

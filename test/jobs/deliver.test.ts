@@ -8,7 +8,7 @@ import {
   fresh,
   type Platform,
 } from '../../src/ids.ts';
-import { bucketsOf } from '../../src/jobs/pace.ts';
+import { bucketOf, bucketsOf } from '../../src/jobs/pace.ts';
 import { cancelMeeting } from '../../src/meeting/cancel.ts';
 import { emptyChange } from '../../src/meeting/change.ts';
 import { deliveryKey } from '../../src/meeting/delivery-key.ts';
@@ -620,4 +620,12 @@ it('names every bucket with its platform', () => {
     'place:slack:ivan',
     ...shared,
   ]);
+});
+
+it('lets an edit draw on what its workspace has for edits besides', () => {
+  const ivan = { kind: 'account', account: asId<AccountId>('ivan') } as const;
+  const slip = { platform: asId<Platform>('slack'), workspaceId: asId<never>('acme'), to: ivan };
+  const buckets = bucketsOf({ ...slip, ref: '1' });
+  expect(buckets).toEqual(['place:slack:ivan', 'edits:slack:acme', 'workspace:slack:acme', 'platform:slack']);
+  expect(bucketOf(buckets, 'edits')).toBe('edits:slack:acme');
 });

@@ -6,7 +6,7 @@ import { MINUTE, SECOND } from '../../src/clock.ts';
 import { costOf } from '../../src/jobs/pace.ts';
 import type { Pace } from '../../src/ports/messenger.ts';
 import { DISCORD_LIMITS } from '../fakes/discord/limits.ts';
-import { SLACK_LIMITS } from '../fakes/slack/limits.ts';
+import { SLACK_LIMITS, SLACK_TIERS } from '../fakes/slack/limits.ts';
 import { TELEGRAM_LIMITS } from '../fakes/telegram/limits.ts';
 
 /** Whom Discord's bot writes to for the first time costs a request more. */
@@ -25,6 +25,7 @@ it.each([
   ['Discord in all', DISCORD, 'platform:p', DISCORD_LIMITS.global.requests / REQUESTS_PER_MESSAGE, SECOND],
   ['Discord in one channel', DISCORD, 'place:p:ivan', DISCORD_LIMITS.channel.requests, 5 * SECOND],
   ['Slack in one workspace', SLACK, 'workspace:p:acme', SLACK_LIMITS.perWorkspace, SLACK_LIMITS.window],
+  ['edits in Slack', SLACK, 'edits:p:acme', SLACK_TIERS['chat.update'], SLACK_LIMITS.minute],
   ['Slack in one place', SLACK, 'place:p:ivan', 1, SLACK_LIMITS.perPlace],
 ] as const)(
   'the pace of %s keeps to its limit in any window, however late a worker was',

@@ -19,7 +19,7 @@ const MEETINGS = Number(process.env['SLACK_MEETINGS'] ?? 1);
 /** Slack counts when a message arrives, we when it leaves: what some way more or less may make of that. */
 const JITTER = 150; // milliseconds; a busy machine makes that
 
-const faster = ({ messages, per }: Rate): Rate => ({ messages, per: per / SPEED });
+const faster = (rate: Rate): Rate => ({ ...rate, per: rate.per / SPEED });
 
 const fast: ChatEntry = {
   ...entry,
@@ -29,9 +29,13 @@ const fast: ChatEntry = {
     return {
       ...configured,
       async load(parts) {
-        const { perPlace, perWorkspace, overall } = PACE;
-        const pace = { perPlace: faster(perPlace), perWorkspace: faster(perWorkspace), overall };
-        return { ...(await configured.load(parts)), pace };
+        const { perPlace, perWorkspace, edits = perWorkspace } = PACE;
+        const scaled = {
+          perPlace: faster(perPlace),
+          perWorkspace: faster(perWorkspace),
+          edits: faster(edits),
+        };
+        return { ...(await configured.load(parts)), pace: { ...PACE, ...scaled } };
       },
     };
   },

@@ -49,6 +49,15 @@ it.each(['rate', '502', 'drop-answer', 'drop'] as const)('posts once when it mee
   expect(posts()).toHaveLength(1);
 });
 
+it('lets edits alone wait when Slack takes no more of them', async () => {
+  const ref = await messenger.send(fresh<DeliveryId>(), { to: olga, message }, never);
+  slack.fail('chat.update', 'rate');
+  await expect(messenger.edit(ref, { to: olga, message }, never)).rejects.toMatchObject({
+    failure: 'later',
+    scope: 'edits',
+  });
+});
+
 it('stops waiting when it is told to stop', async () => {
   slack.pause('chat.postMessage', 300);
   const signal = AbortSignal.timeout(50);

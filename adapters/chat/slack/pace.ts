@@ -9,5 +9,7 @@ import type { Pace } from '../../../src/ports/messenger.ts';
 export const PACE: Pace = {
   perPlace: { messages: 1, per: SECOND },
   perWorkspace: { messages: 300, per: MINUTE },
+  // chat.update: 50 and more a minute (tier 3). Slips that a rotation replaces must not keep the new ones waiting.
+  edits: { messages: 46, per: MINUTE, burst: 4 },
   overall: { messages: 100, per: SECOND },
 };

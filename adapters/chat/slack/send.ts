@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import { DeliveryError } from '../../../src/errors.ts';
+import { DeliveryError, type DeliveryScope } from '../../../src/errors.ts';
 import type { DeliveryId } from '../../../src/ids.ts';
 import type { Found, MessageRef, Messenger, Place } from '../../../src/ports/messenger.ts';
 import type { SlackApi } from './api.ts';
@@ -27,7 +27,7 @@ export function createMessenger(api: SlackApi): Messenger {
   return {
     async send(id, post, signal) {
       const channel = targetOf(post.to);
-      const { channel: at, ts } = await calling(api, post.to, signal, (client) =>
+      const { channel: at, ts } = await calling(api, post.to, 'place', signal, (client) =>
         client.chat.postMessage({ channel, ...encode(post.message), ...QUIET, metadata: metadataOf(id) }),
       );
       // Accepted, says Slack, but not as what: only reading back can tell.
@@ -36,12 +36,12 @@ export function createMessenger(api: SlackApi): Messenger {
     },
     async edit(ref, post, signal) {
       const { channel, ts } = readRef(ref);
-      await calling(api, post.to, signal, (client) =>
+      await calling(api, post.to, 'edits', signal, (client) =>
         client.chat.update({ channel, ts, ...encode(post.message) }),
       );
     },
     async findSent(id, to, signal) {
-      return calling(api, to, signal, (client) => find(id, to, client));
+      return calling(api, to, 'place', signal, (client) => find(id, to, client));
     },
   };
 }
@@ -95,10 +95,14 @@ function readRef(ref: MessageRef): { readonly channel: string; readonly ts: stri
   return { channel, ts };
 }
 
-/** Slack's client takes no signal: what it is doing is left alone, and may still arrive. */
+/**
+ * Slack's client takes no signal: what it is doing is left alone, and may still arrive. `scope`: what has to wait where
+ * Slack asks to.
+ */
 async function calling<Result>(
   api: SlackApi,
   to: Place,
+  scope: DeliveryScope,
   signal: AbortSignal,
   call: (client: webApi.WebClient) => Promise<Result>,
 ): Promise<Result> {
@@ -111,7 +115,7 @@ async function calling<Result>(
     if (signal.aborted) throw new DeliveryError('failed', 'stopped');
     return await Promise.race([call(client), promise]);
   } catch (error) {
-    throw aboutPerson(deliveryError(error, 'place'), to);
+    throw aboutPerson(deliveryError(error, scope), to);
   } finally {
     signal.removeEventListener('abort', stop);
   }
