@@ -78,7 +78,7 @@ export class FakeSlack implements Credentials {
     return this.#loopback.requests;
   }
 
-  /** Every limit that was broken: a place that was written to too soon, or `workspace`. */
+  /** Every limit that was broken: a place that was written to too soon, `workspace`, or a method. */
   get broken(): readonly string[] {
     return this.#limiter.broken;
   }
@@ -196,7 +196,7 @@ export class FakeSlack implements Credentials {
     this.#loopback.pause(method, ms);
   }
 
-  /** Enforces limits on messages; null enforces none. */
+  /** Enforces limits; null enforces none. */
   enforce(limits: Limits | null = SLACK_LIMITS): void {
     this.#limiter.limits = limits;
   }
@@ -241,8 +241,7 @@ export class FakeSlack implements Credentials {
     if (method === 'response_url') return respond(this.state, url.split('/').at(-1) ?? '', args);
     if (method === 'upload_url') return takeFile(this.state, url, text(args, 'content'));
     if (method === '/oauth/v2/authorize') return this.#agree(new URL(url, this.#base).searchParams);
-    const wait =
-      method === 'chat.postMessage' ? this.#limiter.take(authorization, text(args, 'channel')) : null;
+    const wait = this.#limiter.take(authorization, method, text(args, 'channel'));
     if (wait !== null) return rateLimited(wait);
     const link = (app: string) =>
       `${this.#base.replace('http', 'ws')}/link?ticket=${this.#sockets.ticket(app)}`;
