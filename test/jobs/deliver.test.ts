@@ -550,6 +550,24 @@ describe('a pace', () => {
       expect(mostWithin(calls, SECOND)).toBe(1);
     }
   });
+
+  it('of edits keeps no message waiting', async () => {
+    const quick = { messages: 1, per: 0 };
+    const edits = { messages: 1, per: MINUTE };
+    const stage = await setStage({
+      pace: { perPlace: quick, perWorkspace: quick, overall: quick, edits },
+    });
+    const meeting = await stage.meeting(['ivan', 'mia', 'lee'], { card: null });
+    await stage.pass(MINUTE);
+    const edited = () => stage.chat.calls.filter(({ operation }) => operation === 'edit').length;
+    const before = edited();
+    await stage.becomes(meeting, stage.rotated(await stage.read(meeting)));
+    await stage.pass(SECOND);
+    for (const name of ['ivan', 'mia', 'lee']) expect([name, sent(stage, name)]).toEqual([name, 2]);
+    expect(edited() - before).toBe(1);
+    await stage.pass(5 * MINUTE);
+    expect(edited() - before).toBeGreaterThanOrEqual(3);
+  });
 });
 
 /** The most calls that fall into any window of that length. */
