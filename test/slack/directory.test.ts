@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createApi } from '../../adapters/chat/slack/api.ts';
 import { createDirectory } from '../../adapters/chat/slack/directory.ts';
 import { personId } from '../../adapters/chat/slack/ids.ts';
+import { readUser, roleOf } from '../../adapters/chat/slack/user.ts';
 import { MINUTE } from '../../src/clock.ts';
 import { asId, type ForeignId } from '../../src/ids.ts';
 import type { Directory } from '../../src/ports/directory.ts';
@@ -92,6 +93,17 @@ it('sees at once who has come into a channel', async () => {
   expect(await directory.isIn(asId<ForeignId>(channel), id(olga))).toBe(true);
   slack.state.channels.get(channel)?.members.add(ivan);
   expect(await directory.isIn(asId<ForeignId>(channel), id(ivan))).toBe(true);
+});
+
+it('counts as members those of an organization whose home is another of its workspaces', () => {
+  const user = { id: 'W1', team_id: 'T2', is_admin: true };
+  const role = (given: object) => {
+    const read = readUser({ ...user, ...given });
+    return read && roleOf(read, 'T1');
+  };
+  expect(role({ enterprise_user: { teams: ['T2', 'T1'] } })).toBe('admin');
+  expect(role({ enterprise_user: { teams: ['T2'] } })).toBe('none');
+  expect(role({})).toBe('none');
 });
 
 it('says when Slack asks to wait, and remembers no failure', async () => {

@@ -78,6 +78,13 @@ describe.each(['socket', 'http'] as const)('the journey of a meeting in Slack by
     const answer = await sees(() => slack.ephemerals(olga), 'Standup is live');
     expect(textOf(answer)).toContain('lee is not a member of this workspace');
     expect(textOf(answer)).toContain('gone is not a member of this workspace');
+    await slack.shortcut(olga, 'new_meeting');
+    await expect.poll(() => slack.views(olga).length, PATIENCE).toBe(1);
+    const shown = () => textOf(slack.views(olga)[0] ?? { blocks: [] });
+    await slack.submit(olga, slack.views(olga)[0] ?? '', { topic: 'Retro' });
+    await slack.submit(olga, slack.views(olga)[0] ?? '', { people: [lee] });
+    await expect.poll(shown, PATIENCE).toContain('Retro is live');
+    expect(shown()).toContain('lee is not a member of this workspace');
     for (const [at, button] of ['Get my code', 'Join', "I'm in"].entries()) {
       await slack.press(lee, card, button);
       await expect.poll(() => slack.ephemerals(lee).length, PATIENCE).toBe(at + 1);

@@ -20,6 +20,8 @@ const User = z.object({
   is_restricted: flag,
   is_ultra_restricted: flag,
   is_stranger: flag,
+  /** In an organization: every workspace of it that they are in. */
+  enterprise_user: z.object({ teams: z.array(z.string()).default([]) }).nullish(),
   tz: z.string().nullish(),
   locale: z.string().nullish(),
   profile: z
@@ -41,7 +43,8 @@ export function readUser(given: unknown): SlackUser | null {
 
 /** Somebody of another workspace, met in a shared channel, has no role in this one. */
 export function roleOf(user: SlackUser, team: string): Role {
-  if (user.deleted || user.is_stranger || (user.team_id ?? team) !== team) return 'none';
+  const isHere = (user.team_id ?? team) === team || user.enterprise_user?.teams.includes(team);
+  if (user.deleted || user.is_stranger || !isHere) return 'none';
   if (user.is_admin || user.is_owner) return 'admin';
   return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'creator';
 }

@@ -41,8 +41,11 @@ const info: Method = ({ state, args, team }) => {
   const user = state.users.get(text(args, 'user'));
   if (!user) return refused('user_not_found');
   const locale = flag(args, 'include_locale');
-  // Somebody of a connected workspace is known, as a stranger.
-  const stranger = user.team === team.id ? {} : { is_stranger: true };
+  // Somebody of a connected workspace is a stranger only where they are in no channel with the app.
+  const met = [...state.channels.values()].some(
+    ({ members }) => members.has(user.id) && members.has(team.botUser),
+  );
+  const stranger = user.team !== team.id && !met ? { is_stranger: true } : {};
   return { ok: true, user: { ...profileOf(user, locale), ...stranger } };
 };
 
