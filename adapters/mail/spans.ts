@@ -1,10 +1,8 @@
 import { html } from 'hono/html';
 import { withoutUnseen } from '../../src/meeting/topic.ts';
+import { HIDDEN } from '../../src/messages/hidden.ts';
 import { isWeb } from '../../src/messages/is-web.ts';
 import type { PrivateSpan } from '../../src/messages/message.ts';
-
-/** Stands for a code that is not sent, as long whatever the code is. */
-const HIDDEN = '••••••••••';
 
 /** Opens secrets: what it returns is for one person only. */
 export const inText = (spans: readonly PrivateSpan[]): string => spans.map(plain).join('');

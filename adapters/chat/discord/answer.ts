@@ -11,8 +11,8 @@ import { type Clock, SECOND } from '../../../src/clock.ts';
 import { type DeliveryId, fresh } from '../../../src/ids.ts';
 import type { Log } from '../../../src/log.ts';
 import type { Answer } from '../../../src/messages/answer.ts';
-import { paragraph, text } from '../../../src/messages/blocks.ts';
 import type { PrivateMessage } from '../../../src/messages/message.ts';
+import { notice } from '../../../src/messages/notice.ts';
 import type { Acknowledgement } from '../../../src/ports/inbox.ts';
 import type { Messenger } from '../../../src/ports/messenger.ts';
 import { within } from '../../../src/within.ts';
@@ -106,10 +106,7 @@ function saidOf(answer: Answer, asked: Asked, late: boolean): Said {
     case 'form':
       return inPrivate(formMessage(answer.form, late, words));
     case 'nothing':
-      return inPrivate({
-        notice: words.chat.doneAlready,
-        blocks: [paragraph(text(words.chat.doneAlready))],
-      });
+      return inPrivate(notice(words.chat.doneAlready));
     default:
       return answer satisfies never;
   }

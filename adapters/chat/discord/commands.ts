@@ -13,6 +13,7 @@ import type { Command } from '../../../src/commands/command.ts';
 import { type Field, fieldsOf } from '../../../src/commands/fields.ts';
 import { commands } from '../../../src/commands/registry.ts';
 import { type Catalogue, catalogueFor, locales } from '../../../src/messages/catalogue.ts';
+import { cut } from '../../../src/messages/cut.ts';
 import { en } from '../../../src/messages/en.ts';
 
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object */
@@ -99,8 +100,8 @@ function option(command: Command, field: Field): APIApplicationCommandBasicOptio
     case 'text': {
       if (isCompleted(command, field)) return { ...shared, type: OptionType.String, autocomplete: true };
       const choices = field.choices(en).map(({ label, value }) => ({
-        name: cut(label),
-        name_localizations: inLanguages((text) => cut(labelOf(field, value, text))),
+        name: cut(label, DESCRIPTION),
+        name_localizations: inLanguages((text) => cut(labelOf(field, value, text), DESCRIPTION)),
         value,
       }));
       return { ...shared, type: OptionType.String, choices: choices.slice(0, CHOICES) };
@@ -135,8 +136,8 @@ function partHint({ kind, one, required }: Field, { chat: { parts } }: Catalogue
 
 /** The words in English, and in the other languages. */
 const described = (words: (text: Catalogue) => string) => ({
-  description: cut(words(en)),
-  description_localizations: inLanguages((text) => cut(words(text))),
+  description: cut(words(en), DESCRIPTION),
+  description_localizations: inLanguages((text) => cut(words(text), DESCRIPTION)),
 });
 
 /**
@@ -159,6 +160,3 @@ const spokenIn =
   (language: string) =>
   (locale: Locale): boolean =>
     new Intl.Locale(locale).language === language;
-
-const cut = (text: string): string =>
-  text.length <= DESCRIPTION ? text : `${text.slice(0, DESCRIPTION - 1)}…`;

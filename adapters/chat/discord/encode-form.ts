@@ -11,11 +11,11 @@ import { NOWHERE } from '../../../src/commands/fields.ts';
 import type { ForeignId } from '../../../src/ids.ts';
 import { withoutUnseen } from '../../../src/meeting/topic.ts';
 import type { Catalogue } from '../../../src/messages/catalogue.ts';
+import { cut } from '../../../src/messages/cut.ts';
 import type { Choice, Form, FormField } from '../../../src/messages/form.ts';
 import type { PersonRef } from '../../../src/ports/inbox.ts';
 import { encodeLines } from './encode-spans.ts';
 import { isSnowflake } from './ids.ts';
-import { cut } from './limits.ts';
 import { writePeople } from './read-people.ts';
 
 /** https://docs.discord.com/developers/components/reference, in characters or pieces. */

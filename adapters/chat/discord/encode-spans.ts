@@ -1,13 +1,13 @@
 import { withoutUnseen } from '../../../src/meeting/topic.ts';
+import { cut } from '../../../src/messages/cut.ts';
+import { endsSoon } from '../../../src/messages/ends-soon.ts';
+import { HIDDEN } from '../../../src/messages/hidden.ts';
 import type { PrivateSpan, PublicSpan } from '../../../src/messages/message.ts';
 import { commandLine } from './command-line.ts';
-import { cut, LIMIT } from './limits.ts';
+import { LIMIT } from './limits.ts';
 
 /** A line of Discord's markdown. `core`: the codes in it, by themselves, which must stay when the line has no room. */
 export type Line = { readonly text: string; readonly core: string | null };
-
-/** What stands for a hidden code, as long whatever the code is: the code itself is not sent. */
-const HIDDEN = '••••••••••';
 
 /** The lines that the spans make. There is at least one; it may be empty. */
 export function encodeLines(spans: readonly PrivateSpan[]): readonly Line[] {
@@ -105,13 +105,11 @@ export function webAddress(url: string): string | null {
   return /^https?:$/.test(protocol) && target.length <= LIMIT.link ? target : null;
 }
 
-const HALF_DAY = 12 * 60 * 60 * 1000;
-
 /** In the reader's own zone: https://docs.discord.com/developers/reference#message-formatting-timestamp-styles */
 function time({ at, until }: Extract<PublicSpan, { kind: 'time' }>): string {
   const near = stamp(at, 'R');
   if (until === undefined || until === at) return `${stamp(at, 'F')} (${near})`;
-  const end = stamp(until, Math.abs(until - at) < HALF_DAY ? 't' : 'F');
+  const end = stamp(until, endsSoon(at, until) ? 't' : 'F');
   return `${stamp(at, 'F')} – ${end} (${near})`;
 }
 

@@ -7,6 +7,7 @@ import {
 } from 'discord.js';
 import type { DeliveryId } from '../../../src/ids.ts';
 import { withoutUnseen } from '../../../src/meeting/topic.ts';
+import { cut } from '../../../src/messages/cut.ts';
 import type {
   PrivateBlock,
   PrivateButton,
@@ -14,11 +15,12 @@ import type {
   PublicMessage,
   Sign,
 } from '../../../src/messages/message.ts';
+import { SIGNS } from '../../../src/messages/signs.ts';
 import { attached } from './attached.ts';
 import { customIdOf } from './custom-id.ts';
 import { encodeLines, type Line, masked, webAddress } from './encode-spans.ts';
 import { fitting, type Part } from './fit.ts';
-import { cut, LIMIT } from './limits.ts';
+import { LIMIT } from './limits.ts';
 
 /**
  * What a message becomes: components only. It has no `content`, which notifications and previews would show, and no
@@ -75,8 +77,6 @@ function encode({ notice, blocks }: PrivateMessage, delivery: DeliveryId | null)
  */
 export const markOf = (delivery: DeliveryId): number =>
   [...delivery].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 0x7fff_fffe, 7) + 1;
-
-const SIGNS: Readonly<Record<Sign, string>> = { calendar: '📅', lock: '🔒', warning: '⚠️', done: '✅' };
 
 /** Of the bar beside the message: Discord's own blurple, yellow and green. It says nothing that the sign does not. */
 const COLORS: Readonly<Record<Sign, number>> = {

@@ -9,9 +9,3 @@ export const LIMIT = {
   line: 1000,
   link: 1500, // an address in a text. Ours: a browser takes 2,000
 } as const;
-
-/** At most `most` UTF-16 units, never half a character. */
-export function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/u, '')}…`;
-}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import type { DeliveryId } from '../../../src/ids.ts';
+import { isPrivate } from '../../../src/messages/is-private.ts';
 import type { Found, MessageRef, Messenger, Place, Post } from '../../../src/ports/messenger.ts';
 import type { DiscordApi } from './api.ts';
 import { deliveryOf } from './custom-id.ts';
@@ -103,9 +104,6 @@ function checked(id: string, failure: 'refused' | 'unreachable', reason: string)
 
 const contentOf = (post: Post, id: DeliveryId | null) =>
   isPrivate(post) ? encodePrivate(post.message, id) : encodePublic(post.message, id);
-
-const isPrivate = (post: Post): post is Extract<Post, { to: { kind: 'person' } }> =>
-  post.to.kind === 'person';
 
 /** Its buttons name the delivery; a message without buttons has the number that was made of it. */
 function find(id: DeliveryId, to: Place, channel: string, history: z.output<typeof History>): Found {

@@ -1,5 +1,6 @@
 import { DeliveryError } from '../../../src/errors.ts';
 import type { DeliveryId, ForeignId } from '../../../src/ids.ts';
+import { isPrivate } from '../../../src/messages/is-private.ts';
 import type { Messenger, Place, Post } from '../../../src/ports/messenger.ts';
 import { encodePrivate, encodePublic } from './encode.ts';
 import type { Content, State } from './state.ts';
@@ -82,9 +83,6 @@ function contentOf(post: Post, { audience }: Spot): Content {
   if (isPrivate(post)) throw new TypeError('A private message goes to a person.');
   return { audience, body: { kind: 'message', ...encodePublic(post.message) } };
 }
-
-const isPrivate = (post: Post): post is Extract<Post, { to: { kind: 'person' } }> =>
-  post.to.kind === 'person';
 
 /** What the file system refuses was surely not sent: the job table tries again. */
 function onDisk<Result>(signal: AbortSignal, work: () => Result): Result {

@@ -2,9 +2,10 @@ import type { types, ViewResponseAction, webApi } from '@slack/bolt';
 import { type Clock, SECOND } from '../../../src/clock.ts';
 import type { Log } from '../../../src/log.ts';
 import type { Answer } from '../../../src/messages/answer.ts';
-import { button, buttons, paragraph, text as textSpan } from '../../../src/messages/blocks.ts';
+import { button, buttons } from '../../../src/messages/blocks.ts';
 import type { Catalogue } from '../../../src/messages/catalogue.ts';
 import type { PrivateMessage } from '../../../src/messages/message.ts';
+import { notice } from '../../../src/messages/notice.ts';
 import type { Acknowledgement, Conversation } from '../../../src/ports/inbox.ts';
 import { within } from '../../../src/within.ts';
 import { bringFile } from './bring-file.ts';
@@ -41,11 +42,6 @@ type Parts = {
 /** Slack takes a trigger for 3 s, and a submitted modal waits as long; some of it is spent on the way. */
 const IN_TIME = 1.8 * SECOND;
 
-const note = (notice: string): PrivateMessage => ({
-  notice,
-  blocks: [paragraph(textSpan(notice))],
-});
-
 /** Shows what comes of an event, which is acknowledged. Nothing is thrown: there is nobody left to tell. */
 export async function showAnswer(pending: Promise<Answer>, asked: Asked, parts: Parts): Promise<void> {
   try {
@@ -67,7 +63,7 @@ async function show(pending: Promise<Answer>, asked: Asked, parts: Parts): Promi
   const text = await asked.text;
   const { view } = await client.views.open({
     trigger_id: asked.trigger,
-    view: viewOf(note(text.chat.working), asked.conversation, text),
+    view: viewOf(notice(text.chat.working), asked.conversation, text),
   });
   await update(view?.id ?? '', await pending, asked, parts);
 }
@@ -103,13 +99,8 @@ async function open(answer: Answer, asked: Asked, parts: Parts, instead: Private
 }
 
 /** The form waits in the store: *Open* shows it with a trigger of its own. */
-const lateForm = (submit: string, { chat }: Catalogue): PrivateMessage => ({
-  notice: chat.formLate,
-  blocks: [
-    paragraph(textSpan(chat.formLate)),
-    buttons(button(chat.open, `edit:${submit.split(':')[1] ?? ''}`, 'primary')),
-  ],
-});
+const lateForm = (submit: string, { chat }: Catalogue): PrivateMessage =>
+  notice(chat.formLate, buttons(button(chat.open, `edit:${submit.split(':')[1] ?? ''}`, 'primary')));
 
 /** Into a modal that is open. Who closed it meanwhile reads what came of it as a direct message. */
 async function update(
@@ -145,7 +136,7 @@ export async function showSubmitted(
     const { conversation } = asked;
     const view = early
       ? answerView(early, conversation, text)
-      : viewOf(note(text.chat.working), conversation, text);
+      : viewOf(notice(text.chat.working), conversation, text);
     const taken = await ack({ response_action: 'update', view }).then(
       () => true,
       () => false, // the connection is gone
@@ -165,7 +156,7 @@ function answerView(answer: Answer, conversation: Conversation, text: Catalogue)
     case 'public':
       return viewOf(answer.message, conversation, text);
     case 'nothing':
-      return viewOf(note(text.chat.doneAlready), conversation, text);
+      return viewOf(notice(text.chat.doneAlready), conversation, text);
     default:
       return answer satisfies never;
   }

@@ -2,12 +2,12 @@ import type { types } from '@slack/bolt';
 import { withoutUnseen } from '../../../src/meeting/topic.ts';
 import { note, paragraph, text as textSpan } from '../../../src/messages/blocks.ts';
 import type { Catalogue } from '../../../src/messages/catalogue.ts';
+import { cut } from '../../../src/messages/cut.ts';
 import type { Choice, Form, FormField } from '../../../src/messages/form.ts';
 import type { PrivateMessage } from '../../../src/messages/message.ts';
 import type { Conversation, PersonRef } from '../../../src/ports/inbox.ts';
 import { encodeBlocks, VIEW } from './encode.ts';
 import { readPersonId } from './ids.ts';
-import { cut } from './limits.ts';
 import { CHANNELS, OTHERS, VALUE } from './read-values.ts';
 import { showPeople } from './typed-people.ts';
 

@@ -1,10 +1,10 @@
 import type { Time } from '../../../src/clock.ts';
 import { withoutUnseen } from '../../../src/meeting/topic.ts';
+import { cut } from '../../../src/messages/cut.ts';
+import { endsSoon } from '../../../src/messages/ends-soon.ts';
+import { HIDDEN } from '../../../src/messages/hidden.ts';
 import type { PrivateSpan, PublicSpan } from '../../../src/messages/message.ts';
-import { cut, LIMIT, type RichElement } from './limits.ts';
-
-/** What stands for a hidden code, as long whatever the code is: the code itself is not sent. */
-const HIDDEN = '••••••••••';
+import { LIMIT, type RichElement, takes } from './limits.ts';
 
 type Style = NonNullable<RichElement['style']>;
 
@@ -42,18 +42,15 @@ function text(value: string, style?: Style): readonly RichElement[] {
 
 function link({ label, url }: Extract<PublicSpan, { kind: 'link' }>): readonly RichElement[] {
   const shown = cut(withoutUnseen(label).trim(), LIMIT.text);
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol) || url.length > LIMIT.url)
-    return text(shown);
+  if (!takes(url)) return text(shown);
   return [{ type: 'link', url, ...(shown ? { text: shown } : {}) }];
 }
-
-const HALF_DAY = 12 * 60 * 60 * 1000;
 
 /** In the reader's own zone, which Slack knows: https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */
 function time({ at, until, zone }: Extract<PublicSpan, { kind: 'time' }>): readonly RichElement[] {
   const start = date(at, '{date_short_pretty} {time}', zone);
   if (until === undefined || until === at) return [start];
-  const format = Math.abs(until - at) < HALF_DAY ? '{time}' : '{date_short_pretty} {time}';
+  const format = endsSoon(at, until) ? '{time}' : '{date_short_pretty} {time}';
   return [start, { type: 'text', text: '–' }, date(until, format, zone)];
 }
 

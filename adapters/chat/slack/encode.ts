@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { withoutUnseen } from '../../../src/meeting/topic.ts';
-import { isWeb } from '../../../src/messages/is-web.ts';
+import { cut } from '../../../src/messages/cut.ts';
 import type {
   PrivateBlock,
   PrivateButton,
@@ -8,8 +8,9 @@ import type {
   PublicButton,
   Sign,
 } from '../../../src/messages/message.ts';
+import { SIGNS } from '../../../src/messages/signs.ts';
 import { encodeSpans, isPlain, plainText } from './encode-spans.ts';
-import { cut, LIMIT, type RichElement, sizeOf, split } from './limits.ts';
+import { LIMIT, type RichElement, sizeOf, split, takes } from './limits.ts';
 
 /**
  * What a message becomes. `text` is what notifications show, and never holds a code: it is made of `notice` alone.
@@ -72,8 +73,6 @@ function encodeBlock(block: PrivateBlock): readonly types.KnownBlock[] {
 }
 
 type Spans = Extract<PrivateBlock, { kind: 'note' }>['spans'];
-
-const SIGNS: Readonly<Record<Sign, string>> = { calendar: '📅', lock: '🔒', warning: '⚠️', done: '✅' };
 
 /** A header block is a heading for a screen reader too, but takes plain text only, and little of it. */
 function heading(sign: Sign | null, spans: Spans): readonly types.KnownBlock[] {
@@ -176,8 +175,6 @@ function encodeButton(button: PrivateButton, id: string): types.Button | null {
 }
 
 const styleOf = (style: 'plain' | 'primary' | 'danger') => (style === 'plain' ? {} : { style });
-
-const takes = (url: string) => url.length <= LIMIT.url && isWeb(url);
 
 const MORE: types.ContextBlock = { type: 'context', elements: [{ type: 'plain_text', text: '…' }] };
 

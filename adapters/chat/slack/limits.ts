@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { isWeb } from '../../../src/messages/is-web.ts';
 
 /** One piece of rich text, of those that we use. */
 export type RichElement = types.RichTextText | types.RichTextLink | types.RichTextDate;
@@ -20,11 +21,7 @@ export const LIMIT = {
   viewTotal: 80_000,
 } as const;
 
-/** At most `most` UTF-16 units, never half a character. */
-export function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/u, '')}…`;
-}
+export const takes = (url: string): boolean => url.length <= LIMIT.url && isWeb(url);
 
 const textOf = (element: RichElement): string => {
   switch (element.type) {

@@ -2,10 +2,10 @@ import { type Clock, SECOND } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import type { Log } from '../../../src/log.ts';
 import type { Answer } from '../../../src/messages/answer.ts';
-import { paragraph, text as plain } from '../../../src/messages/blocks.ts';
 import { type Catalogue, catalogueFor } from '../../../src/messages/catalogue.ts';
 import type { Form } from '../../../src/messages/form.ts';
 import type { PrivateMessage } from '../../../src/messages/message.ts';
+import { notice } from '../../../src/messages/notice.ts';
 import type { Acknowledgement, Dispatcher, Invocation } from '../../../src/ports/inbox.ts';
 import { Secret } from '../../../src/vault/secret.ts';
 import { within } from '../../../src/within.ts';
@@ -132,7 +132,7 @@ export function createAnswers(parts: Parts) {
     }
     const { inPrivate: there } = asked.text.chat;
     if (query) await query.answer({ text: there, show_alert: true });
-    else await groupChat.aside(said(there), asked.spot);
+    else await groupChat.aside(notice(there), asked.spot);
   }
 
   /**
@@ -171,12 +171,10 @@ export function createAnswers(parts: Parts) {
   };
 }
 
-const said = (notice: string): PrivateMessage => ({ notice, blocks: [paragraph(plain(notice))] });
-
 /** With a button that opens the private chat. It holds nothing that others may not read. */
-function leading(notice: string, url: string, { chat }: Catalogue): PrivateMessage {
+function leading(words: string, url: string, { chat }: Catalogue): PrivateMessage {
   const open = { kind: 'open', label: chat.openPrivate, url: new Secret(url), style: 'primary' } as const;
-  return { notice, blocks: [paragraph(plain(notice)), { kind: 'buttons', buttons: [open] }] };
+  return notice(words, { kind: 'buttons', buttons: [open] });
 }
 
 /**

@@ -2,6 +2,7 @@ import type { InlineKeyboardButton } from 'grammy/types';
 import type { Time } from '../../../src/clock.ts';
 import { bold, heading, note, paragraph, text as plain } from '../../../src/messages/blocks.ts';
 import type { Catalogue } from '../../../src/messages/catalogue.ts';
+import { cut } from '../../../src/messages/cut.ts';
 import type { Form, FormField } from '../../../src/messages/form.ts';
 import type { PrivateBlock } from '../../../src/messages/message.ts';
 import type { PersonRef } from '../../../src/ports/inbox.ts';
@@ -20,7 +21,7 @@ import {
   startAgain,
   switchTo,
 } from './form-press.ts';
-import { cut, LIMIT } from './limits.ts';
+import { LIMIT } from './limits.ts';
 
 type Reading = {
   readonly text: Catalogue;

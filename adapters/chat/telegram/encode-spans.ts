@@ -1,5 +1,7 @@
 import type { Time } from '../../../src/clock.ts';
 import { withoutUnseen } from '../../../src/meeting/topic.ts';
+import { endsSoon } from '../../../src/messages/ends-soon.ts';
+import { HIDDEN } from '../../../src/messages/hidden.ts';
 import type { PrivateSpan, PublicSpan, Reader } from '../../../src/messages/message.ts';
 import { formatClock, formatTime } from '../../../src/time/format.ts';
 import { isZone } from '../../../src/time/zones.ts';
@@ -21,9 +23,6 @@ export type Piece = {
   readonly close: string;
   readonly kind: 'text' | 'unit' | 'code';
 };
-
-/** What stands for a hidden code, as long whatever the code is: the code itself is not sent. */
-const HIDDEN = '••••••••••';
 
 /** The pieces of a line. */
 export const encodeSpans = (spans: readonly PrivateSpan[], reading: Reading): readonly Piece[] =>
@@ -95,7 +94,6 @@ function link({ label, url }: Extract<PublicSpan, { kind: 'link' }>, reading: Re
   return { text: shown || url, open: `<a href="${escaped(url)}">`, close: '</a>', kind: 'text' };
 }
 
-const HALF_DAY = 12 * 60 * 60 * 1000;
 /** Weekday, long date, short time; and the time alone: https://core.telegram.org/bots/api#date-time-entity-formatting */
 const FULL = 'wDt';
 const CLOCK = 't';
@@ -104,7 +102,7 @@ const CLOCK = 't';
 function time({ at, until, zone }: Extract<PublicSpan, { kind: 'time' }>): readonly Piece[] {
   const reader = readerIn(zone);
   if (until === undefined || until === at) return [date(at, FULL, fallback(at, reader))];
-  const short = Math.abs(until - at) < HALF_DAY;
+  const short = endsSoon(at, until);
   const start = date(at, FULL, fallback(at, reader, { zone: false }));
   const end = short ? `${fallback(until, reader, 'clock')} (${reader.zone})` : fallback(until, reader);
   return [start, plain('–'), date(until, short ? CLOCK : FULL, end)];

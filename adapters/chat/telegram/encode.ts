@@ -1,14 +1,15 @@
 import type { InlineKeyboardMarkup } from 'grammy/types';
+import { cut } from '../../../src/messages/cut.ts';
 import type {
   PrivateBlock,
   PrivateButton,
   PrivateMessage,
   PublicMessage,
-  Sign,
 } from '../../../src/messages/message.ts';
+import { SIGNS } from '../../../src/messages/signs.ts';
 import { encodeSpans, escaped, type Piece, plain, type Reading, secret, within } from './encode-spans.ts';
 import { keyboardOf } from './keyboard.ts';
-import { cut, LIMIT, opens, takes } from './limits.ts';
+import { LIMIT, opens, takes } from './limits.ts';
 
 /** What sendMessage and editMessageText take, but for the place. An edit without a keyboard takes the old one away. */
 export type TelegramMessage = {
@@ -86,7 +87,6 @@ function written(block: PrivateBlock, reading: Reading): readonly Line[] {
   }
 }
 
-const SIGNS: Readonly<Record<Sign, string>> = { calendar: '📅', lock: '🔒', warning: '⚠️', done: '✅' };
 const GAP = { kind: 'text', text: '   ' } as const;
 
 /** A link that no button may open, such as one to this machine, is there to be copied. */

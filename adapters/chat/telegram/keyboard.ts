@@ -1,7 +1,8 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import { withoutUnseen } from '../../../src/meeting/topic.ts';
+import { cut } from '../../../src/messages/cut.ts';
 import type { PrivateButton } from '../../../src/messages/message.ts';
-import { cut, LIMIT, opens } from './limits.ts';
+import { LIMIT, opens } from './limits.ts';
 
 /** Longer labels get a row of their own: a phone shows two of this length side by side. */
 const BESIDE = 18;

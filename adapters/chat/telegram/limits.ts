@@ -11,12 +11,6 @@ export const LIMIT = {
   alert: 200, // answerCallbackQuery
 } as const;
 
-/** At most `most` UTF-16 units, never half a character. */
-export function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  return `${text.slice(0, Math.max(most - 1, 0)).replace(/[\ud800-\udbff]$/u, '')}…`;
-}
-
 /**
  * Whether a button or link may open it. Telegram refuses a message whose button names a host without a dot, such as
  * `localhost` ("Wrong HTTP URL": LinkManager::check_link_impl of github.com/tdlib/td).

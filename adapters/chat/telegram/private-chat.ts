@@ -2,8 +2,8 @@ import type { Clock } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import type { Log } from '../../../src/log.ts';
 import type { Answer } from '../../../src/messages/answer.ts';
-import { paragraph, text as plain } from '../../../src/messages/blocks.ts';
 import type { Form } from '../../../src/messages/form.ts';
+import { notice } from '../../../src/messages/notice.ts';
 import { calendarFile } from '../../../src/time/calendar-file.ts';
 import type { Asked } from './answer.ts';
 import type { TelegramApi } from './api.ts';
@@ -104,7 +104,7 @@ export function createPrivateChat(parts: Parts) {
       await sweep(user, notes.endForm(user, id));
       if (!message.calendar || (await sendFile(user, calendarFile(message.calendar), parts))) return;
       const { fileNotSent } = asked.text.chat;
-      await send(user, encodePrivate({ notice: fileNotSent, blocks: [paragraph(plain(fileNotSent))] }));
+      await send(user, encodePrivate(notice(fileNotSent)));
     },
 
     async showForm(form: Form, asked: Asked): Promise<void> {

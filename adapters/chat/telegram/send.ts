@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
+import { isPrivate } from '../../../src/messages/is-private.ts';
 import type { MessageRef, Messenger, Place, Post } from '../../../src/ports/messenger.ts';
 import type { TelegramApi } from './api.ts';
 import { encodeDelivered, encodePublic } from './encode.ts';
@@ -53,9 +54,6 @@ export function createMessenger(api: TelegramApi, clock: Clock): Messenger {
 
 const contentOf = (post: Post) =>
   isPrivate(post) ? encodeDelivered(post.message) : encodePublic(post.message);
-
-const isPrivate = (post: Post): post is Extract<Post, { to: { kind: 'person' } }> =>
-  post.to.kind === 'person';
 
 function targetOf(to: Place): ChatPlace {
   if (to.kind === 'conversation') {
