@@ -10,7 +10,7 @@ import type { Context } from './command.ts';
  */
 export function calendarSecrets(
   parts: Pick<Context, 'vault' | 'publicUrl'>,
-  { settings: { codeInCalendar = 'nothing' } }: Pick<Workspace, 'settings'>,
+  { settings: { codeInCalendar } }: Pick<Workspace, 'settings'>,
   record: MeetingRecord,
   invitation: Invitation,
 ): Pick<CalendarView, 'passcode' | 'link'> {

@@ -9,11 +9,10 @@ export function offeredProviders({
   providers,
   workspace: { settings },
 }: Pick<Context, 'providers' | 'workspace'>): ReadonlyMap<ProviderName, ProviderInfo> {
-  const off = settings.providersOff ?? [];
-  const own = settings.accountsAt ?? [];
+  const { providersOff, accountsAt } = settings;
   return new Map(
     [...providers].filter(([name, { needsAccount = false }]) => {
-      return !off.includes(name) && (!needsAccount || own.includes(name));
+      return !providersOff.includes(name) && (!needsAccount || accountsAt.includes(name));
     }),
   );
 }

@@ -85,13 +85,13 @@ export const settings = plainCommand({
     button: (text) => text.buttons.save,
     prefill: ({ workspace: { settings: now }, providers }): Values => ({
       provider: now.provider,
-      providers: [...providers.keys()].filter((name) => !now.providersOff?.includes(name)).join(', '),
+      providers: [...providers.keys()].filter((name) => !now.providersOff.includes(name)).join(', '),
       zone: now.zone,
       language: languageFor(now.locale),
       access: now.access,
       creators: now.creators,
       seriesCards: now.seriesCards,
-      codeInCalendar: now.codeInCalendar ?? 'nothing',
+      codeInCalendar: now.codeInCalendar,
       doorMinutes: String(now.doorMinutes),
       meetingsPerHour: String(now.meetingsPerHour),
       inviteesPerDay: String(now.inviteesPerDay),
@@ -132,7 +132,7 @@ export const settings = plainCommand({
     if (wrong) return refuse({ why: 'not-understood', field: wrong, typed: input[wrong], example });
     const numbers = Object.fromEntries(NAMES.map((name) => [name, Number(input[name])]));
     const { access, creators, seriesCards = workspace.settings.seriesCards } = input;
-    const { codeInCalendar = workspace.settings.codeInCalendar ?? 'nothing' } = input;
+    const { codeInCalendar = workspace.settings.codeInCalendar } = input;
     const locale = inLanguage(input.language, workspace.settings.locale);
     const next = {
       ...settings,
@@ -160,7 +160,7 @@ export const settings = plainCommand({
 /** Who is not among the names that were typed; null: one of these is nobody's. */
 function switchedOff(
   typed: string | undefined,
-  { providersOff = [] }: Settings,
+  { providersOff }: Settings,
   providers: Context['providers'],
 ): readonly ProviderName[] | null {
   if (typed === undefined) return providersOff;

@@ -8,10 +8,10 @@ export type Creators = 'admins' | 'creators' | 'members' | 'everyone';
 export type Settings = {
   /** Of new meetings, unless another is chosen. */
   readonly provider: ProviderName;
-  /** Providers that an admin has switched off for new meetings; left out: none. */
-  readonly providersOff?: readonly ProviderName[];
-  /** Providers at which the workspace has an account of its own; left out: none. */
-  readonly accountsAt?: readonly ProviderName[];
+  /** Providers that an admin has switched off for new meetings. */
+  readonly providersOff: readonly ProviderName[];
+  /** Providers at which the workspace has an account of its own. */
+  readonly accountsAt: readonly ProviderName[];
   /** For cards and for people whose own zone is not known. IANA. */
   readonly zone: string;
   /** For cards and for people whose own is not known. BCP 47. */
@@ -25,9 +25,9 @@ export type Settings = {
   readonly seriesCards: 'one' | 'each';
   /**
    * Secrets of their reader in a calendar file, which others often see too: none, the passcode, or the personal link as
-   * well; left out: none.
+   * well.
    */
-  readonly codeInCalendar?: 'nothing' | 'passcode' | 'link';
+  readonly codeInCalendar: 'nothing' | 'passcode' | 'link';
   /** New meetings an hour per member; 10 unless changed. */
   readonly meetingsPerHour: number;
   /** New invitees a day per member; 200 unless changed. */
@@ -37,12 +37,15 @@ export type Settings = {
 /** What a new workspace starts with. The limits are those of SPEC.md §3. */
 export const defaultSettings = (provider: ProviderName, zone: string, locale: string): Settings => ({
   provider,
+  providersOff: [],
+  accountsAt: [],
   zone,
   locale,
   doorMinutes: 15,
   creators: 'creators',
   access: 'auto',
   seriesCards: 'one',
+  codeInCalendar: 'nothing',
   meetingsPerHour: 10,
   inviteesPerDay: 200,
 });

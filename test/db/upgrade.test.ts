@@ -11,6 +11,7 @@ import { ConfigError } from '../../src/errors.ts';
 import { openInstallation } from '../../src/installation.ts';
 import { createLog } from '../../src/log.ts';
 import { REMINDERS } from '../../src/meeting/reminder.ts';
+import { defaultSettings } from '../../src/meeting/workspace.ts';
 import { systemRandom } from '../../src/random.ts';
 import { passcodeBinding } from '../../src/vault/binding.ts';
 import { Secret } from '../../src/vault/secret.ts';
@@ -109,6 +110,10 @@ it('brings what the first program wrote through every migration, whole, with cod
   expect(yearly?.slips.map(({ state }) => state).sort()).toEqual(['sent', 'sent', 'unreachable']);
   expect(await store.audit.ofMeeting(yearly?.meeting.key ?? expect.fail('no meeting'))).not.toEqual([]);
   expect(await store.jobs.nextAt()).not.toBeNull();
+  const workspace = await store.workspaces.byId(yearly?.meeting.workspaceId ?? expect.fail('no meeting'));
+  if (!workspace) return expect.fail('no workspace');
+  const { provider, zone, locale } = workspace.settings;
+  expect(workspace.settings).toEqual(defaultSettings(provider, zone, locale));
 });
 
 it('reminds of what was planned before there were reminders', async () => {

@@ -11,7 +11,7 @@ import type {
   Occurrence,
 } from '../../src/meeting/meeting.ts';
 import type { MeetingId } from '../../src/meeting/meeting-id.ts';
-import type { Workspace } from '../../src/meeting/workspace.ts';
+import { defaultSettings, type Workspace } from '../../src/meeting/workspace.ts';
 import type { AuditEntry } from '../../src/ports/store/audit.ts';
 import type { NewDelivery } from '../../src/ports/store/deliveries.ts';
 import type { NewJob } from '../../src/ports/store/jobs.ts';
@@ -43,17 +43,7 @@ export function aWorkspace(given: Partial<Workspace> = {}): Workspace {
     name: 'Acme',
     plan: 'free',
     locked: false,
-    settings: {
-      provider: asId('room'),
-      zone: 'Europe/Berlin',
-      locale: 'en',
-      doorMinutes: 15,
-      creators: 'everyone',
-      access: 'auto',
-      seriesCards: 'one',
-      meetingsPerHour: 10,
-      inviteesPerDay: 200,
-    },
+    settings: { ...defaultSettings(asId('room'), 'Europe/Berlin', 'en'), creators: 'everyone' },
     version: 1,
     ...given,
   };
