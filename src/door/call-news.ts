@@ -1,8 +1,10 @@
 import { type Clock, HOUR, MINUTE, type Time } from '../clock.ts';
+import { commitDecision } from '../commit-decision.ts';
 import type { OccurrenceId, ProviderName } from '../ids.ts';
 import { programFacts } from '../jobs/facts.ts';
 import { lookJob } from '../jobs/look-job.ts';
 import type { Log } from '../log.ts';
+import { audited } from '../meeting/audited.ts';
 import { combine, emptyChange, recordChange } from '../meeting/change.ts';
 import { doorState } from '../meeting/door-times.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
@@ -28,8 +30,6 @@ export type CallNewsParts = {
 const REMEMBERED = 3 * HOUR;
 /** A call that the provider ended is over when nobody comes back for so long. */
 const EMPTY_FOR = 15 * MINUTE;
-/** Lost races in a row; each means that somebody else's change got through. */
-const MOST_RACES = 10;
 
 type Open = { readonly record: MeetingRecord; readonly occurrence: Occurrence };
 
@@ -61,14 +61,34 @@ export function createCallNews(parts: CallNewsParts, provider: ProviderName): Ca
     read: () => Promise<Open | null>,
     decide: (open: Open) => Promise<Change | null>,
   ): Promise<void> {
-    for (let race = 0; race < MOST_RACES; race += 1) {
+    const written = await commitDecision(store, `a call of ${provider}`, async () => {
       const open = await read();
-      const change = open && (await decide(open));
-      if (change === null) return;
-      if ((await store.commit(change)) !== 'stale') return committed();
-    }
-    throw new Error(`a call of ${provider} is being changed all the time`);
+      return open && decide(open);
+    });
+    if (written) committed();
   }
+
+  /**
+   * It goes live. Whoever opens it as its host has started it: before its time the invitees are told (SPEC.md §5).
+   * Other than by the host it is not started early, since nobody knows by whom: with the first who comes in it is live.
+   */
+  const begin = (foreignId: string, at: Time, by: 'host' | 'somebody'): Promise<void> =>
+    follow(
+      () => find(foreignId, at),
+      async ({ record, occurrence }) => {
+        const now = clock.now();
+        const early = now < occurrence.startsAt;
+        const next = start(record, occurrence.id, now);
+        if (isRefused(next) || (early && by === 'somebody')) return null;
+        const { meeting } = record;
+        const facts = {
+          ...(await programFacts(parts, record, now)),
+          actor: early ? meeting.organizer : null,
+        };
+        const noted = { action: 'started', via: provider } as const;
+        return combine(recordChange(record, next, facts), audited(meeting, now, noted));
+      },
+    );
 
   async function goes(occurrence: OccurrenceId, personKey: string, at: Time): Promise<void> {
     await attendance.leave(occurrence, personKey);
@@ -81,32 +101,10 @@ export function createCallNews(parts: CallNewsParts, provider: ProviderName): Ca
   }
 
   return {
-    started: (foreignId, at) =>
-      follow(
-        () => find(foreignId, at),
-        async ({ record, occurrence }) => {
-          const now = clock.now();
-          const next = start(record, occurrence.id, now);
-          if (isRefused(next)) return null;
-          const facts = await programFacts(parts, record, now);
-          const { workspaceId, key, revision } = record.meeting;
-          const nobody = { actor: null, about: null, invitationId: null };
-          const entry = {
-            at: now,
-            workspaceId,
-            meetingKey: key,
-            ...nobody,
-            revision,
-            via: provider,
-          } as const;
-          return combine(recordChange(record, next, facts), {
-            ...emptyChange,
-            audit: [{ ...entry, action: 'started' }],
-          });
-        },
-      ),
+    started: (foreignId, at) => begin(foreignId, at, 'somebody'),
 
     async joined(foreignId, { person, name, host, waits }, at) {
+      if (host && !waits) await begin(foreignId, at, 'host');
       const open = await find(foreignId, at);
       if (open === null) return;
       const { id } = open.occurrence;

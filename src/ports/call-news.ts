@@ -5,6 +5,7 @@ type Participant = {
   /** The provider's key of this person in this call: the same when they leave, and no one else's. */
   readonly person: string;
   readonly name: string;
+  /** The one whose account it is: their coming early starts the call. */
   readonly host: boolean;
   readonly waits: boolean;
 };
@@ -15,6 +16,7 @@ type Participant = {
  * that nobody knows has no effect. Rejects when it could not be written down: let the provider tell it again.
  */
 export type CallNews = {
+  /** By whomever; who it was is told by `joined`. */
   started(foreignId: string, at: Time): Promise<void>;
   /** In the call, or in its waiting room; told again when they are let in. */
   joined(foreignId: string, participant: Participant, at: Time): Promise<void>;

@@ -7,6 +7,7 @@ import { onlyOccurrence, setStage, ZOOM } from '../jobs/stage.ts';
 
 const PRESENT = { ...ZOOM, presence: true };
 const ivan = { person: 'p1', name: 'Ivan', host: false, waits: false };
+const olga = { person: 'p0', name: 'Olga', host: true, waits: false };
 
 async function aCall(startsIn = 0) {
   const stage = await setStage({ abilities: PRESENT });
@@ -30,12 +31,42 @@ async function aCall(startsIn = 0) {
 }
 
 describe('news of a provider', () => {
-  it('makes a planned call live when it is started, and only then', async () => {
-    const { news, id, now, state } = await aCall(10 * MINUTE);
+  it('makes a call live that is started when its time has come, and tells nobody what they know', async () => {
+    const { news, id, now, state, sees, pass, clock } = await aCall(10 * MINUTE);
+    await clock.advance(10 * MINUTE);
+    for (let time = 0; time < 2; time += 1) {
+      await news.started(id, now());
+      expect(await state()).toBe('live');
+    }
+    await news.joined(id, olga, now());
+    await pass(SECOND);
+    expect(sees('ivan').join()).not.toContain('has started');
+  });
+
+  it('has the invitees told when the host opens it before its time, whichever news comes first', async () => {
+    for (const startedFirst of [true, false]) {
+      const { news, id, now, state, sees, pass } = await aCall(12 * MINUTE);
+      if (startedFirst) await news.started(id, now());
+      expect(await state()).toBe('planned');
+      await news.joined(id, { ...olga, waits: true }, now());
+      expect(await state()).toBe('planned');
+      await news.joined(id, olga, now());
+      expect(await state()).toBe('live');
+      await news.started(id, now());
+      await pass(SECOND);
+      expect(sees('ivan').filter((text) => text.includes('Standup has started'))).toHaveLength(1);
+      expect(sees('olga').join()).not.toContain('Standup has started');
+    }
+  });
+
+  it('tells nobody of a call that others opened early', async () => {
+    const { news, id, now, state, sees, pass } = await aCall(12 * MINUTE);
     await news.started(id, now());
+    await news.joined(id, ivan, now());
     expect(await state()).toBe('live');
-    await news.started(id, now());
-    expect(await state()).toBe('live');
+    await news.joined(id, olga, now());
+    await pass(SECOND);
+    expect(sees('ivan').join()).not.toContain('has started');
   });
 
   it('has no effect outside the hours of the call, or of a call that nobody knows', async () => {
@@ -120,6 +151,7 @@ describe('news of a provider', () => {
     };
     const newsOver = (other: Store) =>
       createCallNews({ ...stage.newsParts, store: other }, meeting.meeting.provider);
+    await stage.clock.advance(10 * MINUTE);
     await expect(newsOver(quicker(1_000)).started(stage.id, stage.now())).rejects.toThrow('all the time');
     expect(await stage.state()).toBe('planned');
     await newsOver(quicker(2)).started(stage.id, stage.now());
