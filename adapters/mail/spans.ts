@@ -3,6 +3,7 @@ import { withoutUnseen } from '../../src/meeting/topic.ts';
 import { HIDDEN } from '../../src/messages/hidden.ts';
 import { isWeb } from '../../src/messages/is-web.ts';
 import type { PrivateSpan } from '../../src/messages/message.ts';
+import { zoned } from '../../src/time/zoned.ts';
 
 /** Opens secrets: what it returns is for one person only. */
 export const inText = (spans: readonly PrivateSpan[]): string => spans.map(plain).join('');
@@ -54,9 +55,7 @@ function plain(span: PrivateSpan): string {
  * written there nothing is known. ISO 8601 means the same to everybody.
  */
 function time({ at, until, zone = 'UTC' }: Extract<PrivateSpan, { kind: 'time' }>): string {
-  const [start, end] = [at, until ?? at].map((moment) =>
-    Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone),
-  );
+  const [start, end] = [at, until ?? at].map((moment) => zoned(moment, zone));
   if (start === undefined || end === undefined) throw new TypeError('a time has a start and an end');
   const clock = (moment: Temporal.ZonedDateTime) => moment.toPlainTime().toString({ smallestUnit: 'minute' });
   const day = String(start.toPlainDate());

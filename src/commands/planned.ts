@@ -2,9 +2,9 @@ import { MINUTE, type Time } from '../clock.ts';
 import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
 import type { FieldValue } from '../messages/form.ts';
 import type { Times } from '../messages/repeats.ts';
+import type { Asker } from '../time/asker.ts';
 import { readDuration } from '../time/read-duration.ts';
 import { type Plan, readPlan } from '../time/read-plan.ts';
-import type { Asker } from '../time/read-when.ts';
 import { momentOf, slotsOf } from '../time/recurrence.ts';
 
 /** When a meeting is to be held. */

@@ -2,6 +2,7 @@ import { MINUTE, type Time } from '../clock.ts';
 import type { OccurrenceId } from '../ids.ts';
 import { momentOf, movedRule, type Slot, slotOf, slotsOf } from '../time/recurrence.ts';
 import type { Ends, Recurrence } from '../time/rule.ts';
+import { zoned } from '../time/zoned.ts';
 import { cancelCall, cancelMeeting } from './cancel.ts';
 import type { MeetingRecord, Occurrence } from './meeting.ts';
 import { isOver, openOccurrence, withOccurrence } from './occurrence.ts';
@@ -109,9 +110,7 @@ export function moveFollowing(
   if (occurrence.state === 'live' || !recurrence || slot === null) return refuse({ why: 'not-planned' });
   if (to.startsAt <= now) return refuse({ why: 'time-past', at: to.startsAt });
 
-  const wall = Temporal.Instant.fromEpochMilliseconds(to.startsAt)
-    .toZonedDateTimeISO(to.zone)
-    .toPlainDateTime();
+  const wall = zoned(to.startsAt, to.zone).toPlainDateTime();
   const rest = startingFrom(recurrence, slot);
   const rule = movedRule(rest.rule, Temporal.PlainDateTime.from(slot), wall);
   const moved = {

@@ -1,6 +1,7 @@
 import { HOUR, MINUTE, SECOND, type Time } from '../clock.ts';
 import { datesFor } from '../messages/catalogue.ts';
 import type { Reader } from '../messages/message.ts';
+import { zoned } from './zoned.ts';
 
 /**
  * A moment in full, so that nobody has to guess day, year or zone: `Wed 25 Nov 2026, 09:30–09:45 (Europe/Berlin)`,
@@ -75,8 +76,8 @@ function clock({ locale, zone }: Reader) {
 
 /** A moment that can be typed back and means only itself: `2026-10-25 02:30+02:00`. */
 export function formatExact(at: Time, zone: string): string {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
-  return `${zoned.toPlainDate()} ${zoned.toPlainTime().toString({ smallestUnit: 'minute' })}${zoned.offset}`;
+  const wall = zoned(at, zone);
+  return `${wall.toPlainDate()} ${wall.toPlainTime().toString({ smallestUnit: 'minute' })}${wall.offset}`;
 }
 
 /** A wait, never shorter than it is: `30 seconds`, `5 minutes`, `2 hours`. `ms` in milliseconds. */

@@ -1,14 +1,17 @@
 import type { Time } from '../clock.ts';
 import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
+import type { Asker } from './asker.ts';
 import { languagesOf } from './chrono.ts';
+import { clean } from './clean.ts';
 import { cutClock } from './read-clock.ts';
 import { readDays } from './read-days.ts';
 import { readDuration, readMinutes } from './read-duration.ts';
 import { cutEnds, cutRule, type TypedEnds, type TypedRule } from './read-rule.ts';
-import { type Asker, looksLikeWhen, type Reading, readTimeOfDay, readWhen } from './read-when.ts';
+import { looksLikeWhen, type Reading, readTimeOfDay, readWhen } from './read-when.ts';
 import { firstSlot, momentOf } from './recurrence.ts';
 import { type Ends, LONGEST_SERIES, MOST_TIMES, type Recurrence, type Rule } from './rule.ts';
 import { weekdayOf } from './weekday-names.ts';
+import { zoned } from './zoned.ts';
 
 /** A time with all that can be said in one breath. `minutes` null: not said. */
 export type Plan = Reading & {
@@ -61,8 +64,6 @@ export function looksLikePlan(typed: string): boolean {
   return looksLikeWhen(withClock(found.rest, ends).timed);
 }
 
-const clean = (text: string): string => text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
-
 /** What is said in one text; null: it is too long to be a time. */
 function partsOf(typed: string) {
   if (typed.length > LONGEST) return null;
@@ -109,7 +110,7 @@ function repeated(
   const { wall, zone } = start;
   const pattern = patternAt(rule, start);
   if (pattern === null) return refuse({ why: 'repeats-day-missing' });
-  const day = Temporal.Instant.fromEpochMilliseconds(asker.now).toZonedDateTimeISO(zone).toPlainDate();
+  const day = zoned(asker.now, zone).toPlainDate();
   const until = untilText === null ? null : readUntil(untilText, day, asker);
   if (until === 'unreadable') return unreadable;
   const typedEnds: Ends = until ?? (ends?.kind === 'count' ? ends : { kind: 'never' });
@@ -145,13 +146,13 @@ function startOf(text: string, asker: Asker): Start | Refused {
   if (time && isRefused(time)) return time;
   const { now } = asker;
   if (time) {
-    const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(time.zone).toPlainDate();
+    const today = zoned(now, time.zone).toPlainDate();
     return { wall: today.toPlainDateTime(time.time), zone: time.zone, hasDay: false };
   }
   const read = readWhen(text, asker);
   if (isRefused(read)) return read;
   const { at, zone } = read;
-  const wall = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDateTime();
+  const wall = zoned(at, zone).toPlainDateTime();
   return { wall, zone, hasDay: true };
 }
 

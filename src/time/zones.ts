@@ -1,6 +1,7 @@
 import type { Time } from '../clock.ts';
 import type { Choice } from '../messages/form.ts';
 import { citiesBeginning, zonesOfCity } from './city-names.ts';
+import { zoned } from './zoned.ts';
 
 /** The zones that people choose from. `UTC` is a zone everywhere, but in no list. */
 const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
@@ -71,8 +72,7 @@ const choice = (zone: string, now: Time): Choice => ({
 /** `America/New_York` as people read it. */
 const readable = (zone: string): string => zone.replaceAll('_', ' ');
 
-const offset = (zone: string, now: Time): string =>
-  `UTC${Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).offset}`;
+const offset = (zone: string, now: Time): string => `UTC${zoned(now, zone).offset}`;
 
 const city = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).toLowerCase();
 const isCity = (zone: string, typed: string): boolean => city(zone) === typed.toLowerCase();

@@ -1,7 +1,7 @@
 import { isRefused } from '../../src/meeting/refusal.ts';
+import type { Asker } from '../../src/time/asker.ts';
 import { formatExact } from '../../src/time/format.ts';
 import { readPlan } from '../../src/time/read-plan.ts';
-import type { Asker } from '../../src/time/read-when.ts';
 import { rruleOf } from '../../src/time/recurrence.ts';
 
 /**

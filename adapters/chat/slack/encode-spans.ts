@@ -4,6 +4,7 @@ import { cut } from '../../../src/messages/cut.ts';
 import { endsSoon } from '../../../src/messages/ends-soon.ts';
 import { HIDDEN } from '../../../src/messages/hidden.ts';
 import type { PrivateSpan, PublicSpan } from '../../../src/messages/message.ts';
+import { zoned } from '../../../src/time/zoned.ts';
 import { LIMIT, type RichElement, takes } from './limits.ts';
 
 type Style = NonNullable<RichElement['style']>;
@@ -64,8 +65,7 @@ const date = (at: Time, format: string, zone: string | undefined): RichElement =
 /** For programs that do not know Slack's dates, and where the zone is none that we know. */
 function fallback(at: Time, zone = 'UTC'): string {
   try {
-    const { year, month, day, hour, minute } =
-      Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+    const { year, month, day, hour, minute } = zoned(at, zone);
     const two = (value: number) => String(value).padStart(2, '0');
     return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)} ${zone}`;
   } catch {
