@@ -5,6 +5,7 @@ import { createClient } from '../../adapters/chat/discord/client.ts';
 import { registration } from '../../adapters/chat/discord/commands.ts';
 import { createInbox } from '../../adapters/chat/discord/inbox.ts';
 import { createPeople } from '../../adapters/chat/discord/people.ts';
+import { createRest } from '../../adapters/chat/discord/rest.ts';
 import { createMessenger } from '../../adapters/chat/discord/send.ts';
 import { systemClock } from '../../src/clock.ts';
 import { createLog } from '../../src/log.ts';
@@ -28,9 +29,7 @@ export function inboxOn(discord: FakeDiscord, { members = true, token, apiUrl, l
     applicationId: discord.applicationId,
     members,
   };
-  const rest = new REST({ api: settings.apiUrl, retries: 0, rejectOnRateLimit: () => true });
-  rest.setToken(settings.token.open());
-  const api = createApi(rest, settings.token);
+  const api = createApi(createRest(settings), settings.token);
   const clock = systemClock;
   return createInbox({
     client: createClient(settings),

@@ -1,9 +1,7 @@
 import { Client, GatewayIntentBits as Intent, Options, SimpleShardingStrategy } from 'discord.js';
 import { SECOND } from '../../../src/clock.ts';
+import { restOptions } from './rest.ts';
 import type { DiscordSettings } from './settings.ts';
-
-/** Discord gives an interaction 3 s; what is edited later may take longer. */
-const TIMEOUT = 10 * SECOND;
 
 /** Longer than this nobody waits in front of an answer. */
 const LONGEST_WAIT = 5 * SECOND;
@@ -33,9 +31,7 @@ export function createClient({
       },
     },
     rest: {
-      api: apiUrl,
-      retries: 0,
-      timeout: TIMEOUT,
+      ...restOptions({ apiUrl }),
       globalRequestsPerSecond: Number.POSITIVE_INFINITY,
       rejectOnRateLimit: ({ timeToReset }) => timeToReset > LONGEST_WAIT,
     },

@@ -1,10 +1,11 @@
-import { ApplicationFlags, DiscordAPIError, REST, Routes } from 'discord.js';
+import { ApplicationFlags, DiscordAPIError, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { SECOND } from '../../../src/clock.ts';
 import { asked, reached, right, wrong } from '../../../src/finding.ts';
 import type { Finding } from '../../../src/ports/adapter.ts';
 import { inviteUrl, missing } from './permissions.ts';
 import { isInStep } from './register.ts';
+import { createRest } from './rest.ts';
 import type { DiscordSettings } from './settings.ts';
 
 const TIMEOUT = 10 * SECOND;
@@ -28,13 +29,7 @@ const Guilds = z.array(z.object({ name: z.string(), permissions: z.coerce.bigint
 export async function examineDiscord(settings: DiscordSettings): Promise<readonly Finding[]> {
   const answers = await reach(settings.apiUrl);
   if (answers.fix !== null) return [answers];
-  const rest = new REST({
-    api: settings.apiUrl,
-    retries: 0,
-    rejectOnRateLimit: () => true,
-    timeout: TIMEOUT,
-  }).setToken(settings.token.open());
-  return [answers, ...(await examineApplication(rest, settings))];
+  return [answers, ...(await examineApplication(createRest(settings), settings))];
 }
 
 async function reach(apiUrl: string): Promise<Finding> {

@@ -1,5 +1,3 @@
-import { REST } from 'discord.js';
-import { SECOND } from '../../../src/clock.ts';
 import type { AdapterParts, ChatAdapter } from '../../../src/ports/adapter.ts';
 import { createApi } from './api.ts';
 import { createClient } from './client.ts';
@@ -8,18 +6,15 @@ import { createInbox } from './inbox.ts';
 import { PACE } from './pace.ts';
 import { createPeople } from './people.ts';
 import { register } from './register.ts';
+import { createRest } from './rest.ts';
 import { createMessenger } from './send.ts';
 import type { DiscordSettings } from './settings.ts';
 
-/** How long a request may take before it is given up. */
-const TIMEOUT = 10 * SECOND;
-
 /** A Discord app, in every server that let it in. */
 export function createDiscord(settings: DiscordSettings, { clock, log }: AdapterParts): ChatAdapter {
-  const { apiUrl, token, applicationId, members } = settings;
-  // What is sent waits for nothing here, and answers to interactions never wait for what is sent.
-  const rest = new REST({ api: apiUrl, retries: 0, rejectOnRateLimit: () => true, timeout: TIMEOUT });
-  rest.setToken(token.open());
+  const { token, applicationId, members } = settings;
+  // Not the client's: answers to interactions never wait for what is sent.
+  const rest = createRest(settings);
   const api = createApi(rest, token);
   const people = createPeople(api, clock);
   const messenger = createMessenger({ api, clock });
