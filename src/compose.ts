@@ -180,6 +180,8 @@ async function run(
     accounts: createWorkspaceAccounts({
       ...base,
       publicUrl,
+      providers: providerInfos,
+      committed,
       accounts: new Map(
         [...conferences].flatMap(([name, { accounts }]) => (accounts ? [[name, accounts] as const] : [])),
       ),

@@ -52,7 +52,9 @@ export function addAccountRoutes(
     const sent = new URLSearchParams(await c.req.text());
     const [dropped, kept] = [sent.get('drop'), sent.get('keep')];
     const provider = asId<ProviderName>(dropped ?? kept ?? '');
-    if (dropped !== null) return c.html(await shown(owner, await accounts.drop(owner, provider)));
+    if (dropped !== null) {
+      return c.html(await shown(owner, await accounts.drop(owner, provider, sent.has('sure'))));
+    }
     const fields = (await accounts.of(owner)).find((one) => one.provider === provider)?.fields ?? [];
     const typed = new Map(fields.map(({ name }) => [name, new Secret(sent.get(nameOf(name)) ?? '')]));
     return c.html(await shown(owner, await accounts.keep(owner, provider, typed)));

@@ -1,5 +1,6 @@
 import { asId, type ConferenceId, type ProviderName } from '../ids.ts';
 import type { MeetingRecord } from './meeting.ts';
+import { isOver } from './occurrence.ts';
 import type { Refused } from './refusal.ts';
 import { deadCode } from './rotate.ts';
 import { touchConference } from './touch-conference.ts';
@@ -39,4 +40,23 @@ export function changeProvider(
       conference: wantedConference({ id: conferenceId, meetingKey: meeting.key, provider }),
     }
   );
+}
+
+/** Whether a call is still to be held in it: a personal room is there for the next one. */
+export const needsCall = ({ meeting: { kind, state }, occurrences }: MeetingRecord): boolean =>
+  state === 'open' && (kind === 'personal' || !occurrences.every(isOver));
+
+/**
+ * What the provider had made is out of reach: it is asked for another call where one is still needed. A provider that
+ * can make none says so to the organizer.
+ */
+export function loseConference(record: MeetingRecord, conferenceId: ConferenceId): MeetingRecord {
+  const { meeting, conference } = record;
+  const { provider } = conference;
+  return {
+    ...record,
+    conference: needsCall(record)
+      ? wantedConference({ id: conferenceId, meetingKey: meeting.key, provider })
+      : { ...conference, state: 'gone', foreignId: null, credentials: null },
+  };
 }

@@ -815,9 +815,12 @@ export const de = {
     conferenceNotChanged: (provider, topic) => `${provider} hat die Änderung an ${topic} nicht angenommen`,
     conferenceReason: (reason) => `Der Grund: ${reason}.`,
     conferenceDeleted: (provider, topic) => `Der Raum von ${topic} wurde bei ${provider} gelöscht`,
-    conferenceWaits: 'Die Codes warten darauf. Versuche es noch einmal, oder nimm den eingebauten Raum.',
-    conferenceOldCodes: (provider) =>
-      `Was ${provider} vorher ausgegeben hat, gilt vielleicht noch. Versuche es noch einmal, oder nimm den eingebauten Raum.`,
+    conferenceWaits: 'Die Codes warten darauf.',
+    conferenceOldCodes: (provider) => `Was ${provider} vorher ausgegeben hat, gilt vielleicht noch.`,
+    conferenceChoices: {
+      room: 'Versuche es noch einmal, oder nimm den eingebauten Raum.',
+      none: 'Versuche es noch einmal, oder sage ab.',
+    },
     approved: (topic) => `Du bist zu ${topic} eingeladen`,
     approvedThen: 'Dein Code steht in einer eigenen Nachricht.',
     denied: (topic) => `Du hast den Code für ${topic} nicht bekommen`,
@@ -871,6 +874,8 @@ export const de = {
     triedAgainThen: 'Die Codes gehen hinaus, wenn der Raum bereit ist. Wenn nicht, liest du es hier.',
     nothingFails: (topic) => `Mit dem Raum von ${topic} ist alles in Ordnung`,
     roomUsed: (topic) => `${topic} ist jetzt im eingebauten Raum`,
+    roomOff: 'Der eingebaute Raum ist hier abgeschaltet',
+    roomOffThen: 'Ein Admin kann ihn mit /meeting settings einschalten.',
     roomUsedThen:
       'Besprechungs-ID, Passcode und Links bleiben, wie sie sind. Wer auf einen Code wartet, bekommt ihn jetzt.',
     coming: (topic) => `Du bist bei ${topic} dabei`,
@@ -1160,6 +1165,17 @@ export const de = {
     accountDrop: 'Konto wegnehmen',
     accountKept: 'Das Konto wird verwendet',
     accountKeptThen: 'Neue Gespräche laufen darin. Gespräche, die in einem anderen entstanden, bleiben dort.',
+    accountDropSure: (provider) => `Das Konto bei ${provider} wegnehmen?`,
+    accountDropThen:
+      'Wer in einem dieser Gespräche ist, wird hinausgesetzt. Jedes Treffen bekommt ein anderes Gespräch und neue Codes dafür, wo das ohne das Konto geht. Wo nicht, erfährt es, wer es leitet, und wählt.',
+    accountDropYes: 'Wegnehmen',
+    accountDropNo: 'Behalten',
+    accountCalls: (meetings, live) =>
+      meetings === 0
+        ? 'Kein Treffen hat sein Gespräch darin.'
+        : `${meetings === 1 ? 'Ein Treffen hat sein' : `${meetings} Treffen haben ihr`} Gespräch darin, ${live === 0 ? 'keines' : live} davon gerade jetzt.`,
+    accountOther: 'Das ist ein anderes Konto',
+    accountOtherThen: 'Nimm zuerst das weg, das hinterlegt ist, und gib dann dieses an.',
     accountDropped: 'Das Konto wurde weggenommen',
     accountRefused: 'Das Konto wurde nicht angenommen',
     accountRefusedThen:

@@ -828,9 +828,9 @@ export const en = {
       `${provider} did not take the change to ${topic}`,
     conferenceReason: (reason: string) => `It said: ${reason}.`,
     conferenceDeleted: (provider: string, topic: string) => `The room of ${topic} was deleted at ${provider}`,
-    conferenceWaits: 'The codes wait for it. Try again, or use the built-in room.',
-    conferenceOldCodes: (provider: string) =>
-      `What ${provider} issued before may still work. Try again, or use the built-in room.`,
+    conferenceWaits: 'The codes wait for it.',
+    conferenceOldCodes: (provider: string) => `What ${provider} issued before may still work.`,
+    conferenceChoices: { room: 'Try again, or use the built-in room.', none: 'Try again, or cancel it.' },
     approved: (topic: string) => `You are invited to ${topic}`,
     approvedThen: 'Your code is in a message of its own.',
     denied: (topic: string) => `You did not get the code of ${topic}`,
@@ -884,6 +884,8 @@ export const en = {
     triedAgainThen: 'Codes go out when the room is ready. If it is not, you read it here.',
     nothingFails: (topic: string) => `Nothing is wrong with the room of ${topic}`,
     roomUsed: (topic: string) => `${topic} is in the built-in room now`,
+    roomOff: 'The built-in room is switched off here',
+    roomOffThen: 'An admin can switch it on with /meeting settings.',
     roomUsedThen: 'Meeting ID, passcode and links stay as they are. Whoever waits for a code gets it now.',
     coming: (topic: string) => `You are coming to ${topic}`,
     declined: (topic: string) => `You are not coming to ${topic}`,
@@ -1177,6 +1179,17 @@ export const en = {
     accountDrop: 'Take the account away',
     accountKept: 'The account is in use',
     accountKeptThen: 'New calls run in it. Calls that were made in another one stay there.',
+    accountDropSure: (provider: string) => `Take the account at ${provider} away?`,
+    accountDropThen:
+      'Whoever is in one of these calls is put out. Each meeting gets another call and new codes for it where that works without the account. Where it does not, its organizer is told and chooses.',
+    accountDropYes: 'Take it away',
+    accountDropNo: 'Keep it',
+    accountCalls: (meetings: number, live: number) =>
+      meetings === 0
+        ? 'No meeting has its call in it.'
+        : `${meetings === 1 ? 'One meeting has its' : `${meetings} meetings have their`} call in it, ${live === 0 ? 'none' : live} of them right now.`,
+    accountOther: 'This is another account',
+    accountOtherThen: 'Take away the one that is kept, then add this one.',
     accountDropped: 'The account was taken away',
     accountRefused: 'The account was not taken',
     accountRefusedThen: 'Copy all fields anew, and look whether the app is activated and has its scopes.',

@@ -66,6 +66,12 @@ export type OwnAccounts = {
   webhookPath(workspace: WorkspaceId): string;
   /** Asks the provider, with a bound in time; what is to be kept. Throws ConferenceError when it does not take it. */
   check(typed: ReadonlyMap<string, Secret>): Promise<Secret>;
+  /** Whether what is kept of both is of one account there, so that either reaches the calls in it. */
+  isSame(kept: Secret, other: Secret): boolean;
+  /** What the provider's own ids of calls in the workspace's account begin with, and no others. */
+  callsBegin(workspace: WorkspaceId): string;
+  /** Removes a call there by what was kept of the account, which is not any more. Throws ConferenceError. */
+  remove(kept: Secret, foreignId: string, signal: AbortSignal): Promise<void>;
 };
 
 /** The environment, as a parameter: only the composition roots read `process.env`. */

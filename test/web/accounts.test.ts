@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
+import { MINUTE } from '../../src/clock.ts';
 import { ConferenceError, DeliveryError } from '../../src/errors.ts';
 import { asId, type ForeignId, type ProviderName } from '../../src/ids.ts';
 import type { OwnAccounts } from '../../src/ports/adapter.ts';
 import { createCredentials } from '../../src/vault/adapter-credentials.ts';
 import { Secret } from '../../src/vault/secret.ts';
 import { createWorkspaceAccounts } from '../../src/workspace-accounts.ts';
-import type { Journey } from '../journeys/workspace.ts';
+import { type Journey, pressIn } from '../journeys/workspace.ts';
 import { OWN, openWeb } from './open-web.ts';
 
 const ROOM = asId<ProviderName>('room');
@@ -21,17 +22,21 @@ const taking: OwnAccounts = {
     if (code.open() !== CODE) throw new ConferenceError('permanent', 'credentials');
     return code;
   },
+  isSame: (kept, other) => kept.open() === other.open(),
+  callsBegin: () => 'call-',
+  async remove() {},
 };
 
 /** The web of a workspace that may have an account at the provider of its calls. */
-async function openAccounts() {
+async function openAccounts(account: OwnAccounts = taking) {
   let credentials: ReturnType<typeof createCredentials> | null = null;
   const given: { role: 'as-it-is' | 'unknown' | 'bug' } = { role: 'as-it-is' };
-  const web = await openWeb({}, ({ store, vault, clock, log, publicUrl, chat }: Journey) => {
+  const web = await openWeb({}, ({ store, vault, clock, log, publicUrl, chat, infos }: Journey) => {
     credentials = createCredentials('conference/room', store.credentials, vault);
     const own = credentials;
     return createWorkspaceAccounts({
-      ...{ store, clock, log, publicUrl, accounts: new Map([[ROOM, taking]]) },
+      ...{ store, clock, log, publicUrl, providers: infos, accounts: new Map([[ROOM, account]]) },
+      committed() {},
       credentialsOf: () => own,
       directoryOf: () => ({
         async roleOf(workspace, person) {
@@ -85,7 +90,13 @@ it('keeps what an admin types, sealed, once the provider takes it, and shows it 
   const again = await (await ada.post({ keep: 'room', 'value.code': CODE })).text();
   expect(again).toContain('The account is in use');
   expect((await kept()).at).toEqual(['room']);
-  expect(await (await ada.post({ drop: 'room' })).text()).toContain('The account was taken away');
+  const asked = await (await ada.post({ drop: 'room' })).text();
+  expect(asked).toContain('Take the account at Calls away?');
+  expect(asked).toContain('No meeting has its call in it.');
+  expect((await kept()).at).toEqual(['room']);
+  expect(await (await ada.post({ drop: 'room', sure: 'yes' })).text()).toContain(
+    'The account was taken away',
+  );
   expect(await kept()).toEqual({ own: null, at: [] });
 });
 
@@ -105,7 +116,7 @@ it('lets nobody but an admin see or set an account, by the role of that moment',
   expect((await ada.post({ keep: 'room', 'value.code': 'bug' })).status).toBe(500);
   for (const fields of [{ keep: 'pigeon' }, { drop: 'pigeon' }, {}])
     expect(await (await ada.post(fields)).text()).toContain('Only admins');
-  expect((await kept()).at).toBeUndefined();
+  expect((await kept()).at).toEqual([]);
 });
 
 it('takes an account from no other page, and from nobody who is not signed in', async () => {
@@ -120,4 +131,43 @@ it('takes an account from no other page, and from nobody who is not signed in', 
   expect((await send('/my/accounts', { method: 'DELETE' })).status).toBe(405);
   expect((await post({ keep: 'room', 'value.code': 'x'.repeat(20_000) })).status).toBe(413);
   expect((await kept()).own).toBeNull();
+});
+
+it('says whose calls are lost with an account, and gives them others', async () => {
+  const removed: string[] = [];
+  const { open, kept, says, presses, pass, provider, meetingNamed, sees } = await openAccounts({
+    ...taking,
+    check: async (typed) => typed.get('code') ?? new Secret(''),
+    async remove(secret, foreignId) {
+      expect(secret.open()).toBe(CODE);
+      if (removed.push(foreignId) === 1) throw new ConferenceError('transient', 'unavailable');
+    },
+  });
+  const ada = await open('ada');
+  await ada.post({ keep: 'room', 'value.code': CODE });
+  await says('olga', 'now Standup @ivan');
+  await presses('olga', pressIn(await says('olga', 'plan Retro at tomorrow 10:00 @ivan'), 'Plan it'));
+  await says('olga', 'now Over');
+  await says('olga', 'end Over');
+  await pass(MINUTE);
+  const before = await Promise.all(['Standup', 'Retro'].map(meetingNamed));
+
+  const other = await (await ada.post({ keep: 'room', 'value.code': 'another account' })).text();
+  expect(other).toContain('This is another account');
+  expect(other).toContain('2 meetings have their call in it, 1 of them right now.');
+  const asked = await (await ada.post({ drop: 'room' })).text();
+  expect(asked).toContain('2 meetings have their call in it, 1 of them right now.');
+  expect(asked).toContain('is put out');
+  expect(removed).toEqual([]);
+
+  provider.behave({ kind: 'permanent' });
+  await ada.post({ drop: 'room', sure: 'yes' });
+  expect(await kept()).toEqual({ own: null, at: [] });
+  expect(removed).toHaveLength(3);
+  await pass(MINUTE);
+  const after = await Promise.all(['Standup', 'Retro'].map(meetingNamed));
+  expect(after.map(({ conference }) => conference.state).sort()).toEqual(['failed', 'ready']);
+  for (const [at, { conference }] of after.entries())
+    expect(conference.id).not.toBe(before[at]?.conference.id);
+  expect(sees('olga').join()).toContain('could not make the room for');
 });

@@ -104,6 +104,27 @@ it('runs the calls of a workspace in its own account from the first to the last'
   await expect(provider.read('81234500007', never)).rejects.toMatchObject({ reason: 'credentials' });
 });
 
+it('reaches the calls of an account that is taken away by what was kept of it, and tells it from others', async () => {
+  const { zoom, provider, accounts, bring, credentials, typed } = await aZoomFor({ operator: true });
+  await bring();
+  const { foreignId } = await provider.create(aCall(), never);
+  const others = { ...aHost(), workspace: asId<WorkspaceId>('zoo') };
+  const operators = await provider.create(aCall({ host: others }), never);
+  const begins = accounts.callsBegin(asId<WorkspaceId>('acme'));
+  expect([foreignId, operators.foreignId].map((id) => id.startsWith(begins))).toEqual([true, false]);
+
+  const kept = await credentials.get(ACME);
+  if (!kept) throw new Error('nothing is kept');
+  const renewed = new Secret(kept.open().replace(TOKEN, 'another-token'));
+  const elsewhere = new Secret(kept.open().replace(zoom.env.ZOOM_ACCOUNT_ID, 'another-account'));
+  expect([renewed, elsewhere].map((other) => accounts.isSame(kept, other))).toEqual([true, false]);
+  expect(accounts.isSame(kept, await accounts.check(typed()))).toBe(true);
+
+  await credentials.drop(ACME);
+  await accounts.remove(kept, foreignId, never);
+  expect(zoom.meetings().map(({ id }) => String(id))).toEqual([operators.foreignId]);
+});
+
 it('leaves a call in the account that it was made in, and everybody else in the operator’s', async () => {
   const { zoom, provider, bring } = await aZoomFor({ operator: true });
   const early = aCall();

@@ -3,12 +3,9 @@ import { asId, type WorkspaceId } from '../../../src/ids.ts';
 import type { CallNews } from '../../../src/ports/call-news.ts';
 import type { ConferenceProvider, Made } from '../../../src/ports/conference.ts';
 import { abilities } from './config.ts';
-import type { ZoomAccount } from './own-accounts.ts';
+import { idIn, type ZoomAccount } from './own-accounts.ts';
 
 type Accounts = { of(workspace: WorkspaceId): Promise<ZoomAccount | null> };
-
-/** Ids of meetings in a workspace's own account: Zoom's accounts know nothing of each other's numbers. */
-const idIn = (workspace: WorkspaceId, id: string): string => `${workspace}/${id}`;
 
 /** What happens in a workspace's own account concerns its own meetings alone. */
 export const newsIn = (workspace: WorkspaceId, news: CallNews): CallNews => ({

@@ -17,6 +17,9 @@ export type ZoomAccount = { readonly provider: ConferenceProvider; readonly webh
 /** Where Zoom is, whose account it may be. */
 export type ZoomUrls = Pick<ZoomSettings, 'apiUrl' | 'oauthUrl'>;
 
+/** Ids of meetings in a workspace's own account: Zoom's accounts know nothing of each other's numbers. */
+export const idIn = (workspace: WorkspaceId, id: string): string => `${workspace}/${id}`;
+
 /** Longer than any of Zoom's own. */
 const LONGEST = 200;
 const word = z.string().trim().min(1).max(LONGEST);
@@ -57,6 +60,8 @@ export function createOwnAccounts(
     };
   };
 
+  const accountIn = (secret: Secret): string => settingsOf(secret.open()).accountId;
+
   const port: OwnAccounts = {
     fields: FIELDS.map((name) => ({ name, label: ({ zoom }) => zoom.account[name] })),
     webhookPath: (workspace) => `/zoom/webhook/${workspace}`,
@@ -70,6 +75,13 @@ export function createOwnAccounts(
       if (missingScopes(scopes).length > 0) throw new ConferenceError('permanent', 'scopes');
       return new Secret(text);
     },
+    isSame: (one, other) => accountIn(one) === accountIn(other),
+    callsBegin: (workspace) => idIn(workspace, ''),
+    remove: (secret, foreignId, signal) =>
+      openAccount(parts, settingsOf(secret.open()), request).provider.remove(
+        foreignId.slice(foreignId.indexOf('/') + 1),
+        signal,
+      ),
   };
 
   return {

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { ProviderName } from '../../../src/ids.ts';
 import type { Catalogue } from '../../../src/messages/catalogue.ts';
 import type { AccountAt, Kept } from '../../../src/workspace-accounts.ts';
 import { nameOf } from '../my-request.ts';
@@ -12,21 +13,34 @@ export function accountsPage(
   text: Catalogue,
 ): readonly Html[] {
   const { web } = text;
+  const labelOf = (name: ProviderName) =>
+    accounts.find(({ provider }) => provider === name)?.label(text) ?? name;
   const forms = accounts.map((account) => section(account, text));
   const nothing = calm(web.accountsNone, web.accountsNoneThen);
   return [
-    ...(result ? [outcome(result, text)] : []),
+    ...(result ? [outcome(result, labelOf, text)] : []),
     ...(forms.length > 0 ? forms : result ? [] : [nothing]),
   ];
 }
 
-function outcome(result: Kept, text: Catalogue): Html {
+function outcome(result: Kept, labelOf: (name: ProviderName) => string, text: Catalogue): Html {
   const { web } = text;
   switch (result.kind) {
     case 'kept':
       return calm(web.accountKept, web.accountKeptThen);
     case 'dropped':
       return calm(web.accountDropped);
+    case 'in-use':
+      return wrong(web.accountOther, web.accountCalls(result.meetings, result.live), web.accountOtherThen);
+    case 'asks':
+      return html`<form method="post" action="/my/accounts" class="notice">
+<strong>${web.accountDropSure(labelOf(result.provider))}</strong>
+<p>${web.accountCalls(result.meetings, result.live)}</p>
+${result.meetings > 0 ? html`<p>${web.accountDropThen}</p>` : ''}
+<input type="hidden" name="sure" value="yes">
+<p class="row"><button class="danger" name="drop" value="${result.provider}">${web.accountDropYes}</button>
+<a class="button" href="/my/accounts">${web.accountDropNo}</a></p>
+</form>`;
     case 'not-admin':
       return wrong(web.accountsNone, web.accountsNoneThen);
     case 'refused':
@@ -43,11 +57,11 @@ function outcome(result: Kept, text: Catalogue): Html {
 const calm = (what: string, ...then: string[]): Html => notice({ what, then, calm: true });
 const wrong = (what: string, ...then: string[]): Html => notice({ what, then, calm: false });
 
-function section({ provider, fields, kept, webhook }: AccountAt, text: Catalogue): Html {
+function section({ provider, label: named, fields, kept, webhook }: AccountAt, text: Catalogue): Html {
   const { web } = text;
   const id = `account-${provider}`;
   return html`<section class="meeting" aria-labelledby="${id}">
-<h2 id="${id}">${web.accountAt(provider)}</h2>
+<h2 id="${id}">${web.accountAt(named(text))}</h2>
 <p>${kept ? web.accountIsKept : web.accountIsNone}</p>
 <form method="post" action="/my/accounts" autocomplete="off">
 ${fields.map(

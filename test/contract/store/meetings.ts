@@ -182,6 +182,20 @@ export function meetingsContract(world: () => StoreWorld): void {
       expect(await meetings.withCardIn(workspace.platform, asId<ForeignId>('-5'), 2)).toHaveLength(2);
     });
 
+    it('finds whose call has an id that begins so at a provider, whatever became of them', async () => {
+      const withCall = (foreignId: string | null, state: 'open' | 'cancelled' = 'open') => {
+        const record = meetingAt(NOON, { meeting: { state } });
+        return { ...record, conference: { ...record.conference, foreignId } };
+      };
+      const [first, second] = [withCall('acme/1'), withCall('acme/2', 'cancelled')];
+      await save(second, first, withCall('acme'), withCall('acme2/1'), withCall('acm'), withCall(null));
+      const { meetings } = world().store;
+      const { provider } = first.conference;
+      expect(keys(await meetings.withCallIn(provider, 'acme/', 10))).toEqual(keys([first, second]));
+      expect(keys(await meetings.withCallIn(provider, 'acme/', 1))).toEqual(keys([first]));
+      expect(await meetings.withCallIn(asId('elsewhere'), 'acme/', 10)).toEqual([]);
+    });
+
     it('counts what a member created and whom they invited, for the limits', async () => {
       const record = meetingAt(NOON, { meeting: { createdAt: NOON } });
       const earlier = meetingAt(NOON, { meeting: { createdAt: NOON - HOUR } });
