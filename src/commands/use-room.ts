@@ -4,7 +4,7 @@ import { dropJobs } from '../jobs/drop-jobs.ts';
 import { combine, emptyChange } from '../meeting/change.ts';
 import { BUILT_IN, changeProvider } from '../meeting/change-provider.ts';
 import type { Meeting } from '../meeting/meeting.ts';
-import { isRefused, refuse } from '../meeting/refusal.ts';
+import { isRefused } from '../meeting/refusal.ts';
 import { button, topicOf } from '../messages/blocks.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
 import { question } from '../messages/question.ts';
@@ -18,7 +18,8 @@ import { offeredProviders } from './offered-providers.ts';
 
 type Used =
   | { readonly kind: 'crowd'; readonly invited: number; readonly crowd: Crowd }
-  | { readonly kind: 'nothing-fails' | 'changed'; readonly meeting: Meeting };
+  | { readonly kind: 'nothing-fails' | 'changed'; readonly meeting: Meeting }
+  | { readonly kind: 'off' };
 
 /** The button *Use the built-in room*, when another provider does not make the call. */
 export const useRoom = meetingCommand({
@@ -31,17 +32,13 @@ export const useRoom = meetingCommand({
   async run(context): Promise<Outcome<Used>> {
     const { record, occurrence, now } = context;
     const { meeting, conference } = record;
-    if (meeting.provider === BUILT_IN) {
+    // An old button: what failed then runs by now.
+    const runs = conference.state === 'ready' && conference.reason === null;
+    if (meeting.provider === BUILT_IN || runs) {
       return { kind: 'done', data: { kind: 'nothing-fails', meeting }, change: null };
     }
-    if (!offeredProviders(context).has(BUILT_IN)) {
-      return refuse({
-        why: 'not-understood',
-        field: 'provider',
-        typed: BUILT_IN,
-        example: '/meeting settings',
-      });
-    }
+    if (!offeredProviders(context).has(BUILT_IN))
+      return { kind: 'done', data: { kind: 'off' }, change: null };
     const invited = inviteesTo(record, occurrence).length;
     const crowd = crowdOf(providerOf(context, BUILT_IN), invited, context);
     if (crowd && !context.confirmed) {
@@ -61,6 +58,10 @@ export const useRoom = meetingCommand({
     switch (data.kind) {
       case 'crowd':
         return question(text.questions.seats(data.invited, data.crowd), reader, false);
+      case 'off': {
+        const lines = [text.answers.roomOffThen];
+        return { kind: 'private', message: say({ title: text.answers.roomOff, lines }, text) };
+      }
       case 'nothing-fails': {
         const title = text.answers.nothingFails(topicOf(data.meeting, null, text));
         return { kind: 'private', message: say({ title }, text) };

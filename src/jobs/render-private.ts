@@ -1,4 +1,6 @@
 import { linkOf, openPasscode } from '../commands/codes.ts';
+import { offeredProviders } from '../commands/offered-providers.ts';
+import { BUILT_IN } from '../meeting/change-provider.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
 import { isSpent } from '../meeting/invitation.ts';
 import type { Invitation } from '../meeting/meeting.ts';
@@ -105,8 +107,13 @@ export async function renderPrivate(parts: RenderParts, scene: Scene, reader: Re
       );
       return who === undefined ? 'void' : secondUse({ record, occurrence, name: who.name }, reader);
     }
-    case 'conference-failed':
-      return unless(record.conference.reason === null, () => conferenceFailed({ record, provider }, reader));
+    case 'conference-failed': {
+      const offered = offeredProviders({ providers: parts.providers, workspace: scene.workspace });
+      const room = record.meeting.provider !== BUILT_IN && offered.has(BUILT_IN);
+      return unless(record.conference.reason === null, () =>
+        conferenceFailed({ record, provider, room }, reader),
+      );
+    }
     case 'card':
       throw new Error('a card belongs in a conversation');
     default:

@@ -1,6 +1,5 @@
 import type { Time } from '../clock.ts';
 import type { ProviderInfo } from '../commands/command.ts';
-import { BUILT_IN } from '../meeting/change-provider.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
 import { formatClock, formatTime } from '../time/format.ts';
@@ -101,11 +100,14 @@ function failedTitle(
   return made ? news.conferenceNotChanged(provider, topic) : news.conferenceFailed(provider, topic);
 }
 
+type Failed = OfMeeting & {
+  readonly provider: ProviderInfo;
+  /** Whether the built-in room can be used instead. */
+  readonly room: boolean;
+};
+
 /** The provider could not make the call, or did not take a change of one it had made. */
-export function conferenceFailed(
-  { record, provider }: OfMeeting & { readonly provider: ProviderInfo },
-  reader: Reader,
-): PublicMessage {
+export function conferenceFailed({ record, provider, room }: Failed, reader: Reader): PublicMessage {
   const words = catalogueFor(reader.locale);
   const { meeting, conference } = record;
   const topic = topicOf(meeting, null, words);
@@ -115,17 +117,15 @@ export function conferenceFailed(
     conference.reason === null || deleted
       ? []
       : [words.news.conferenceReason(words.providerReason(conference.reason))];
+  const state = made ? words.news.conferenceOldCodes(provider.label(words)) : words.news.conferenceWaits;
   return say(
     {
       title: failedTitle(words, { deleted, made }, provider.label(words), topic),
       sign: 'warning',
-      lines: [
-        ...reason,
-        made ? words.news.conferenceOldCodes(provider.label(words)) : words.news.conferenceWaits,
-      ],
+      lines: [...reason, `${state} ${words.news.conferenceChoices[room ? 'room' : 'none']}`],
       buttons: [
         button(words.buttons.tryAgain, `retry:${meeting.key}`, 'primary'),
-        ...(meeting.provider === BUILT_IN ? [] : [button(words.buttons.useRoom, `use-room:${meeting.key}`)]),
+        ...(room ? [button(words.buttons.useRoom, `use-room:${meeting.key}`)] : []),
         button(words.buttons.cancel, `cancel:${meeting.key}`, 'danger'),
       ],
     },

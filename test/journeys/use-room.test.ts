@@ -24,9 +24,10 @@ async function aFailedCall() {
   );
   await core.says('olga', 'plan Standup at tomorrow 10:00 @ivan');
   await core.pass(MINUTE);
+  expect(core.sees('olga').join()).toContain('[Try again] [Use the built-in room] [Cancel');
   const { meeting } = await core.meetingOf('olga');
   const use = async () => textOf(await core.presses('olga', `use-room:${meeting.key}`));
-  return { core, use, calls: () => world.calls() };
+  return { core, use, moods, calls: () => world.calls() };
 }
 
 it('takes the built-in room when the provider made no call, and only then the codes go out', async () => {
@@ -40,12 +41,18 @@ it('takes the built-in room when the provider made no call, and only then the co
   expect(calls()).toEqual([]);
 });
 
-it('does not take a room that an admin has switched off', async () => {
-  const { core, use } = await aFailedCall();
+it('neither offers nor takes a room that an admin has switched off', async () => {
+  const { core, use, moods } = await aFailedCall();
   const now = await core.store.workspaces.byId(core.workspace.id);
   if (!now) return expect.fail('no workspace');
   const settings = { ...now.settings, providersOff: [BUILT_IN] };
   await core.store.commit({ ...emptyChange, workspaces: [{ ...now, settings, version: now.version + 1 }] });
-  expect(await use()).toContain('“room” was not understood as');
+  expect(await use()).toContain('The built-in room is switched off here');
+  moods.push('refuses');
+  await core.presses('olga', `retry:${(await core.meetingOf('olga')).meeting.key}`);
+  await core.pass(MINUTE);
+  const told = core.sees('olga').at(-1);
+  expect(told).toContain('Try again, or cancel it.');
+  expect(told).not.toContain('built-in room');
   expect((await core.meetingOf('olga')).conference.provider).toBe('zoom');
 });

@@ -146,11 +146,12 @@ describe('the organizer is told', () => {
   });
 
   test('what the provider refused, what waits, and what they can choose', () => {
-    const failed = (foreignId: string | null, reason: string | null) =>
+    const failed = (foreignId: string | null, reason: string | null, room = false) =>
       conferenceFailed(
         {
           record: { ...record, conference: { ...record.conference, state: 'failed', foreignId, reason } },
           provider: ZOOM,
+          room,
         },
         reader,
       );
@@ -164,6 +165,7 @@ describe('the organizer is told', () => {
     expect(plainText(failed(null, null), reader)).not.toContain('It said');
     const { key } = aMeeting();
     expect(pressesOf(failed(null, null))).toEqual([`retry:${key}`, `cancel:${key}`]);
+    expect(pressesOf(failed(null, null, true))).toEqual([`retry:${key}`, `use-room:${key}`, `cancel:${key}`]);
     expect(plainText(failed(null, 'deleted-elsewhere'), reader)).toContain('was deleted at Zoom');
   });
 });

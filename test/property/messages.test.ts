@@ -71,7 +71,7 @@ function everyMessage(
     guarded(view, reader),
     leaked(view, reader),
     full({ ...view, seats: 8 }, reader),
-    conferenceFailed(view, reader),
+    conferenceFailed({ ...view, room: true }, reader),
     wayIn({ ...view, meeting: record.meeting, url: link, kind: 'ticket' }, reader),
     ...(request ? [decided({ record, request }, reader)] : []),
   ];
