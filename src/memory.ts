@@ -1,4 +1,5 @@
 import { type Clock, MINUTE, type Time } from './clock.ts';
+import { remember } from './remember.ts';
 
 /** Rights are read again when they count; a minute is what SPEC.md §2 allows them to be old. */
 const FRESH = MINUTE;
@@ -11,20 +12,26 @@ export function createMemory<Value>(
   ask: (key: string) => Promise<Value>,
 ): (key: string) => Promise<Value> {
   const known = new Map<string, { readonly until: Time; readonly value: Promise<Value> }>();
+
+  /** All are fresh equally long: the old ones stand first. */
+  function forgetOld(now: Time): void {
+    for (const [key, { until }] of known) {
+      if (now < until) break;
+      known.delete(key);
+    }
+  }
+
   return (key) => {
+    const now = clock.now();
+    forgetOld(now);
     const before = known.get(key);
-    if (before && clock.now() < before.until) return before.value;
-    known.delete(key);
+    if (before && now < before.until) return before.value;
     const value = ask(key);
-    const entry = { until: clock.now() + FRESH, value };
-    known.set(key, entry);
+    const entry = { until: now + FRESH, value };
+    remember(known, key, entry, MOST);
     value.catch(() => {
       if (known.get(key) === entry) known.delete(key);
     });
-    for (const oldest of known.keys()) {
-      if (known.size <= MOST) break;
-      known.delete(oldest);
-    }
     return value;
   };
 }

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../src/clock.ts';
 import { createMemory } from '../src/memory.ts';
@@ -35,6 +37,24 @@ describe('what a platform answered', () => {
     await expect(memory('down')).rejects.toThrow('no answer');
     expect(await memory('down')).toBe(4);
     expect(asked).toEqual(['down', 'down']);
+  });
+
+  it('is let go when it is old, whatever is asked next', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect: () => void = runInNewContext('gc');
+    const clock = new FakeClock();
+    const memory = createMemory(clock, async (key) => ({ key }));
+    const olga = new WeakRef(await memory('olga'));
+    await clock.advance(MINUTE - 1);
+    const ivan = new WeakRef(await memory('ivan'));
+    await clock.advance(1);
+    await memory('lee');
+    const kept = () => {
+      collect();
+      return olga.deref();
+    };
+    await expect.poll(kept, { timeout: 20_000 }).toBeUndefined();
+    expect(ivan.deref()).toEqual({ key: 'ivan' });
   });
 
   it('is forgotten, the oldest first, when there is too much of it', async () => {

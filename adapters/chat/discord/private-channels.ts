@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Clock, MINUTE, type Time } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
+import { remember } from '../../../src/remember.ts';
 import type { DiscordApi } from './api.ts';
-import { remember } from './remember.ts';
 import { createTurns } from './turns.ts';
 
 /** How long a bot that may write to nobody new does not ask again: refused requests count against it. */

@@ -1,6 +1,6 @@
 import { type Clock, MINUTE, SECOND, type Time } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
-import { remember } from './remember.ts';
+import { remember } from '../../../src/remember.ts';
 
 /**
  * "If you open a significant amount of DMs too quickly, your bot may be rate limited or blocked from opening new

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../../src/clock.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import { createMemory } from '../../../src/memory.ts';
+import { remember } from '../../../src/remember.ts';
 import type { TelegramApi } from './api.ts';
 import { isDeleted, readUser, type TelegramUser } from './user.ts';
 
@@ -61,14 +62,7 @@ export function createPeople(api: TelegramApi, clock: Clock): People {
       return known === null || isDeleted(known) ? null : known;
     },
     me: () => own(''),
-    saw(user) {
-      seen.delete(user.id);
-      seen.set(user.id, user);
-      for (const oldest of seen.keys()) {
-        if (seen.size <= MOST) break;
-        seen.delete(oldest);
-      }
-    },
+    saw: (user) => remember(seen, user.id, user, MOST),
   };
 }
 

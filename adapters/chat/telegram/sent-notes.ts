@@ -1,3 +1,5 @@
+import { remember } from '../../../src/remember.ts';
+
 /** People remembered at most. */
 const MOST = 5000;
 /** Answers remembered of each. */
@@ -21,12 +23,12 @@ export function createSentNotes(): SentNotes {
   const forms = new Map<number, readonly number[]>();
   return {
     addAnswer(chat, message) {
-      keep(answers, chat, [...(answers.get(chat) ?? []), message].slice(-ANSWERS));
+      remember(answers, chat, [...(answers.get(chat) ?? []), message].slice(-ANSWERS), MOST);
     },
     isAnswer: (chat, message) => answers.get(chat)?.includes(message) ?? false,
     replaceForm(chat, messages) {
       const before = forms.get(chat) ?? [];
-      keep(forms, chat, messages);
+      remember(forms, chat, messages, MOST);
       return before.filter((one) => !messages.includes(one));
     },
     endForm(chat, message) {
@@ -36,13 +38,4 @@ export function createSentNotes(): SentNotes {
       return below;
     },
   };
-}
-
-function keep(notes: Map<number, readonly number[]>, chat: number, messages: readonly number[]): void {
-  notes.delete(chat);
-  if (messages.length > 0) notes.set(chat, messages);
-  for (const oldest of notes.keys()) {
-    if (notes.size <= MOST) break;
-    notes.delete(oldest);
-  }
 }
