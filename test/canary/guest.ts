@@ -11,11 +11,14 @@ type Try = {
 /** As a browser asks from a page of ours. */
 const OWN = { 'Sec-Fetch-Site': 'same-origin' };
 
+/** What the door answered; null: it showed no way in. */
+export type Tried = { readonly status: number; readonly way: URL | null };
+
 /** Somebody at the web's door. What is given to one caller is nobody else's, also not their own the next time. */
 export type Guest = {
   looksAround(meetingId: string): Promise<void>;
-  /** Answers the status; goes on into the room where the door shows the way. */
-  tries(key: Try): Promise<number>;
+  /** Goes on into the room where the door shows the way. */
+  tries(key: Try): Promise<Tried>;
   /** Posts a body that is not what it should be. */
   breaks(body: string): Promise<number>;
   /** Opens *My meetings* by the link of this person, looks at it and presses these buttons there. */
@@ -30,9 +33,10 @@ export function createGuest(url: string, watch: Watch): Guest {
     const headers = JSON.stringify([...response.headers]);
     const body = response.headers.get('content-type')?.includes('event-stream') ? '' : await response.text();
     const cookies = response.headers.getSetCookie().map((line) => /=([^;]*)/.exec(line)?.[1] ?? '');
-    const { url: way } = reader === null ? { url: '' } : (wayIn(body) ?? { url: '' });
-    const secrets = [...cookies, URL.parse(way)?.hash.slice(1) ?? ''].filter((value) => value.length >= 8);
+    const way = reader === null ? null : wayIn(body);
+    const secrets = [...cookies, ...(way ? keysOf(way) : [])].filter((value) => value.length >= 8);
     if (reader !== null) for (const secret of secrets) watch.learn(secret, reader);
+    if (reader !== null) for (const place of way ? placesOf(way) : []) watch.know(place, reader);
     watch.hear(`${where} ${response.status}`, reader, headers + body);
     return body;
   }
@@ -52,7 +56,7 @@ export function createGuest(url: string, watch: Watch): Guest {
       const response = await post('/api/join', JSON.stringify(key));
       const way = wayIn(await hear('/api/join', reader, response));
       if (way?.kind === 'room') await enters(new URL(way.url), reader);
-      return response.status;
+      return { status: response.status, way: way && new URL(way.url) };
     },
     async breaks(body) {
       const response = await post('/api/join', body);
@@ -87,6 +91,16 @@ export function createGuest(url: string, watch: Watch): Guest {
   }
 }
 
-function wayIn(body: string): { readonly kind: string; readonly url: string } | null {
-  return body.startsWith('{"next":') ? JSON.parse(body).next : null;
+type Way = { readonly kind: 'room' | 'redirect'; readonly url: string };
+
+const wayIn = (body: string): Way | null => (body.startsWith('{"next":') ? JSON.parse(body).next : null);
+
+/** What is one person's alone: of the built-in room after the #, of others in the query. */
+function keysOf({ kind, url }: Way): readonly string[] {
+  const { hash, searchParams } = new URL(url);
+  return kind === 'room' ? [hash.slice(1)] : [...searchParams.values()];
 }
+
+/** Names of rooms are all that some providers ask for; numbers of meetings are shorter. */
+const placesOf = ({ kind, url }: Way): readonly string[] =>
+  kind === 'room' ? [] : new URL(url).pathname.split('/').filter((part) => part.length >= 20);

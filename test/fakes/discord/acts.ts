@@ -41,6 +41,7 @@ export class Acts {
         return this.#replies.of(this.#interact(user, channel, 2, data));
       },
       press: async (seen, label, values) => this.#press(user, seen, label, values),
+      forges: async (seen, label, customId) => this.#press(user, seen, label, undefined, customId),
       fillIn: async (modal, filled) => {
         const shown = modalOf(modal);
         const opened = [...this.#state.interactions.values()].find(({ id }) => id === shown.interaction);
@@ -72,7 +73,13 @@ export class Acts {
     await once;
   }
 
-  #press(user: string, seen: Message | Reply, label: string, values?: readonly string[]): Promise<Reply> {
+  #press(
+    user: string,
+    seen: Message | Reply,
+    label: string,
+    values?: readonly string[],
+    forged?: string,
+  ): Promise<Reply> {
     const message = this.#state.message(messageOf(seen).id);
     if (!message || (message.only !== null && message.only !== user))
       throw new Error(`${user} does not see this message`);
@@ -89,7 +96,7 @@ export class Acts {
     const resolved = plain ? undefined : resolvedOf(this.#state, channel.guild, chosen);
     const data = {
       component_type: part.type,
-      custom_id: part.custom_id,
+      custom_id: forged ?? part.custom_id,
       id: part.id,
       ...(isSelect(part) ? { values: chosen } : {}),
       ...(resolved ? { resolved } : {}),

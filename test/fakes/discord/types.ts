@@ -133,6 +133,8 @@ export type Person = {
   slash(channel: string, name: string, options?: Options): Promise<Reply>;
   /** Presses a button by its label or custom_id; with `values`, chooses in a select by its placeholder or custom_id. */
   press(seen: Message | Reply, label: string, values?: readonly string[]): Promise<Reply>;
+  /** Presses that button, and says that it has another custom_id. */
+  forges(seen: Message | Reply, label: string, customId: string): Promise<Reply>;
   /** A user command's name and on whom. */
   contextMenu(name: string, target: string, channel?: string): Promise<Reply>;
   /** Sends a modal, filled by label or custom_id; what is not named keeps what stood in it. */

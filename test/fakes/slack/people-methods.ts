@@ -6,7 +6,11 @@ const profileOf = (user: User, locale: boolean) => ({
   team_id: user.team,
   name: user.name.toLowerCase().replaceAll(' ', '.'),
   deleted: user.deleted,
-  profile: { real_name: user.name, display_name: user.name.toLowerCase().replaceAll(' ', '.') },
+  profile: {
+    real_name: user.name,
+    display_name: user.name.toLowerCase().replaceAll(' ', '.'),
+    ...(user.email ? { email: user.email } : {}),
+  },
   is_bot: user.bot,
   updated: 1,
   // Slack leaves these out of somebody who was deactivated.

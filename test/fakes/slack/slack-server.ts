@@ -133,6 +133,11 @@ export class FakeSlack implements Credentials {
     return this.#acts.press(user, seen, button);
   }
 
+  /** Presses that button, and says that another value stands on it. */
+  forge(user: string, seen: Seen, button: string, value: string): Promise<Ack> {
+    return this.#acts.press(user, seen, button, value);
+  }
+
   submit(user: string, view: Seen, filled: Filled): Promise<Ack> {
     return this.#acts.submit(user, view, filled);
   }

@@ -25,6 +25,8 @@ export type User = {
   dmClosed: boolean;
   tz: string;
   locale: string;
+  /** What Slack has confirmed; null: the app is told none. */
+  email: string | null;
 };
 
 export type Channel = {
@@ -49,6 +51,8 @@ export type Message = {
   readonly user: string;
   readonly text: string;
   readonly blocks: readonly Block[];
+  /** Those of the blocks that came in attachments, of which no notification is made. */
+  readonly attached?: readonly Block[];
   readonly metadata: unknown;
   readonly thread: string | null;
   readonly edited: boolean;

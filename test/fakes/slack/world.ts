@@ -32,6 +32,7 @@ export function addUser(state: SlackState, team: string, { id = state.id('U'), .
     bot: false,
     deleted: false,
     dmClosed: false,
+    email: null,
   };
   state.users.set(id, { ...ordinary, tz: 'Europe/Berlin', locale: 'en-US', ...user, id, team });
   return id;

@@ -152,8 +152,7 @@ export const METHODS: Readonly<Record<Exclude<CallName, 'token'>, Method>> = {
       const links = attendees.map((attendee) => {
         const name = textOf(attendee['name']);
         state.invites.push({ meeting: String(meeting.id), name, ttl });
-        const tk = Buffer.from(`${name}:${state.invites.length}`).toString('base64url');
-        return { name, join_url: `https://zoom.example/w/${meeting.id}?tk=${tk}` };
+        return { name, join_url: `https://zoom.example/w/${meeting.id}?tk=${state.key()}` };
       });
       return reply(201, { attendees: links });
     }),

@@ -42,6 +42,8 @@ export class ZoomState {
   readonly tokens = new Map<string, { readonly until: number; readonly scopes: readonly string[] }>();
   /** Each link that was given to one person, and the name in it. */
   readonly invites: { readonly meeting: string; readonly name: string; readonly ttl: number }[] = [];
+  /** What is secret in each link that it told of: to start, to join, and to join as one person. */
+  readonly keys = new Set<string>();
   scopes: readonly string[] = SCOPES;
   /** Whatever was sent that Zoom does not document. */
   readonly violations: string[] = [];
@@ -134,10 +136,18 @@ export class ZoomState {
     }
   }
 
+  /** A new one, for a link. */
+  key(): string {
+    const key = randomBytes(16).toString('base64url');
+    this.keys.add(key);
+    return key;
+  }
+
   /** As REST shows it. The link holds the passcode of that moment, encoded, and start links are fresh each time. */
   shown(meeting: Meeting): Json {
     const pwd = createHash('sha256').update(meeting.password).digest('base64url').slice(0, 22);
     const fixed = meeting.type === 2;
+    this.keys.add(pwd);
     return {
       id: meeting.id,
       uuid: meeting.uuid,
@@ -150,7 +160,7 @@ export class ZoomState {
       timezone: meeting.timezone,
       agenda: meeting.agenda,
       created_at: new Date(this.now()).toISOString(),
-      start_url: `https://zoom.example/s/${meeting.id}?zak=${randomBytes(16).toString('base64url')}`,
+      start_url: `https://zoom.example/s/${meeting.id}?zak=${this.key()}`,
       join_url: `https://zoom.example/j/${meeting.id}?pwd=${pwd}.1`,
       password: meeting.password,
       encrypted_password: pwd,
