@@ -2,9 +2,7 @@ import type { Time } from '../clock.ts';
 import { sealPasscode } from '../commands/codes.ts';
 import type { ProviderInfo } from '../commands/command.ts';
 import type { ProviderName } from '../ids.ts';
-import { programFacts } from '../jobs/facts.ts';
-import { audited } from '../meeting/audited.ts';
-import { combine, recordChange } from '../meeting/change.ts';
+import { programChange } from '../jobs/program-change.ts';
 import type { MeetingRecord } from '../meeting/meeting.ts';
 import { makePasscode } from '../meeting/passcode.ts';
 import { isRefused } from '../meeting/refusal.ts';
@@ -46,9 +44,11 @@ async function renew(parts: Parts, record: MeetingRecord, now: Time): Promise<bo
   const rotated = rotatePasscode(record, sealed, abilities);
   const next = isRefused(rotated) ? rotated : replaceLinks(rotated);
   if (isRefused(next)) return false;
-  const change = recordChange(record, next, await programFacts(parts, record, now));
-  const noted = (['rotated', 'links-replaced'] as const).map((action) => ({ action, via: 'restore' }));
-  const result = await parts.store.commit(combine(change, audited(next.meeting, now, ...noted)));
+  const noted = [
+    { action: 'rotated', via: 'restore' },
+    { action: 'links-replaced', via: 'restore' },
+  ] as const;
+  const result = await parts.store.commit(await programChange(parts, record, next, now, ...noted));
   if (result !== 'done') throw new Error(`meeting ${meeting.key}: ${result}`);
   return true;
 }

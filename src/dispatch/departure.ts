@@ -1,13 +1,13 @@
 import type { Clock } from '../clock.ts';
 import { readersOf } from '../commands/readers.ts';
 import type { AccountId, MeetingKey } from '../ids.ts';
-import { type FactSources, programFacts } from '../jobs/facts.ts';
-import { audited } from '../meeting/audited.ts';
-import { combine, recordChange } from '../meeting/change.ts';
+import type { FactSources } from '../jobs/facts.ts';
+import { programChange } from '../jobs/program-change.ts';
+import { combine, emptyChange } from '../meeting/change.ts';
 import { leave, sharedRotation } from '../meeting/leave.ts';
 import type { MeetingRecord } from '../meeting/meeting.ts';
 import type { Departure } from '../ports/inbox.ts';
-import type { Change, Store } from '../ports/store.ts';
+import type { Store } from '../ports/store.ts';
 
 type Parts = FactSources & {
   readonly store: Store;
@@ -50,19 +50,11 @@ async function withdrawFrom(
   const { store, clock, committed } = parts;
   const now = clock.now();
   const { record: next, mustRotate } = leave(record, account, await readersOf(parts, record), now);
-  const change = combine(
-    recordChange(record, next, await programFacts(parts, record, now)),
-    leaving(record, account, mustRotate, now),
-  );
-  const result = await store.commit(change);
+  const noted = { action: 'uninvited', about: account, via: 'left' } as const;
+  const change = await programChange(parts, record, next, now, noted);
+  const jobs = mustRotate ? [sharedRotation(record.meeting.key, now)] : [];
+  const result = await store.commit(combine(change, { ...emptyChange, jobs }));
   if (result === 'stale') return 'stale';
   committed();
   return 'done';
-}
-
-function leaving({ meeting }: MeetingRecord, account: AccountId, mustRotate: boolean, at: number): Change {
-  return {
-    ...audited(meeting, at, { action: 'uninvited', about: account, via: 'left' }),
-    jobs: mustRotate ? [sharedRotation(meeting.key, at)] : [],
-  };
 }

@@ -1,20 +1,19 @@
 import { type Clock, HOUR, MINUTE, type Time } from '../clock.ts';
-import { commitDecision } from '../commit-decision.ts';
 import type { OccurrenceId, ProviderName } from '../ids.ts';
 import { programFacts } from '../jobs/facts.ts';
-import { lookJob } from '../jobs/look-job.ts';
 import type { Log } from '../log.ts';
 import { audited } from '../meeting/audited.ts';
 import { combine, emptyChange, recordChange } from '../meeting/change.ts';
 import { doorState } from '../meeting/door-times.ts';
-import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
-import { isOver } from '../meeting/occurrence.ts';
+import { isOver, type Unfinished } from '../meeting/occurrence.ts';
 import { isRefused } from '../meeting/refusal.ts';
 import { start } from '../meeting/start.ts';
+import { timedJob } from '../meeting/timed-job.ts';
+import type { Attendance } from '../ports/attendance.ts';
 import type { CallNews } from '../ports/call-news.ts';
 import type { Abilities } from '../ports/conference.ts';
-import type { Change, Store } from '../ports/store.ts';
-import type { Attendance } from './attendance.ts';
+import type { Store } from '../ports/store.ts';
+import { follow } from './follow.ts';
 
 export type CallNewsParts = {
   readonly store: Pick<Store, 'accounts' | 'commit' | 'meetings' | 'presence' | 'workspaces'>;
@@ -31,15 +30,14 @@ const REMEMBERED = 3 * HOUR;
 /** A call that the provider ended is over when nobody comes back for so long. */
 const EMPTY_FOR = 15 * MINUTE;
 
-type Open = { readonly record: MeetingRecord; readonly occurrence: Occurrence };
-
 /** What one provider tells of its calls, drawn into the core: live, who is in, over, changed elsewhere. */
 export function createCallNews(parts: CallNewsParts, provider: ProviderName): CallNews {
   const { store, clock, log, attendance, committed } = parts;
+  const about = `a call of ${provider}`;
   const keyOf = (person: string) => `${provider}:${person}`;
 
   /** The occurrence that is held in the call at that time. News of a call outside its hours is nobody's. */
-  async function find(foreignId: string, at: Time): Promise<Open | null> {
+  async function find(foreignId: string, at: Time): Promise<Unfinished | null> {
     const record = await store.meetings.byConference(provider, foreignId);
     if (record === null) return null;
     const workspace = await store.workspaces.byId(record.meeting.workspaceId);
@@ -56,24 +54,14 @@ export function createCallNews(parts: CallNewsParts, provider: ProviderName): Ca
     return occurrence === undefined ? null : { record, occurrence };
   }
 
-  /** Commits what follows, decided anew while others change the meeting. */
-  async function follow(
-    read: () => Promise<Open | null>,
-    decide: (open: Open) => Promise<Change | null>,
-  ): Promise<void> {
-    const written = await commitDecision(store, `a call of ${provider}`, async () => {
-      const open = await read();
-      return open && decide(open);
-    });
-    if (written) committed();
-  }
-
   /**
    * It goes live. Whoever opens it as its host has started it: before its time the invitees are told (SPEC.md §5).
    * Other than by the host it is not started early, since nobody knows by whom: with the first who comes in it is live.
    */
   const begin = (foreignId: string, at: Time, by: 'host' | 'somebody'): Promise<void> =>
     follow(
+      parts,
+      about,
       () => find(foreignId, at),
       async ({ record, occurrence }) => {
         const now = clock.now();
@@ -126,13 +114,14 @@ export function createCallNews(parts: CallNewsParts, provider: ProviderName): Ca
       for (const { personKey } of before) await goes(open.occurrence.id, personKey, at);
       if (before.length < present.length) return;
       await follow(
+        parts,
+        about,
         () => find(foreignId, at),
         async ({ occurrence: { id, state, endsAt } }) => {
           const now = clock.now();
           if (state !== 'live') return null;
           const runAt = endsAt <= now ? now : now + EMPTY_FOR;
-          const job = { key: `empty:${id}`, subject: id, runAt, order: runAt, buckets: [] };
-          return { ...emptyChange, jobs: [{ ...job, kind: 'empty' }] };
+          return { ...emptyChange, jobs: [timedJob('empty', id, runAt)] };
         },
       );
     },
@@ -140,7 +129,7 @@ export function createCallNews(parts: CallNewsParts, provider: ProviderName): Ca
     async changed(foreignId) {
       const record = await store.meetings.byConference(provider, foreignId);
       if (record === null) return;
-      await store.commit({ ...emptyChange, jobs: [lookJob(record.conference.id, clock.now())] });
+      await store.commit({ ...emptyChange, jobs: [timedJob('look', record.conference.id, clock.now())] });
       committed();
     },
   };

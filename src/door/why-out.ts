@@ -1,13 +1,5 @@
-import type { Time } from '../clock.ts';
 import { isFor } from '../meeting/invitation.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
-
-/** By what somebody is in a call: when the door let them in, and the number of their personal link then. */
-export type Held = {
-  readonly admittedAt: Time;
-  /** Null: a guest, who has none. */
-  readonly link: number | null;
-};
 
 /**
  * Why a verified person may be in a call no more, null if they may: all invitations by which they could be were taken

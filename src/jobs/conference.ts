@@ -8,6 +8,7 @@ import { deliveryKey } from '../meeting/delivery-key.ts';
 import { currentOccurrence } from '../meeting/door-times.ts';
 import type { Conference, MeetingRecord } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
+import { timedJob } from '../meeting/timed-job.ts';
 import type { Call, ConferenceProvider, Host, Made } from '../ports/conference.ts';
 import type { Job } from '../ports/store/jobs.ts';
 import type { Store } from '../ports/store.ts';
@@ -17,7 +18,6 @@ import type { Vault } from '../vault/vault.ts';
 import { backoff } from './backoff.ts';
 import { done, type Ending, retry } from './ending.ts';
 import { programFacts } from './facts.ts';
-import { lookJob } from './look-job.ts';
 import { toOrganizer } from './to-organizer.ts';
 import { unlessAborted } from './unless-aborted.ts';
 import type { Decide, Runner } from './worker.ts';
@@ -144,7 +144,9 @@ export function createConferenceJob(parts: ConferenceJobParts): Runner {
     const change = recordChange(record, { ...record, conference }, facts);
     if (!failed && !mayHaveMore(job, record.conference)) return done(change);
     // What is still under way at the provider may turn up after the others were looked for.
-    return done(combine(change, { ...emptyChange, jobs: [lookJob(conference.id, clock.now() + LATE)] }));
+    return done(
+      combine(change, { ...emptyChange, jobs: [timedJob('look', conference.id, clock.now() + LATE)] }),
+    );
   }
 
   return {

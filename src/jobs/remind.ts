@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { ProviderName } from '../ids.ts';
 import { emptyChange } from '../meeting/change.ts';
-import { isOver } from '../meeting/occurrence.ts';
+import { unfinished } from '../meeting/occurrence.ts';
 import { owedReminders } from '../meeting/owed/reminders.ts';
 import { type Due, readDue, remindAt } from '../meeting/reminder.ts';
 import type { Abilities } from '../ports/conference.ts';
@@ -25,10 +25,10 @@ export function createRemind(parts: RemindParts): Runner {
   const { store, clock } = parts;
 
   async function remind({ occurrence: id, minutes }: Due): Promise<Ending> {
-    const record = await store.meetings.byPart(id);
-    const occurrence = record?.occurrences.find((one) => one.id === id);
+    const call = unfinished(await store.meetings.byPart(id), id);
     const now = clock.now();
-    if (!record || !occurrence || isOver(occurrence) || occurrence.startsAt <= now) return done();
+    if (call === null || call.occurrence.startsAt <= now) return done();
+    const { record, occurrence } = call;
     const at = remindAt(occurrence, minutes);
     if (now < at) return again(at);
     const invited = record.invitations.flatMap(({ invitee }) =>

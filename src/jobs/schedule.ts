@@ -1,12 +1,10 @@
 import { type Clock, HOUR, MINUTE } from '../clock.ts';
 import { asId, type OccurrenceId, type ProviderName } from '../ids.ts';
-import { audited } from '../meeting/audited.ts';
-import { combine, recordChange } from '../meeting/change.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
 import { end } from '../meeting/end.ts';
 import { lapse } from '../meeting/lapse.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
-import { isOver } from '../meeting/occurrence.ts';
+import { type Unfinished, unfinished } from '../meeting/occurrence.ts';
 import { isRefused } from '../meeting/refusal.ts';
 import { start } from '../meeting/start.ts';
 import type { Abilities } from '../ports/conference.ts';
@@ -14,6 +12,7 @@ import type { AuditAction } from '../ports/store/audit.ts';
 import type { Change, Store } from '../ports/store.ts';
 import { again, done, type Ending } from './ending.ts';
 import { programFacts } from './facts.ts';
+import { programChange } from './program-change.ts';
 import { toOrganizer } from './to-organizer.ts';
 import type { Runner } from './worker.ts';
 
@@ -30,9 +29,6 @@ const TAKEN = MINUTE;
 /** The question at the planned end is of no use later. */
 const ASKED_FOR = HOUR;
 
-/** An occurrence with its meeting, while something can still become of it. */
-type Open = { readonly record: MeetingRecord; readonly occurrence: Occurrence };
-
 /**
  * Starts and ends occurrences by the clock. Where the provider reports presence, an occurrence goes live when
  * somebody enters or the organizer starts it, and a call with people in it ends only when they say so; elsewhere
@@ -41,7 +37,7 @@ type Open = { readonly record: MeetingRecord; readonly occurrence: Occurrence };
 export function createSchedule(parts: ScheduleParts): Readonly<Record<'start' | 'end' | 'empty', Runner>> {
   const { store, clock } = parts;
 
-  async function startNow({ record, occurrence }: Open): Promise<Ending> {
+  async function startNow({ record, occurrence }: Unfinished): Promise<Ending> {
     const now = clock.now();
     if (occurrence.state !== 'planned') return done();
     if (now < occurrence.startsAt) return again(occurrence.startsAt);
@@ -51,7 +47,7 @@ export function createSchedule(parts: ScheduleParts): Readonly<Record<'start' | 
     return isRefused(next) ? again(now + TAKEN) : done(await becomes(record, next, 'started', 'time'));
   }
 
-  async function endNow({ record, occurrence }: Open): Promise<Ending> {
+  async function endNow({ record, occurrence }: Unfinished): Promise<Ending> {
     const now = clock.now();
     if (now < occurrence.endsAt) return again(occurrence.endsAt);
     if (occurrence.state === 'planned') {
@@ -67,7 +63,7 @@ export function createSchedule(parts: ScheduleParts): Readonly<Record<'start' | 
     return again(now + LOOK_AGAIN, toOrganizer(record, facts, question));
   }
 
-  async function endEmpty({ record, occurrence }: Open): Promise<Ending> {
+  async function endEmpty({ record, occurrence }: Unfinished): Promise<Ending> {
     if (await anyoneInside(occurrence)) return done();
     return over(record, occurrence, 'empty');
   }
@@ -83,9 +79,7 @@ export function createSchedule(parts: ScheduleParts): Readonly<Record<'start' | 
     action: AuditAction,
     via: string,
   ): Promise<Change> {
-    const now = clock.now();
-    const facts = await programFacts(parts, before, now);
-    return combine(recordChange(before, after, facts), audited(before.meeting, now, { action, via }));
+    return programChange(parts, before, after, clock.now(), { action, via });
   }
 
   const reportsPresence = ({ meeting }: MeetingRecord): boolean =>
@@ -96,13 +90,12 @@ export function createSchedule(parts: ScheduleParts): Readonly<Record<'start' | 
   }
 
   /** All the work is in the store, so that it is decided anew whenever it was stale. */
-  function runner(decide: (open: Open) => Promise<Ending>): Runner {
+  function runner(decide: (call: Unfinished) => Promise<Ending>): Runner {
     return {
       run: async (job) => async () => {
-        const record = await store.meetings.byPart(asId<OccurrenceId>(job.subject));
-        const occurrence = record?.occurrences.find(({ id }) => id === job.subject);
-        const open = record && occurrence && !isOver(occurrence) ? { record, occurrence } : null;
-        return open === null ? done() : decide(open);
+        const id = asId<OccurrenceId>(job.subject);
+        const call = unfinished(await store.meetings.byPart(id), id);
+        return call === null ? done() : decide(call);
       },
       giveUp: async () => again(clock.now() + HOUR),
     };

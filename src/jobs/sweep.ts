@@ -3,8 +3,6 @@ import { sealPasscode } from '../commands/codes.ts';
 import type { SweptAttendance } from '../door/attendance.ts';
 import { asId, type MeetingKey, type ProviderName } from '../ids.ts';
 import type { Log } from '../log.ts';
-import { audited } from '../meeting/audited.ts';
-import { combine, recordChange } from '../meeting/change.ts';
 import { makePasscode } from '../meeting/passcode.ts';
 import { isRefused } from '../meeting/refusal.ts';
 import { rotatePasscode } from '../meeting/rotate.ts';
@@ -14,7 +12,7 @@ import type { Store } from '../ports/store.ts';
 import type { RandomBytes } from '../random.ts';
 import type { Vault } from '../vault/vault.ts';
 import { again, done, type Ending } from './ending.ts';
-import { programFacts } from './facts.ts';
+import { programChange } from './program-change.ts';
 import type { Runner } from './worker.ts';
 
 export type SweepParts = {
@@ -90,9 +88,8 @@ export function createSweep(parts: SweepParts): Runner {
     const next = sealPasscode({ vault }, { ...meeting, revision }, makePasscode(random));
     const rotated = rotatePasscode(record, next, abilities);
     if (isRefused(rotated)) return done();
-    const facts = await programFacts(parts, record, clock.now());
     const noted = { action: 'rotated', via: 'somebody-left' } as const;
-    return done(combine(recordChange(record, rotated, facts), audited(rotated.meeting, facts.now, noted)));
+    return done(await programChange(parts, record, rotated, clock.now(), noted));
   }
 
   return {

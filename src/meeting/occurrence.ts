@@ -5,6 +5,14 @@ import { type Refused, refuse } from './refusal.ts';
 export const isOver = (occurrence: Occurrence): boolean =>
   occurrence.state === 'ended' || occurrence.state === 'cancelled';
 
+/** An occurrence with its meeting, while something can still become of it. */
+export type Unfinished = { readonly record: MeetingRecord; readonly occurrence: Occurrence };
+
+export function unfinished(record: MeetingRecord | null, id: OccurrenceId): Unfinished | null {
+  const occurrence = record?.occurrences.find((one) => one.id === id);
+  return record && occurrence && !isOver(occurrence) ? { record, occurrence } : null;
+}
+
 /** The occurrence of that id while something can still be done with it. */
 export function openOccurrence(record: MeetingRecord, id: OccurrenceId): Occurrence | Refused {
   const occurrence = record.occurrences.find((one) => one.id === id);

@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.ts';
-import type { Attendance } from '../door/attendance.ts';
 import type { Platform, ProviderName, WorkspaceId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Catalogue } from '../messages/catalogue.ts';
 import type { RandomBytes } from '../random.ts';
 import type { Secret } from '../vault/secret.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { Attendance } from './attendance.ts';
 import type { CallNews } from './call-news.ts';
 import type { Abilities, ConferenceProvider } from './conference.ts';
 import type { Credentials } from './credentials.ts';

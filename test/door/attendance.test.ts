@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../src/clock.ts';
-import type { Attendee } from '../../src/door/attendance.ts';
 import { asId, type ForeignId, type OccurrenceId } from '../../src/ids.ts';
 import { cancelMeeting } from '../../src/meeting/cancel.ts';
 import { end } from '../../src/meeting/end.ts';
 import type { MeetingRecord } from '../../src/meeting/meeting.ts';
 import { replaceLinks } from '../../src/meeting/rotate.ts';
+import type { Attendee } from '../../src/ports/attendance.ts';
 import { onlyOccurrence, ROOM, type Stage, setStage } from '../jobs/stage.ts';
 
 const soon = (stage: Stage) => ({ startsAt: stage.clock.now() + 10 * MINUTE });

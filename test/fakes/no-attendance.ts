@@ -1,4 +1,4 @@
-import type { Attendance } from '../../src/door/attendance.ts';
+import type { Attendance } from '../../src/ports/attendance.ts';
 
 /** Nobody is in any call. */
 export const noAttendance: Attendance = {

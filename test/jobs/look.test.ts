@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/clock.ts';
 import { asId, type ConferenceId, fresh } from '../../src/ids.ts';
 import { dropJobs } from '../../src/jobs/drop-jobs.ts';
-import { lookJob } from '../../src/jobs/look-job.ts';
 import { emptyChange } from '../../src/meeting/change.ts';
 import { changeProvider, isFailing, retryConference } from '../../src/meeting/change-provider.ts';
 import { end } from '../../src/meeting/end.ts';
 import { isRefused } from '../../src/meeting/refusal.ts';
+import { timedJob } from '../../src/meeting/timed-job.ts';
 import { callOf } from '../fakes/fake-provider.ts';
 import { onlyOccurrence, ROOM, setStage, ZOOM } from './stage.ts';
 
@@ -71,7 +71,7 @@ describe('a call that somebody changed at the provider', () => {
   it('is nobody’s when no meeting has it', async () => {
     const { stage } = await aReadyCall();
     await stage.news.changed('unheard-of');
-    await stage.store.commit({ ...emptyChange, jobs: [lookJob(fresh<ConferenceId>(), 0)] });
+    await stage.store.commit({ ...emptyChange, jobs: [timedJob('look', fresh<ConferenceId>(), 0)] });
     await stage.pass(MINUTE);
     expect(stage.provider.log).not.toContain('find');
   });

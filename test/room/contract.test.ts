@@ -1,5 +1,5 @@
 import { createRoom } from '../../adapters/conference/room/index.ts';
-import type { Attendance } from '../../src/door/attendance.ts';
+import type { Attendance } from '../../src/ports/attendance.ts';
 import { systemRandom } from '../../src/random.ts';
 import { createKeyring } from '../../src/vault/keyring.ts';
 import { createVault } from '../../src/vault/vault.ts';

@@ -4,6 +4,7 @@ import type { Change } from '../../ports/store.ts';
 import type { Occurrence } from '../meeting.ts';
 import { isOver } from '../occurrence.ts';
 import { dueText, REMINDERS, remindAt } from '../reminder.ts';
+import { timedJob } from '../timed-job.ts';
 import { type Difference, occurrencePairs } from './difference.ts';
 
 /** The provider is called when something more is wanted of it; each occurrence starts and ends by its time. */
@@ -22,14 +23,14 @@ function conferenceJob({ before, after: { conference }, facts }: Difference): re
   // Of another provider's conference nothing has been wanted yet.
   const same = before?.conference.id === conference.id;
   if (same && conference.wanted === before.conference.wanted) return [];
-  return [job('conference', conference.id, facts.now)];
+  return [timedJob('conference', conference.id, facts.now)];
 }
 
 function timers(was: Occurrence | null, is: Occurrence, now: Time): readonly NewJob[] {
   const jobs: NewJob[] = [];
   if (is.state === 'planned' && was?.startsAt !== is.startsAt)
-    jobs.push(job('start', is.id, is.startsAt), ...reminders(is, now));
-  if (!isOver(is) && was?.endsAt !== is.endsAt) jobs.push(job('end', is.id, is.endsAt));
+    jobs.push(timedJob('start', is.id, is.startsAt), ...reminders(is, now));
+  if (!isOver(is) && was?.endsAt !== is.endsAt) jobs.push(timedJob('end', is.id, is.endsAt));
   return jobs;
 }
 
@@ -46,14 +47,5 @@ function deadTimers(was: Occurrence, is: Occurrence): readonly string[] {
 /** Whoever hears of it later than that needs no reminder. */
 const reminders = (is: Occurrence, now: Time): readonly NewJob[] =>
   REMINDERS.filter((minutes) => remindAt(is, minutes) > now).map((minutes) =>
-    job('remind', dueText({ occurrence: is.id, minutes }), remindAt(is, minutes)),
+    timedJob('remind', dueText({ occurrence: is.id, minutes }), remindAt(is, minutes)),
   );
-
-const job = (kind: 'conference' | 'start' | 'remind' | 'end', subject: string, runAt: number): NewJob => ({
-  key: `${kind}:${subject}`,
-  kind,
-  subject,
-  runAt,
-  order: runAt,
-  buckets: [],
-});
