@@ -27,8 +27,8 @@ type Formats = { readonly day: Intl.DateTimeFormat; readonly clock: Intl.DateTim
 
 /** Making one takes longer than everything else that is done for a message. */
 const formats = new Map<string, Formats>();
-/** Kept at once, 160 KiB each outside of the heap (measured): readers of one installation share zones and languages. */
-const MOST = 100;
+/** Kept at once, some 100 KiB each outside of the heap: readers of one installation share zones and languages. */
+const MOST = 200;
 
 function formatsFor(reader: Reader): Formats {
   const key = JSON.stringify([reader.locale, reader.zone]);
