@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startZoom } from '../fakes/zoom/zoom-server.ts';
 import { openPlayground, type Player } from './playground.ts';
 import { onStage, type Stage } from './stage.ts';
 import { expectWellMade } from './well-made.ts';
@@ -29,16 +30,22 @@ const otherSite = ({ url }: Stage): string => url.replace('localhost', '127.0.0.
 
 const section = (page: Page, name: string) => page.getByRole('region', { name });
 
-await onStage('My meetings in the browser', (stage) => {
+const zoom = await startZoom();
+const { ZOOM_API_URL, ZOOM_OAUTH_URL } = zoom.env;
+const workspaces = { ZOOM_WORKSPACES: 'on', ZOOM_API_URL, ZOOM_OAUTH_URL };
+
+function inTheBrowser(stage: Stage): void {
   let olga: Player;
   let ivan: Player;
+  let ada: Player;
   beforeAll(async () => {
     const { who } = await openPlayground(stage, [
       ['Olga', '#general'],
       ['Olga', 'private'],
       ['Ivan', 'private'],
+      ['Ada', 'private'],
     ]);
-    [olga, ivan] = [who('Olga'), who('Ivan')];
+    [olga, ivan, ada] = [who('Olga'), who('Ivan'), who('Ada')];
     await olga.says('/meeting now Standup @ivan @mia @zoe');
     await ivan.slip('private', 'Standup');
     await olga.sees('private', '2 of 3 have their code');
@@ -161,6 +168,33 @@ await onStage('My meetings in the browser', (stage) => {
     await expectWellMade(page);
   });
 
+  it('gives an admin the account of the workspace to set and to take away, and nobody else', async () => {
+    const { page } = await enter(stage, ada);
+    await page.getByRole('link', { name: 'Accounts of this workspace' }).click();
+    const account = section(page, 'Account at Zoom');
+    const keeps = async (secret: string) => {
+      await account.getByLabel('Account ID').fill(zoom.env.ZOOM_ACCOUNT_ID);
+      await account.getByLabel('Client ID').fill(zoom.env.ZOOM_CLIENT_ID);
+      await account.getByLabel('Client Secret').fill(secret);
+      await account.getByLabel('Secret Token').fill(zoom.env.ZOOM_WEBHOOK_SECRET);
+      await account.getByRole('button', { name: 'Use this account' }).press('Enter');
+    };
+    await keeps('wrong');
+    await page.getByText('The account was not taken').waitFor();
+    await keeps(zoom.env.ZOOM_CLIENT_SECRET);
+    await page.getByText('The account is in use').waitFor();
+    expect(await page.content()).not.toContain(zoom.env.ZOOM_CLIENT_SECRET);
+
+    await account.getByRole('button', { name: 'Take the account away' }).press('Enter');
+    await page.getByText('Take the account at Zoom away?').waitFor();
+    await expectWellMade(page);
+    await page.getByRole('button', { name: 'Take it away' }).press('Enter');
+    await page.getByText('The account was taken away').waitFor();
+    expect(await account.getByRole('button', { name: 'Take the account away' }).count()).toBe(0);
+    const others = await enter(stage, ivan);
+    expect(await others.page.getByRole('link', { name: 'Accounts of this workspace' }).count()).toBe(0);
+  });
+
   it('signs out here, and everywhere', async () => {
     const [here, there, elsewhere] = [
       await enter(stage, ivan),
@@ -182,4 +216,7 @@ await onStage('My meetings in the browser', (stage) => {
       stage.requested.filter(({ origin }) => origin !== stage.url && origin !== otherSite(stage)),
     ).toEqual([]);
   });
-});
+}
+
+await onStage('My meetings in the browser', inTheBrowser, workspaces);
+afterAll(() => zoom.close());

@@ -25,7 +25,11 @@ const PATIENCE = 20_000;
 const LONGEST = 120_000;
 
 /** Tests in a real Chromium, on a program of their own. Where there is no Chromium they are skipped, and it is said. */
-export async function onStage(name: string, define: (stage: Stage) => void): Promise<void> {
+export async function onStage(
+  name: string,
+  define: (stage: Stage) => void,
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const browser = await startChromium();
   if (!browser) {
     process.stderr.write(`${NO_BROWSER}\n`);
@@ -33,7 +37,7 @@ export async function onStage(name: string, define: (stage: Stage) => void): Pro
     return;
   }
   describe(name, { timeout: LONGEST }, () => {
-    const set = setUp(browser);
+    const set = setUp(browser, env);
     afterAll(async () => {
       await browser.close();
       await set.strike();
@@ -53,7 +57,7 @@ type Set = Stage & {
   strike(): Promise<void>;
 };
 
-function setUp(browser: Browser): Set {
+function setUp(browser: Browser, env: Readonly<Record<string, string>>): Set {
   const requested: URL[] = [];
   const complaints: string[] = [];
   let opened: BrowserContext[] = [];
@@ -64,7 +68,7 @@ function setUp(browser: Browser): Set {
 
   async function start(ahead: number): Promise<void> {
     folder ||= temporaryFolder('browser');
-    running = await startProgram(folder, { env: { PORT: port }, ahead });
+    running = await startProgram(folder, { env: { ...env, PORT: port }, ahead });
     port = new URL(running.url).port;
   }
 
