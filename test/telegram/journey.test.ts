@@ -205,11 +205,24 @@ describe.each(['polling', 'webhook'] as const)('the journey of a meeting in Tele
     expect(telegram.violations).toEqual([]);
   });
 
-  it('takes the link of somebody away who leaves the group', async () => {
+  it(`takes the link of somebody away who ${mode === 'polling' ? 'leaves' : 'is banned from'} the group`, async () => {
     const { telegram, team, olga, zoe, slip } = await standup(mode);
-    await slip(zoe);
+    const held = await slip(zoe);
+    const link = new URL(telegram.privateOf(zoe).find(({ id }) => id === held.id)?.buttons[0]?.url ?? '');
+    const enters = async () => {
+      const body = JSON.stringify({ meetingId: held.number, token: link.hash.slice(1) });
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch(`${telegram.webhookOrigin}/api/join`, { method: 'POST', headers, body })).status;
+    };
+    expect(await enters()).toBe(200);
     await sees(() => telegram.privateOf(olga), '2 of 3 have their code');
-    telegram.leave(team, zoe);
+    if (mode === 'polling') telegram.leave(team, zoe);
+    else {
+      // Who is banned is told of to a bot that is an administrator.
+      telegram.setBot(team, 'admin');
+      telegram.ban(team, zoe);
+    }
+    await expect.poll(enters, PATIENCE).toBe(401);
     await sees(() => telegram.privateOf(zoe), 'Withdrawn: your invitation to Standup');
     await sees(() => telegram.privateOf(olga), '1 of 2 have their code');
     const code = await telegram.as(zoe).types('private', '/meeting code Standup');
