@@ -78,7 +78,7 @@ it('takes an account that Zoom takes, with all scopes, and no other', async () =
 it('runs the calls of a workspace in its own account from the first to the last', async () => {
   const { zoom, provider, bring, credentials } = await aZoomFor({ operator: false });
   const call = aCall();
-  await expect(provider.create(call, never)).rejects.toMatchObject({ reason: 'credentials' });
+  await expect(provider.create(call, never)).rejects.toMatchObject({ reason: 'no-workspace-account' });
   await bring();
   const made = await provider.create(call, never);
   const id = made.foreignId.replace('acme/', '');
@@ -99,9 +99,11 @@ it('runs the calls of a workspace in its own account from the first to the last'
   await provider.remove(made.foreignId, never);
   expect(await provider.read(made.foreignId, never)).toBeNull();
   await credentials.drop(ACME);
-  await expect(provider.read(made.foreignId, never)).rejects.toMatchObject({ reason: 'credentials' });
+  await expect(provider.read(made.foreignId, never)).rejects.toMatchObject({
+    reason: 'no-workspace-account',
+  });
   expect(await provider.find(call, never)).toEqual([]);
-  await expect(provider.read('81234500007', never)).rejects.toMatchObject({ reason: 'credentials' });
+  await expect(provider.read('81234500007', never)).rejects.toMatchObject({ reason: 'no-workspace-account' });
 });
 
 it('reaches the calls of an account that is taken away by what was kept of it, and tells it from others', async () => {

@@ -21,7 +21,7 @@ export const newsIn = (workspace: WorkspaceId, news: CallNews): CallNews => ({
  * account that it was made in.
  */
 export function byAccount(operators: ConferenceProvider | null, own: Accounts): ConferenceProvider {
-  const nobodys = () => new ConferenceError('permanent', 'credentials');
+  const nobodys = () => new ConferenceError('permanent', 'no-workspace-account');
 
   /** Of a call that was made. */
   async function holderOf(foreignId: string) {
