@@ -6,13 +6,7 @@ import { type Asked, type Exposed, readRequest } from './dispatch/asked.ts';
 import { reach } from './dispatch/contact.ts';
 import { depart } from './dispatch/departure.ts';
 import { formStep } from './dispatch/form-step.ts';
-import {
-  accountsChange,
-  type Identity,
-  identify,
-  identityChange,
-  type NewWorkspace,
-} from './dispatch/identity.ts';
+import { type Identity, identify, identityChange, type NewWorkspace } from './dispatch/identity.ts';
 import { keepCopy } from './dispatch/keep-copy.ts';
 import { migrate } from './dispatch/migration.ts';
 import { type Situation, type Surroundings, situate } from './dispatch/situation.ts';
@@ -21,7 +15,7 @@ import { dropForm, keepForm, storedForm, type Waiting } from './dispatch/waiting
 import { asId, type EventId, type FormId, fresh } from './ids.ts';
 import type { Log } from './log.ts';
 import type { Account } from './meeting/account.ts';
-import { combine, emptyChange } from './meeting/change.ts';
+import { accountsChange, combine, emptyChange } from './meeting/change.ts';
 import { isRefused, type Refusal } from './meeting/refusal.ts';
 import type { Answer } from './messages/answer.ts';
 import { catalogueFor } from './messages/catalogue.ts';

@@ -1,15 +1,14 @@
 import { type Clock, SECOND } from './clock.ts';
-import { absentProvider } from './commands/absent-provider.ts';
 import type { ProviderInfo } from './commands/command.ts';
+import { providerOf } from './commands/provider-of.ts';
 import { commitDecision } from './commit-decision.ts';
-import { workspaceChange } from './dispatch/identity.ts';
 import { ConferenceError, DeliveryError } from './errors.ts';
 import { asId, type ConferenceId, type ForeignId, fresh, type Platform, type ProviderName } from './ids.ts';
 import { programFacts } from './jobs/facts.ts';
 import type { Log } from './log.ts';
 import type { Account } from './meeting/account.ts';
 import { audited } from './meeting/audited.ts';
-import { combine, recordChange } from './meeting/change.ts';
+import { combine, recordChange, workspaceChange } from './meeting/change.ts';
 import { loseConference, needsCall } from './meeting/change-provider.ts';
 import type { MeetingRecord } from './meeting/meeting.ts';
 import type { Workspace } from './meeting/workspace.ts';
@@ -146,7 +145,7 @@ export function createWorkspaceAccounts(parts: WorkspaceAccountParts): Workspace
       const { id, settings } = owner.workspace;
       return [...accounts].map(([provider, { fields, webhookPath }]) => ({
         provider,
-        label: (parts.providers.get(provider) ?? absentProvider(provider)).label,
+        label: providerOf(parts, provider).label,
         fields,
         kept: settings.accountsAt.includes(provider),
         webhook: `${publicUrl}${webhookPath(id)}`,

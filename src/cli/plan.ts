@@ -1,8 +1,7 @@
 import { systemClock, type Time } from '../clock.ts';
-import { workspaceChange } from '../dispatch/identity.ts';
 import { asId, type ForeignId, type Platform } from '../ids.ts';
 import { audited } from '../meeting/audited.ts';
-import { combine } from '../meeting/change.ts';
+import { combine, workspaceChange } from '../meeting/change.ts';
 import { PLANS } from '../meeting/plan.ts';
 import type { Workspace } from '../meeting/workspace.ts';
 import type { Store } from '../ports/store.ts';

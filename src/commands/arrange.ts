@@ -12,11 +12,12 @@ import type { Values } from '../ports/inbox.ts';
 import { keepAgreed } from './agreed.ts';
 import { newCodes } from './codes.ts';
 import type { Context, Outcome, PersonProblem, ProviderInfo } from './command.ts';
-import { decide, providerOf } from './decision.ts';
+import { decide } from './decision.ts';
 import { inviteesOf } from './invitees.ts';
 import { offeredProviders } from './offered-providers.ts';
 import { roomOf } from './personal-room.ts';
 import { type Planned, timesOf } from './planned.ts';
+import { providerOf } from './provider-of.ts';
 
 /** A meeting that is wanted, now or planned, as `now`, `plan` and the form say it. */
 export type Wanted = {

@@ -9,7 +9,7 @@ import { passcodeBinding } from '../vault/binding.ts';
 import { openCodes } from '../vault/credentials.ts';
 import type { Secret } from '../vault/secret.ts';
 import type { Context } from './command.ts';
-import { providerOf } from './decision.ts';
+import { providerOf } from './provider-of.ts';
 
 /** A passcode as a meeting keeps it, sealed to the revision that it will be. */
 export function sealPasscode(

@@ -1,10 +1,10 @@
-import { type AccountId, type DeliveryId, fresh, type OccurrenceId, type ProviderName } from '../ids.ts';
+import { type AccountId, type DeliveryId, fresh, type OccurrenceId } from '../ids.ts';
 import { audited, type Noted } from '../meeting/audited.ts';
 import { combine, recordChange } from '../meeting/change.ts';
 import type { MeetingRecord } from '../meeting/meeting.ts';
 import type { Change } from '../ports/store.ts';
-import { absentProvider } from './absent-provider.ts';
-import type { Context, ProviderInfo } from './command.ts';
+import type { Context } from './command.ts';
+import { providerOf } from './provider-of.ts';
 
 /** One commit for a meeting's next state: its rows, what follows from them, and the audit. */
 export function decide(
@@ -32,8 +32,4 @@ export function noteOf(
 ): Change {
   const subject = record?.meeting ?? { workspaceId: workspace.id };
   return audited(subject, now, ...noted.map((each) => ({ ...each, actor: actor.id })));
-}
-
-export function providerOf({ providers }: Pick<Context, 'providers'>, name: ProviderName): ProviderInfo {
-  return providers.get(name) ?? absentProvider(name);
 }

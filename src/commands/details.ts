@@ -3,8 +3,8 @@ import { relationOf } from '../meeting/rights.ts';
 import type { DetailsView } from '../messages/meeting-details.ts';
 import { openPasscode, providerCodes } from './codes.ts';
 import type { MeetingContext } from './command.ts';
-import { providerOf } from './decision.ts';
 import { accountsOf, namesOf } from './invitees.ts';
+import { providerOf } from './provider-of.ts';
 
 /** One meeting as this actor may see it; the codes only when they asked for them. */
 export async function detailsFor(context: MeetingContext, show: boolean): Promise<DetailsView> {

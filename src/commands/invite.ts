@@ -13,9 +13,10 @@ import { inviteesTo } from '../messages/reach.ts';
 import { say } from '../messages/say.ts';
 import { type Crowd, crowdOf } from './arrange.ts';
 import { meetingCommand, type Outcome, type PersonProblem } from './command.ts';
-import { decide, providerOf } from './decision.ts';
+import { decide } from './decision.ts';
 import { field } from './fields.ts';
 import { inviteesOf } from './invitees.ts';
+import { providerOf } from './provider-of.ts';
 
 const example = '/meeting invite 234 5678 9012 @ivan @lee';
 

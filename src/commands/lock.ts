@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { workspaceChange } from '../dispatch/identity.ts';
-import { combine } from '../meeting/change.ts';
+import { combine, workspaceChange } from '../meeting/change.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
 import { question } from '../messages/question.ts';
 import { say } from '../messages/say.ts';

@@ -5,8 +5,9 @@ import { topicOf } from '../messages/blocks.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
 import { say } from '../messages/say.ts';
 import { meetingCommand } from './command.ts';
-import { decide, providerOf } from './decision.ts';
+import { decide } from './decision.ts';
 import { field } from './fields.ts';
+import { providerOf } from './provider-of.ts';
 
 /** The button *Try again*, when the provider did not make the call or did not take a change. */
 export const retry = meetingCommand({

@@ -5,7 +5,7 @@ import { rotatePasscode } from '../meeting/rotate.ts';
 import type { Secret } from '../vault/secret.ts';
 import { sealPasscode } from './codes.ts';
 import type { Context } from './command.ts';
-import { providerOf } from './decision.ts';
+import { providerOf } from './provider-of.ts';
 
 /** The record with its next passcode: a chosen one, or a new random one. */
 export function rotated(

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { workspaceChange } from '../dispatch/identity.ts';
 import { asId, type ProviderName } from '../ids.ts';
-import { combine } from '../meeting/change.ts';
+import { combine, workspaceChange } from '../meeting/change.ts';
 import { refuse } from '../meeting/refusal.ts';
 import type { Settings } from '../meeting/workspace.ts';
 import type { Catalogue } from '../messages/catalogue.ts';

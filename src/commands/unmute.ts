@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { accountsChange } from '../dispatch/identity.ts';
 import { type AccountId, asId } from '../ids.ts';
+import { accountsChange } from '../meeting/change.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
 import { say } from '../messages/say.ts';
 import { plainCommand } from './command.ts';

@@ -12,9 +12,10 @@ import { inviteesTo } from '../messages/reach.ts';
 import { say } from '../messages/say.ts';
 import { type Crowd, crowdOf } from './arrange.ts';
 import { meetingCommand, type Outcome } from './command.ts';
-import { decide, providerOf } from './decision.ts';
+import { decide } from './decision.ts';
 import { field } from './fields.ts';
 import { offeredProviders } from './offered-providers.ts';
+import { providerOf } from './provider-of.ts';
 
 type Used =
   | { readonly kind: 'crowd'; readonly invited: number; readonly crowd: Crowd }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountsChange } from '../dispatch/identity.ts';
+import { accountsChange } from '../meeting/change.ts';
 import { refuse } from '../meeting/refusal.ts';
 import { catalogueFor } from '../messages/catalogue.ts';
 import { say } from '../messages/say.ts';

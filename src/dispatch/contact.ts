@@ -1,12 +1,11 @@
 import { commitDecision } from '../commit-decision.ts';
 import type { AccountId } from '../ids.ts';
-import { emptyChange } from '../meeting/change.ts';
+import { accountsChange, emptyChange } from '../meeting/change.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
 import { invitationsOf } from '../meeting/invitation.ts';
 import type { MeetingRecord } from '../meeting/meeting.ts';
 import type { Contact } from '../ports/inbox.ts';
 import type { Change, Store } from '../ports/store.ts';
-import { accountsChange } from './identity.ts';
 
 type Parts = { readonly store: Store; readonly committed: () => void };
 

@@ -1,6 +1,6 @@
 import { type AccountId, fresh, type Platform, type ProviderName, type WorkspaceId } from '../ids.ts';
 import type { Account } from '../meeting/account.ts';
-import { emptyChange } from '../meeting/change.ts';
+import { accountsChange, workspaceChange } from '../meeting/change.ts';
 import type { Plan } from '../meeting/plan.ts';
 import { USUAL_REMINDER } from '../meeting/reminder.ts';
 import { defaultSettings, type Workspace } from '../meeting/workspace.ts';
@@ -62,23 +62,6 @@ export function accountOf(platform: Platform, person: Person, known: Account | n
     muted: known?.muted ?? [],
     reminder: known ? known.reminder : USUAL_REMINDER,
     version: known?.version ?? 0,
-  };
-}
-
-/** The rows of these accounts, each decided on the version that was read. */
-export function accountsChange(accounts: readonly Account[]): Change {
-  return {
-    ...emptyChange,
-    accounts: accounts.map((account) => ({ ...account, version: account.version + 1 })),
-    expect: accounts.map(({ id, version }) => ({ table: 'accounts', id, version })),
-  };
-}
-
-export function workspaceChange(workspace: Workspace): Change {
-  return {
-    ...emptyChange,
-    workspaces: [{ ...workspace, version: workspace.version + 1 }],
-    expect: [{ table: 'workspaces', id: workspace.id, version: workspace.version }],
   };
 }
 

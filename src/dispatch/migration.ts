@@ -2,11 +2,10 @@ import type { Clock } from '../clock.ts';
 import { asId, type ForeignId } from '../ids.ts';
 import { type FactSources, programFacts } from '../jobs/facts.ts';
 import type { Log } from '../log.ts';
-import { emptyChange, recordChange } from '../meeting/change.ts';
+import { combine, recordChange, workspaceChange } from '../meeting/change.ts';
 import { migrateCards } from '../meeting/migrate-cards.ts';
-import type { Workspace } from '../meeting/workspace.ts';
 import type { Migration } from '../ports/inbox.ts';
-import type { Change, Store } from '../ports/store.ts';
+import type { Store } from '../ports/store.ts';
 
 type Parts = FactSources & {
   readonly store: Store;
@@ -51,12 +50,6 @@ async function moveWorkspace({ platform, from, to }: Migration, { store, log }: 
     return 'done';
   }
   const aside = fresh ? [{ ...fresh, foreignId: asId<ForeignId>(`${to}/before`) }] : [];
-  return store.commit(renaming([...aside, { ...old, foreignId: to }]));
+  // In this order: no two may have one id at any moment.
+  return store.commit(combine(...[...aside, { ...old, foreignId: to }].map(workspaceChange)));
 }
-
-/** In this order: no two may have one id at any moment. */
-const renaming = (workspaces: readonly Workspace[]): Change => ({
-  ...emptyChange,
-  expect: workspaces.map(({ id, version }) => ({ table: 'workspaces', id, version })),
-  workspaces: workspaces.map((workspace) => ({ ...workspace, version: workspace.version + 1 })),
-});

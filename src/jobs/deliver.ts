@@ -4,7 +4,7 @@ import { asId, type DeliveryId, type Platform } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Account } from '../meeting/account.ts';
 import { audited } from '../meeting/audited.ts';
-import { combine, emptyChange } from '../meeting/change.ts';
+import { accountsChange, combine, emptyChange } from '../meeting/change.ts';
 import type { SlipState } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
 import type { Messenger } from '../ports/messenger.ts';
@@ -186,9 +186,7 @@ export function createDeliver(parts: DeliverParts): Runner {
 
   function remember(account: Account | null, reason: string): Change {
     if (account === null) return emptyChange;
-    const { id, version } = account;
-    const next = { ...account, unreachable: { reason, since: clock.now() }, version: version + 1 };
-    return { ...emptyChange, expect: [{ table: 'accounts', id, version }], accounts: [next] };
+    return accountsChange([{ ...account, unreachable: { reason, since: clock.now() } }]);
   }
 
   async function notDelivered(delivery: Delivery, reason: string): Promise<Change> {

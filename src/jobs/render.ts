@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
-import { absentProvider } from '../commands/absent-provider.ts';
 import type { ProviderInfo } from '../commands/command.ts';
+import { providerOf } from '../commands/provider-of.ts';
 import { type AccountId, asId, type ForeignId, type ProviderName } from '../ids.ts';
 import type { Account } from '../meeting/account.ts';
 import { currentOccurrence } from '../meeting/door-times.ts';
@@ -46,14 +46,12 @@ export type Scene = {
 
 /** Renders deliveries from the store: they hold references only (SECURITY.md §2). */
 export function createRenderer(parts: RenderParts): Renderer {
-  const { store, clock, providers } = parts;
+  const { store, clock } = parts;
 
   async function sceneOf(delivery: Delivery): Promise<Scene | null> {
     const record = await store.meetings.byKey(delivery.meetingKey);
     const workspace = await store.workspaces.byId(delivery.workspaceId);
     if (record === null || workspace === null) return null;
-    const { provider: name } = record.meeting;
-    const provider = providers.get(name) ?? absentProvider(name);
     const occurrence = record.occurrences.find(({ id }) => id === delivery.occurrenceId);
     return {
       delivery,
@@ -61,7 +59,7 @@ export function createRenderer(parts: RenderParts): Renderer {
       record,
       occurrence: occurrence ?? currentOccurrence(record, clock.now()),
       workspace,
-      provider,
+      provider: providerOf(parts, record.meeting.provider),
       accounts: await peopleOf(delivery, record),
     };
   }

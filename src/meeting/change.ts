@@ -1,4 +1,5 @@
 import type { Change } from '../ports/store.ts';
+import type { Account } from './account.ts';
 import type { MeetingRecord } from './meeting.ts';
 import { owedCards } from './owed/cards.ts';
 import type { Difference, Facts } from './owed/difference.ts';
@@ -7,6 +8,7 @@ import { owedNotices } from './owed/notices.ts';
 import { owedToOrganizer } from './owed/organizer.ts';
 import { owedSlips } from './owed/slips.ts';
 import { withComing } from './series.ts';
+import type { Workspace } from './workspace.ts';
 
 export type { Facts };
 
@@ -61,6 +63,23 @@ const join = (one: Change, other: Change): Change => ({
   audit: [...one.audit, ...other.audit],
   settle: one.settle ?? other.settle,
 });
+
+/** The rows of these accounts, each decided on the version that was read. */
+export function accountsChange(accounts: readonly Account[]): Change {
+  return {
+    ...emptyChange,
+    accounts: accounts.map((account) => ({ ...account, version: account.version + 1 })),
+    expect: accounts.map(({ id, version }) => ({ table: 'accounts', id, version })),
+  };
+}
+
+export function workspaceChange(workspace: Workspace): Change {
+  return {
+    ...emptyChange,
+    workspaces: [{ ...workspace, version: workspace.version + 1 }],
+    expect: [{ table: 'workspaces', id: workspace.id, version: workspace.version }],
+  };
+}
 
 /** What follows from a difference, each kind of thing in its own file. */
 const CONSEQUENCES: readonly ((difference: Difference) => Partial<Change>)[] = [

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../src/clock.ts';
-import { accountsChange } from '../../src/dispatch/identity.ts';
 import { type AccountId, asId, fresh, type InvitationId } from '../../src/ids.ts';
 import type { Account } from '../../src/meeting/account.ts';
 import { cancel } from '../../src/meeting/cancel.ts';
-import { emptyChange } from '../../src/meeting/change.ts';
+import { accountsChange, emptyChange } from '../../src/meeting/change.ts';
 import { deliveryKey } from '../../src/meeting/delivery-key.ts';
 import { invite } from '../../src/meeting/invite.ts';
 import type { MeetingRecord } from '../../src/meeting/meeting.ts';

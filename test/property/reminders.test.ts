@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HOUR, MINUTE, type Time } from '../../src/clock.ts';
-import { accountsChange } from '../../src/dispatch/identity.ts';
 import { fresh, type InvitationId } from '../../src/ids.ts';
 import { cancel } from '../../src/meeting/cancel.ts';
+import { accountsChange } from '../../src/meeting/change.ts';
 import { invite } from '../../src/meeting/invite.ts';
 import type { MeetingRecord } from '../../src/meeting/meeting.ts';
 import { move } from '../../src/meeting/move.ts';
