@@ -125,7 +125,8 @@ function createApp({ entrance, tokens, apiUrl, log }: Parts): App {
     async authorize({ teamId = '' }) {
       const installed = await tokens.of(teamId);
       if (!installed) throw new Error('not installed in this workspace');
-      return { botToken: installed.token.open(), botUserId: installed.bot, teamId };
+      // Without its token: bolt would make a client of each for ever, also where it is uninstalled since.
+      return { botUserId: installed.bot, teamId };
     },
   });
   app.error(async ({ code }) => log.warn({ code }, 'slack event refused'));
