@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encode } from '../../adapters/chat/slack/encode.ts';
+import { encode, encodeInPlace } from '../../adapters/chat/slack/encode.ts';
 import { type AccountId, asId } from '../../src/ids.ts';
 import type {
   PrivateBlock,
@@ -120,17 +120,34 @@ describe('a message for Slack', () => {
     expect(shown([...'ABCDEFG'], 1)).toEqual(['button', 'button', 'overflow']);
   });
 
-  it('opens a passcode for its one reader, and only where it is seen', () => {
-    const { text, blocks } = encode(slip(false));
-    expect(text).toBe('Your code for Standup');
-    expect(shownText(blocks)).toContain(CODE);
-    expect(JSON.stringify(blocks).split(CODE)).toHaveLength(2);
-    expect(blocks[1]).toMatchObject({
+  it('opens a passcode for its one reader, and only where no notification is made of it', () => {
+    const { notice, blocks } = slip(false);
+    const heading = { kind: 'paragraph', spans: [{ kind: 'text', text: 'Wed 25 Nov' }] } as const;
+    const sent = encode({ notice, blocks: [heading, ...blocks] });
+    expect(sent.text).toBe('Your code for Standup');
+    expect(shownText(sent.blocks)).toBe('Wed 25 Nov');
+    const [attachment, ...others] = sent.attachments;
+    expect(others).toEqual([]);
+    expect(attachment?.fallback).toBe('Your code for Standup');
+    expect(shownText(attachment?.blocks)).toContain(CODE);
+    expect(JSON.stringify(sent).split(CODE)).toHaveLength(2);
+    expect(attachment?.blocks?.[1]).toMatchObject({
       elements: [
         { action_id: 'open-0', url: 'https://meet.example.org/j/2#t' },
         { action_id: 'copy-1', value: 'copy-code:x' },
       ],
     });
+  });
+
+  it('leaves no attachment where there is nothing to keep out of notifications', () => {
+    expect(encode(card).attachments).toEqual([]);
+    expect(encode(slip(true)).attachments).toEqual([]);
+  });
+
+  it('gives an answer in its place no text of its own, of which a screen reader would read nothing else', () => {
+    expect(encodeInPlace(slip(false))).not.toHaveProperty('text');
+    expect(shownText(encodeInPlace(slip(false)).blocks)).toContain(CODE);
+    expect(encodeInPlace({ notice: 'Done', blocks: [] })).toEqual({ text: 'Done', blocks: [] });
   });
 
   it('does not send a hidden passcode at all', () => {
@@ -268,9 +285,11 @@ describe('any message for Slack', () => {
 
   it('keeps within what Slack takes', () => {
     each((message) => {
-      const { text, blocks } = encode(message);
-      expect(checkBlocks(blocks, 'message')).toMatchObject({ ok: true });
-      expect(JSON.stringify(blocks).length).toBeLessThan(13_200);
+      const { text, blocks, attachments } = encode(message);
+      const attached = attachments.map((each) => each.blocks);
+      for (const some of [blocks, ...attached])
+        expect(checkBlocks(some, 'message')).toMatchObject({ ok: true });
+      for (const some of [blocks, attached]) expect(JSON.stringify(some).length).toBeLessThan(13_200);
       expect(text.length).toBeGreaterThan(0);
       expect(text.length).toBeLessThan(4000);
     });
@@ -278,17 +297,17 @@ describe('any message for Slack', () => {
 
   it('is plain text and pings nobody, whatever people wrote', () => {
     each((message) => {
-      const { text, blocks } = encode(message);
-      expect(JSON.stringify(blocks)).not.toMatch(PARSED);
+      const { text, blocks, attachments } = encode(message);
+      expect(JSON.stringify([blocks, attachments.map((each) => each.blocks)])).not.toMatch(PARSED);
       expect(text).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
     });
   });
 
   it('never holds a hidden code, and no code in what notifications show', () => {
     each((message) => {
-      const { text, blocks } = encode(message);
-      expect(JSON.stringify(blocks)).not.toContain(HIDDEN_CODE);
-      expect(text).not.toContain(CODE);
+      const sent = encode(message);
+      expect(JSON.stringify(sent)).not.toContain(HIDDEN_CODE);
+      expect(JSON.stringify([sent.text, sent.blocks])).not.toContain(CODE);
     });
   });
 });

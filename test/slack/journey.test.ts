@@ -40,9 +40,12 @@ async function sees(look: () => readonly Shown[], words: string): Promise<Shown>
 
 const found = (pattern: RegExp, message: Shown): string => pattern.exec(textOf(message))?.[0] ?? '';
 
-/** What everybody can read, and what notifications show. */
-const open = (slack: FakeSlack, channel: string): string =>
-  JSON.stringify([slack.messages(channel), slack.requests.map(({ body }) => body['text'])]);
+/** What everybody can read, and what notifications show: phones of a message's text, desktops of its blocks. */
+const open = (slack: FakeSlack, channel: string): string => {
+  const posts = slack.requests.filter(({ method }) => method === 'chat.postMessage');
+  const notified = posts.map(({ body }) => [body['text'], body['blocks']]);
+  return JSON.stringify([slack.messages(channel), notified]);
+};
 
 describe.each(['socket', 'http'] as const)('the journey of a meeting in Slack by %s', (mode) => {
   it('gives the code to each invitee in private, and to nobody else', async () => {

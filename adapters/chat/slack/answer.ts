@@ -9,7 +9,7 @@ import { notice } from '../../../src/messages/notice.ts';
 import type { Acknowledgement, Conversation } from '../../../src/ports/inbox.ts';
 import { within } from '../../../src/within.ts';
 import { bringFile } from './bring-file.ts';
-import { encode } from './encode.ts';
+import { encode, encodeInPlace } from './encode.ts';
 import { encodeAnswerView, encodeForm } from './encode-form.ts';
 import { deliveryError } from './errors.ts';
 
@@ -178,7 +178,7 @@ async function respond(answer: Said, asked: Asked, { client, log }: Parts): Prom
   const open = answer.kind === 'public' && acknowledged === 'public' && conversation.visibility !== 'direct';
   if ('responseUrl' in surface) {
     const body = {
-      ...encode(answer.message),
+      ...(open ? encode(answer.message) : encodeInPlace(answer.message)),
       response_type: open ? 'in_channel' : 'ephemeral',
       replace_original: surface.kind === 'ephemeral',
       unfurl_links: false,

@@ -5,6 +5,7 @@ import type {
   PrivateBlock,
   PrivateButton,
   PrivateMessage,
+  PrivateSpan,
   PublicButton,
   Sign,
 } from '../../../src/messages/message.ts';
@@ -13,20 +14,64 @@ import { encodeSpans, isPlain, plainText } from './encode-spans.ts';
 import { LIMIT, type RichElement, sizeOf, split, takes } from './limits.ts';
 
 /**
- * What a message becomes. `text` is what notifications show, and never holds a code: it is made of `notice` alone.
+ * What a message becomes. Phones make their notifications of `text`, desktops of `blocks`
+ * (https://docs.slack.dev/changelog/2026/07/13/notification-changes), and neither ever holds a code: from the first one on
+ * a message stands in attachments. There are none in most, which has to be said: an edit keeps those it is silent on.
  * All that people wrote stands in rich text or plain text elements, which Slack does not parse: markup in it shows
  * as typed, and `<!channel>` or `@here` in it reach nobody.
  */
-export type SlackMessage = { readonly text: string; readonly blocks: types.KnownBlock[] };
+type SlackMessage = {
+  readonly text: string;
+  readonly blocks: types.KnownBlock[];
+  readonly attachments: types.MessageAttachment[];
+};
 
 /**
  * Opens the secrets that are not hidden: what it makes of a private message is for one person only. What goes to a
  * conversation is a PublicMessage, by the types of `Post` and `Answer`, and holds none.
  */
-export const encode = ({ notice, blocks }: PrivateMessage): SlackMessage => ({
-  text: encodeNotice(notice),
-  blocks: encodeBlocks(blocks, MESSAGE),
-});
+export function encode({ notice, blocks }: PrivateMessage): SlackMessage {
+  const text = encodeNotice(notice);
+  const first = blocks.findIndex(holdsCode);
+  const open = first < 0 ? blocks : blocks.slice(0, first);
+  const rest = first < 0 ? [] : encodeBlocks(blocks.slice(first), MESSAGE);
+  return {
+    text,
+    blocks: encodeBlocks(open, MESSAGE),
+    attachments: Array.from({ length: Math.ceil(rest.length / LIMIT.attached) }, (_, at) => ({
+      fallback: text,
+      blocks: rest.slice(at * LIMIT.attached, (at + 1) * LIMIT.attached),
+    })),
+  };
+}
+
+/**
+ * An answer that only its reader sees, where it was asked. It notifies nobody; and without a text of its own Slack makes
+ * one of the blocks, where a screen reader would else read that text alone (https://docs.slack.dev/reference/methods/chat.postMessage).
+ */
+export function encodeInPlace({ notice, blocks }: PrivateMessage) {
+  const encoded = encodeBlocks(blocks, MESSAGE);
+  return { ...(encoded.length === 0 ? { text: encodeNotice(notice) } : {}), blocks: encoded };
+}
+
+const isCode = (span: PrivateSpan): boolean => span.kind === 'secret' && !span.hidden;
+
+function holdsCode(block: PrivateBlock): boolean {
+  switch (block.kind) {
+    case 'heading':
+    case 'paragraph':
+    case 'note':
+      return block.spans.some(isCode);
+    case 'fields':
+      return block.fields.some(({ value }) => value.some(isCode));
+    case 'list':
+      return block.items.some((item) => item.some(isCode));
+    case 'buttons':
+      return false;
+    default:
+      return block satisfies never;
+  }
+}
 
 /** How much there may be of it: in blocks, and in characters of JSON. */
 type Room = { readonly blocks: number; readonly total: number };

@@ -14,6 +14,7 @@ export const LIMIT = {
   button: 75, // what stands on it, or in a line of a menu
   buttons: 25, // an actions block
   menu: 5, // lines of an overflow menu
+  attached: 5, // blocks in one attachment; of more, Slack may hide some behind "Show more"
   url: 3000,
   /** All blocks of a message: `msg_blocks_too_long` came at 13,200 (github.com/slackapi/bolt-js/issues/2509). */
   total: 12_000,

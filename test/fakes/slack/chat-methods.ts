@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkBlocks } from './blocks.ts';
+import { type Block, checkBlocks } from './blocks.ts';
 import { type Call, flag, type Method, page, refused, text } from './call.ts';
 import type { Channel, Message } from './state.ts';
 
@@ -32,13 +32,33 @@ function placeOf({ state, args, team }: Call): Channel | string {
   return channel;
 }
 
-function contentOf({ args }: Call): Pick<Message, 'text' | 'blocks'> | { error: string; why?: string } {
+type Content = Pick<Message, 'text' | 'blocks' | 'attached'>;
+
+const attachments = z.array(z.looseObject({ fallback: z.string().optional(), blocks: z.unknown() }));
+
+/** `blocks` are all that are seen: those of the attachments stand below the others. */
+function contentOf({ args }: Call, old?: Content): Content | { error: string; why?: string } {
   const words = text(args, 'text');
-  const checked = args['blocks'] === undefined ? null : checkBlocks(args['blocks'], 'message');
-  if (checked && !checked.ok) return { error: 'invalid_blocks', why: checked.why };
-  if (!words && !checked?.blocks.length) return { error: 'no_text' };
+  const own = args['blocks'] === undefined ? null : checkBlocks(args['blocks'], 'message');
+  if (own && !own.ok) return { error: 'invalid_blocks', why: own.why };
+  const attached = attachedBlocks(args['attachments'], old?.attached ?? []);
+  if (typeof attached === 'string') return { error: 'invalid_attachments', why: attached };
+  if (!words && !own?.blocks.length && attached.length === 0) return { error: 'no_text' };
   if (words.length > LONGEST_TEXT) return { error: 'msg_too_long' };
-  return { text: words, blocks: checked?.blocks ?? [] };
+  return { text: words, blocks: [...(own?.blocks ?? []), ...attached], attached };
+}
+
+/** An edit that does not mention attachments keeps those that there are. A string: what is wrong. */
+function attachedBlocks(given: unknown, old: readonly Block[]): readonly Block[] | string {
+  if (given === undefined) return old;
+  const parsed = attachments.safeParse(given);
+  if (!parsed.success) return 'no list of attachments';
+  const checked = parsed.data.map(({ blocks }) => checkBlocks(blocks, 'message'));
+  const wrong = checked.find(({ ok }) => !ok);
+  if (wrong && !wrong.ok) return wrong.why;
+  return checked.flatMap((one, at) =>
+    one.ok ? one.blocks.map((block) => ({ ...block, block_id: `a${at}-${block.block_id}` })) : [],
+  );
 }
 
 const shown = ({ ts, user, text: words, blocks, edited }: Message) => ({
@@ -78,7 +98,7 @@ const update: Method = (call) => {
   if (!old) return refused('message_not_found');
   if (old.user !== team.botUser) return refused('cant_update_message');
   if (text(args, 'text').length > LONGEST_UPDATE) return refused('msg_too_long');
-  const content = contentOf(call);
+  const content = contentOf(call, old);
   if ('error' in content) return refused(content.error, content.why);
   const message = state.put({ ...old, ...content, edited: true });
   return { ok: true, channel: place.id, ts: message.ts, text: message.text, message: shown(message) };

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 
@@ -14,6 +15,7 @@ type Opened = { readonly socket: WebSocket; readonly app: string };
 /** The sockets that apps opened (Socket Mode). */
 export class Sockets {
   readonly #open: Opened[] = [];
+  readonly #opened = new EventEmitter();
   /** With the token of the app that asked for it. */
   readonly #tickets = new Map<string, string>();
   readonly #waiting = new Map<string, (ack: Ack) => void>();
@@ -43,9 +45,8 @@ export class Sockets {
     return ticket;
   }
 
-  send(app: string, kind: Kind, payload: Payload, retry: number): Promise<Ack> {
-    const socket = this.#open.findLast((opened) => opened.app === app)?.socket;
-    if (!socket) throw new Error('no socket is open');
+  async send(app: string, kind: Kind, payload: Payload, retry: number): Promise<Ack> {
+    const socket = await this.#socketOf(app);
     const envelope = randomUUID();
     const answered = new Promise<Ack>((resolve, reject) => {
       const late = setTimeout(() => reject(new Error('not acknowledged in time')), PATIENCE);
@@ -77,9 +78,22 @@ export class Sockets {
     this.#server.close();
   }
 
+  /** The newest. One that is being opened anew is waited for, as long as for an acknowledgement. */
+  async #socketOf(app: string): Promise<WebSocket> {
+    const until = Date.now() + PATIENCE;
+    for (;;) {
+      const found = this.#open.findLast((opened) => opened.app === app);
+      if (found) return found.socket;
+      const left = until - Date.now();
+      if (left <= 0) throw new Error('no socket is open');
+      await once(this.#opened, 'open', { signal: AbortSignal.timeout(left) }).catch(() => {});
+    }
+  }
+
   #take(socket: WebSocket, app: string): void {
     const opened = { socket, app };
     this.#open.push(opened);
+    this.#opened.emit('open');
     socket.on('close', () => this.#open.splice(this.#open.indexOf(opened), 1));
     socket.on('message', (data) => {
       const told: unknown = JSON.parse(String(data));

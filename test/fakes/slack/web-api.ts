@@ -93,7 +93,10 @@ export function readArguments(request: IncomingMessage, body: string): Arguments
   if (request.headers['content-type']?.includes('json')) return object(parse(body));
   const form = [...new URLSearchParams(body || (request.url ?? '').split('?')[1])];
   return Object.fromEntries(
-    form.map(([key, value]) => [key, ['blocks', 'view', 'metadata'].includes(key) ? parse(value) : value]),
+    form.map(([key, value]) => [
+      key,
+      ['attachments', 'blocks', 'view', 'metadata'].includes(key) ? parse(value) : value,
+    ]),
   );
 }
 
