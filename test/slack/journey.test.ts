@@ -68,6 +68,9 @@ describe.each(['socket', 'http'] as const)('the journey of a meeting in Slack by
     const refused = await sees(() => slack.ephemerals(pat), 'You are not invited');
     expect(textOf(refused)).not.toContain(mine.code);
     expect(open(slack, general)).not.toContain(mine.code);
+    const said = slack.requests.filter(({ method }) => /^(?:chat\.postMessage|response_url)$/.test(method));
+    const previews = said.map(({ body }) => `${body['unfurl_links']} ${body['unfurl_media']}`);
+    expect(new Set(previews)).toEqual(new Set(['false false']));
   });
 
   it('invites nobody of a connected workspace, and tells them so where they press', async () => {
@@ -133,6 +136,27 @@ describe.each(['socket', 'http'] as const)('the journey of a meeting in Slack by
     expect(textOf(list).match(/Standup/g)).toHaveLength(1);
     expect(slack.messages(general)).toHaveLength(1);
   });
+});
+
+it('lets nobody in by their link who was deactivated, and everybody else by theirs', async () => {
+  const { slack, ivan, zoe } = await standup('http');
+  const linkOf = async (user: string) => {
+    const slip = await sees(() => slack.dm(user), 'Your code for Standup');
+    const [, meetingId, token] = /\/j\/(\d+)#([\w.-]+)/.exec(JSON.stringify(slip.blocks)) ?? [];
+    return { meetingId, token };
+  };
+  const join = async (link: object) => {
+    const body = JSON.stringify({ ...link, name: '' });
+    const headers = { 'content-type': 'application/json' };
+    return (await fetch(new URL('/api/join', slack.eventsUrl ?? ''), { method: 'POST', headers, body }))
+      .status;
+  };
+  const [ivans, zoes] = await Promise.all([ivan, zoe].map(linkOf));
+  expect(await join(ivans ?? {})).toBe(200);
+  slack.state.user(ivan).deleted = true;
+  await slack.event({ type: 'user_change', user: { id: ivan, team_id: slack.team, deleted: true } });
+  expect(await join(ivans ?? {})).toBe(401);
+  expect(await join(zoes ?? {})).toBe(200);
 });
 
 it('shows on the Home tab what comes next, however many meetings and invitees there are', async () => {
