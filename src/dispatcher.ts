@@ -6,15 +6,16 @@ import { type Asked, type Exposed, readRequest } from './dispatch/asked.ts';
 import { reach } from './dispatch/contact.ts';
 import { depart } from './dispatch/departure.ts';
 import { formStep } from './dispatch/form-step.ts';
-import { type Identity, identify, identityChange, type NewWorkspace } from './dispatch/identity.ts';
+import { type Identity, identify, type NewWorkspace } from './dispatch/identity.ts';
 import { keepCopy } from './dispatch/keep-copy.ts';
 import { migrate } from './dispatch/migration.ts';
 import { type Situation, type Surroundings, situate } from './dispatch/situation.ts';
 import { suggest } from './dispatch/suggest.ts';
-import { dropForm, keepForm, storedForm, type Waiting } from './dispatch/waiting.ts';
+import type { Stale, Turn } from './dispatch/turn.ts';
+import { dropForm, keepForm, type Waiting } from './dispatch/waiting.ts';
+import { createWriter } from './dispatch/writer.ts';
 import { asId, type EventId, type FormId, fresh } from './ids.ts';
 import type { Log } from './log.ts';
-import type { Account } from './meeting/account.ts';
 import { accountsChange, combine, emptyChange } from './meeting/change.ts';
 import { isRefused, type Refusal } from './meeting/refusal.ts';
 import type { Answer } from './messages/answer.ts';
@@ -25,7 +26,7 @@ import { readerOf } from './messages/reader-of.ts';
 import { refusalMessage } from './messages/refusal.ts';
 import { say } from './messages/say.ts';
 import type { Dispatcher, Invocation } from './ports/inbox.ts';
-import type { Change, Store } from './ports/store.ts';
+import type { Store } from './ports/store.ts';
 
 export type DispatcherParts = Surroundings & {
   readonly store: Store;
@@ -39,21 +40,10 @@ export type DispatcherParts = Surroundings & {
 /** Lost races in a row until the asker is told to try again; each one means that somebody else got through. */
 const ATTEMPTS = 10;
 
-/** Decided on something that was changed meanwhile: to be decided anew. */
-type Stale = 'stale';
-
-/** One event with its asker and what it asks for. */
-type Turn = {
-  readonly invocation: Invocation;
-  readonly who: Identity;
-  readonly asked: Asked;
-  /** The asker has another name than in the store, or is not there. */
-  readonly unknown: boolean;
-};
-
 /** Who is it, what is asked, may they, run, commit, answer: the one way into the core for chat and web. */
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const { store, vault, clock, log, commands } = parts;
+  const { commit, keep, refuseOnce, stored } = createWriter(parts);
   const commandOf = new Map(commands.map((command) => [command.name, command]));
 
   async function handle(invocation: Invocation): Promise<Answer> {
@@ -186,32 +176,6 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     if (lost) return lost;
     const shown = picks ? { ...why, command: `pick:${id}` } : why;
     return refusal(shown, readerFor(who), asked.command, edits ? id : null);
-  }
-
-  /** Nothing is written but the event, so that its second delivery is known for what it is. */
-  async function refuseOnce(event: EventId, answer: Answer): Promise<Answer> {
-    return (await store.commit({ ...emptyChange, event })) === 'seen' ? { kind: 'nothing' } : answer;
-  }
-
-  function keep(turn: Turn, id: FormId, next: Pick<Partial<Waiting>, 'values'>, more = emptyChange) {
-    const change = combine(keepForm(stored(turn, id, next)), more);
-    return commit(change, turn.invocation.event, turn.who);
-  }
-
-  const stored = ({ asked, who }: Turn, id: FormId, next: Pick<Partial<Waiting>, 'values' | 'step'>) =>
-    storedForm({ ...asked, ...next, command: asked.command.name }, id, who, vault, clock.now());
-
-  /** Null when it is written; otherwise what to answer instead. `met`: people named, some for the first time. */
-  async function commit(
-    change: Change,
-    event: EventId,
-    who: Identity,
-    met: readonly Account[] = [],
-  ): Promise<Answer | Stale | null> {
-    const result = await store.commit({ ...combine(identityChange(who, met, change), change), event });
-    if (result === 'stale') return 'stale';
-    parts.committed();
-    return result === 'seen' ? { kind: 'nothing' } : null;
   }
 
   function named(name: string): Command {
