@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { SECOND } from '../clock.ts';
 import { compose } from '../compose.ts';
 import { isLocalUrl } from '../config.ts';
@@ -26,6 +27,8 @@ export async function start(env: Env, terminal: Terminal): Promise<number> {
   // Listened for before the greeting: whoever reads it may stop the program at once.
   const stopped = stopSignal();
   terminal.tell(greeting(app));
+  // Node keeps what it compiled only when the program ends by itself: one that is killed would compile anew each time.
+  flushCompileCache();
   await stopped;
   process.on('SIGINT', hurry).on('SIGTERM', hurry);
   const hurryFrom = Date.now() + ECHO;

@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Env } from '../../src/ports/adapter.ts';
+import { nodeOptions, ROOT } from '../program/program.ts';
 import { testFolder } from './installation.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const MAIN = join(ROOT, 'src/main.ts');
 
 type Run = {
   readonly child: ChildProcess;
@@ -23,7 +23,10 @@ type Run = {
 async function latchkey(env: Env = {}, folder?: string): Promise<Run> {
   const cwd = folder ?? (await testFolder());
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [MAIN], { cwd, env: { PATH, PORT: '0', ...env } });
+  const child = spawn(process.execPath, [...nodeOptions(ROOT), MAIN], {
+    cwd,
+    env: { PATH, PORT: '0', ...env },
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   const written = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -78,11 +81,15 @@ test('takes the Ctrl-C that npm passes on a second time as one', async () => {
   expect(written.out).toMatch('"stopped"');
 });
 
-test('starts again on what it kept', async () => {
+test('starts again on what it kept, also of what it compiled, when it was killed', async () => {
   const folder = await testFolder();
+  const compiled = join(folder, 'compiled');
   for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
-    const { child, ended, greeting } = await latchkey({}, folder);
+    const { child, ended, greeting } = await latchkey({ NODE_COMPILE_CACHE: compiled }, folder);
     await greeting();
+    await expect
+      .poll(async () => (await readdir(compiled, { recursive: true })).length, { timeout: 20_000 })
+      .toBeGreaterThan(500);
     child.kill(signal);
     expect(await ended).toBe(signal === 'SIGTERM' ? 0 : null);
   }

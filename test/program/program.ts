@@ -83,7 +83,7 @@ async function startOnce(folder: string, start: Start): Promise<Program> {
 const PackageJson = z.object({ scripts: z.object({ start: z.string() }) });
 
 /** What `npm start` gives to Node besides the file to run. */
-function nodeOptions(root: string): readonly string[] {
+export function nodeOptions(root: string): readonly string[] {
   const { scripts } = PackageJson.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   const [, options = ''] = /\bnode (.*) \S+$/.exec(scripts.start) ?? [];
   return options.split(' ').map((word) => (word.startsWith('./') ? join(root, word) : word));
