@@ -97,7 +97,9 @@ function about({ record, occurrence, names, provider }: DetailsView, words: Cata
     kind: 'fields',
     fields: [
       { label: words.fields.organizer, value: who },
-      { label: words.fields.coming, value: [text(words.of(coming, people.length))] },
+      ...(people.length > 0
+        ? [{ label: words.fields.coming, value: [text(words.of(coming, people.length))] }]
+        : []),
       { label: words.fields.waitingRoom, value: [text(words.choices.waitingRoom[waitingRoom])] },
       { label: words.fields.provider, value: [text(provider.label(words))] },
     ],

@@ -107,3 +107,9 @@ test('in a personal room Cancel is about the call, and the room is not made anew
 test('without invitees there is no list of them', () => {
   expect(read({ record: aRecord() })).not.toContain('Invitees');
 });
+
+test('counts nobody where nobody is invited', () => {
+  expect(read()).toContain('Coming 1 of 2');
+  const alone = aRecord({ invitations: [anInvitation('olga', { role: 'organizer' })], slips: [] });
+  expect(read({ record: alone })).not.toContain('Coming');
+});

@@ -107,6 +107,15 @@ describe('a form in Slack', () => {
     });
   });
 
+  it('calls nothing optional that is always chosen', () => {
+    const choices = [{ value: 'C1', label: 'general' }];
+    const form = formOf(
+      field('choice', { value: 'C1', choices }),
+      field('conversation', { value: 'C1', choices }),
+    );
+    expect(shown(form).blocks.map(({ optional }) => optional)).toEqual([false, false, true]);
+  });
+
   it('keeps a user group, an address and a name that were typed, until they are taken out', () => {
     const team = { kind: 'group', foreignId: asId<ForeignId>('S1'), name: 'team' } as const;
     const mail = { kind: 'email', address: 'lee@example.org' } as const;

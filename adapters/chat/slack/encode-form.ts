@@ -71,8 +71,9 @@ function encodeField(field: FormField, text: Catalogue): readonly types.KnownBlo
     type: 'input' as const,
     block_id: `${field.name}${suffix}`,
     label: plain(label, LIMIT.label),
-    // Of several inputs any one will do: the core says so where none was filled in.
-    optional: given.length > 1 || field.kind === 'toggle' || !field.required,
+    // Of several inputs any one will do: the core says so where none was filled in. One of radio buttons is always on.
+    optional:
+      element.type !== 'radio_buttons' && (given.length > 1 || field.kind === 'toggle' || !field.required),
     ...(field.hint && suffix === '' ? { hint: plain(field.hint, LIMIT.label) } : {}),
     element,
   }));
