@@ -8,6 +8,9 @@ import type { Watch } from './watch.ts';
 /** A request of the program with the one who alone reads what is in it; null: others do, too. */
 type Heard = { readonly where: string; readonly reader: string | null; readonly body: unknown };
 
+/** Whoever runs the program, and the platform that it is told to by. */
+export const OPERATOR = 'operator';
+
 /** Everything that the program has sent to a platform, by addressee. */
 export function hear(watch: Watch, heard: readonly Heard[]): void {
   for (const { where, reader, body } of heard) watch.hear(where, reader, JSON.stringify(body));
@@ -29,7 +32,7 @@ export function heardBySlack({ requests, state }: FakeSlack): readonly Heard[] {
     if (kind !== 'dm') return null;
     return [...(members ?? [])].find((member) => state.users.get(member)?.bot === false) ?? null;
   };
-  return requests.map(({ method, path, body }) => {
+  return requests.flatMap(({ method, path, body }) => {
     const userOf = (): string | null | undefined => {
       switch (method) {
         case 'chat.postMessage':
@@ -56,7 +59,12 @@ export function heardBySlack({ requests, state }: FakeSlack): readonly Heard[] {
           return null;
       }
     };
-    return { where: `Slack's ${method}`, reader: readerIn('slack', userOf()), body };
+    // What stands on a locked phone, and what other apps may read.
+    const { text, metadata } = body;
+    return [
+      { where: `Slack's ${method}`, reader: readerIn('slack', userOf()), body },
+      { where: `what is beside Slack's ${method}`, reader: null, body: { text, metadata } },
+    ];
   });
 }
 
@@ -71,7 +79,7 @@ export function heardByDiscord({ requests, state }: FakeDiscord): readonly Heard
     if (type === 7 || type === 6) return source?.only;
     return path.includes('/messages/') ? original?.only : null;
   };
-  return requests.map((request) => {
+  return requests.flatMap((request) => {
     const [, kind, id = '', token = ''] = request.path.split('/');
     const interaction = state.interactions.get(token);
     const user =
@@ -81,7 +89,12 @@ export function heardByDiscord({ requests, state }: FakeDiscord): readonly Heard
           ? answers(interaction, request)
           : null;
     const where = `Discord's ${request.method} ${kind}`;
-    return { where, reader: readerIn('discord', user), body: [request.path, request.query, request.body] };
+    const body = [request.path, request.query, request.body];
+    return [
+      { where, reader: readerIn('discord', user), body },
+      // What stands on a locked phone.
+      { where: `what is beside ${where}`, reader: null, body: { content: Object(request.body).content } },
+    ];
   });
 }
 
@@ -92,5 +105,6 @@ export const heardByTelegram = ({ requests }: FakeTelegram): readonly Heard[] =>
       body['ephemeral_message_parameters'],
     );
     const user = chat > 0 ? chat : receiver;
-    return { where: `Telegram's ${method}`, reader: readerIn('telegram', user), body };
+    const reader = method === 'setWebhook' ? OPERATOR : readerIn('telegram', user);
+    return { where: `Telegram's ${method}`, reader, body };
   });

@@ -14,10 +14,10 @@ export type Town = {
   /** The platform's id of the team, the server or the group. */
   readonly home: string;
   readonly ids: Readonly<Record<Who, string>>;
-  /** Types a command in the team's conversation, or in the private chat. `@ivan` mentions Ivan. */
-  says(who: Who, line: string, where?: 'private'): Promise<void>;
+  /** Types a command in the team's conversation, or in the private chat. `@ivan` mentions Ivan. False: it was not taken. */
+  says(who: Who, line: string, where?: 'private'): Promise<boolean>;
   /** Presses every button that they see in the newest messages, here and there; or those that say what begins so. */
-  presses(who: Who, what?: string): Promise<void>;
+  presses(who: Who, what?: string): Promise<unknown>;
   /** Says these to the bot by a button on which they do not stand, as a client of their own can. */
   forges(who: Who, presses: readonly string[]): Promise<void>;
   /** They are banned, or deactivated. */
@@ -50,14 +50,17 @@ function pressable<Message>(
   return message === undefined || button === undefined ? null : [message, button];
 }
 
-async function tryAll(acts: readonly (() => Promise<unknown>)[]): Promise<void> {
+/** Whether none was refused by their client, or answered by an error. */
+async function tryAll(acts: readonly (() => Promise<unknown>)[]): Promise<boolean> {
+  let all = true;
   for (const act of acts) {
     try {
       await act();
     } catch {
-      // Their client refuses it, or shows an error.
+      all = false;
     }
   }
+  return all;
 }
 
 export function townInSlack(slack: FakeSlack): Town & { readonly acks: (readonly [string, unknown])[] } {
@@ -89,7 +92,7 @@ export function townInSlack(slack: FakeSlack): Town & { readonly acks: (readonly
     async says(who, line, where) {
       const words = mentioned(line, ids, (id) => `<@${id}>`);
       const channel = where === 'private' ? (slack.dm(ids[who])[0]?.channel ?? 'D') : team;
-      await tryAll([() => told(who, slack.slash(ids[who], channel, `/meeting ${words}`))]);
+      return tryAll([() => told(who, slack.slash(ids[who], channel, `/meeting ${words}`))]);
     },
     presses: (who, what = '') =>
       tryAll(
@@ -156,8 +159,9 @@ export function townInDiscord(discord: FakeDiscord): Town {
           () => true,
           () => false,
         );
-        if (taken) return;
+        if (taken) return true;
       }
+      return false;
     },
     presses: (who, what = '') =>
       tryAll(
@@ -223,7 +227,7 @@ export function townInTelegram(telegram: FakeTelegram): Town {
       );
       const words = mentioned(line, names, (name) => `@${name}`);
       const person = telegram.as(numbers[who]);
-      await tryAll([() => person.types(where ?? team, `/meeting ${words}`, { mentions })]);
+      return tryAll([() => person.types(where ?? team, `/meeting ${words}`, { mentions })]);
     },
     presses: (who, what = '') =>
       tryAll(
