@@ -653,7 +653,8 @@ export const de = {
     settings: 'Einstellungen',
     place: 'Anderen Ort wählen',
     number: 'Nummer wählen',
-    understoodAs: (time) => `Verstanden als ${time}.`,
+    // “15 Min.” ends in a full stop already
+    understoodAs: (time) => `Verstanden als ${time.replace(/\.$/, '')}.`,
     startsNow: 'Beginnt sofort.',
   },
 

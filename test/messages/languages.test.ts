@@ -15,6 +15,7 @@ import { type Catalogue, catalogueFor, locales } from '../../src/messages/catalo
 import type { Form } from '../../src/messages/form.ts';
 import type { PrivateMessage } from '../../src/messages/message.ts';
 import { refusalMessage } from '../../src/messages/refusal.ts';
+import { formatDuration } from '../../src/time/format.ts';
 import { V2, wrongInMessage } from '../fakes/discord/check-message.ts';
 import { wrongInModal } from '../fakes/discord/check-modal.ts';
 import { components } from '../fakes/discord/component.ts';
@@ -100,6 +101,10 @@ describe.each(speaking)('every text in $locale', (language) => {
         expect(words, path).not.toMatch(/undefined|NaN|\[object|!/);
       }
     }
+  });
+
+  it('ends a sentence once that ends in a shortened word', () => {
+    expect(catalogue.forms.understoodAs(formatDuration(15, reader))).toMatch(/[^.]\.$/);
   });
 
   it('fits on a button whole', () => {
