@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { chatEntries, conferenceEntries, mailEntry } from '../adapters/registry.ts';
 import { createWeb } from '../adapters/web/index.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -10,7 +8,8 @@ import { createAttendance } from './door/attendance.ts';
 import { createCallNews } from './door/call-news.ts';
 import { createDoor } from './door/door.ts';
 import { createHostOf } from './door/host.ts';
-import type { IsMember } from './door/membership.ts';
+import { createIsMember } from './door/membership.ts';
+import { freePort } from './free-port.ts';
 import { MAIL, type Platform, type ProviderName } from './ids.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { createConferenceJob } from './jobs/conference.ts';
@@ -118,20 +117,12 @@ async function run(
     return adapter.directory;
   };
 
-  const isMember: IsMember = async (workspaceId, accountId) => {
-    const [workspace, account] = await Promise.all([
-      store.workspaces.byId(workspaceId),
-      store.accounts.byId(accountId),
-    ]);
-    if (!workspace || !account) return false;
-    return (await directoryOf(workspace.platform).roleOf(workspace.foreignId, account.foreignId)) !== 'none';
-  };
   const hostOf = createHostOf(store, directoryOf);
   const door = createDoor({
     ...base,
     providers,
     hostOf,
-    isMember,
+    isMember: createIsMember(store, directoryOf),
     sharedNetworks: config.sharedNetworks,
     committed,
   });
@@ -251,15 +242,4 @@ function checksOf(store: Installation['store'], chats: ReadonlyMap<Platform, Cha
   };
   const inboxes = [...chats].map(([name, { inbox }]) => [name, async () => inbox.ready()] as const);
   return new Map<string, () => Promise<boolean>>([['store', answers], ...inboxes]);
-}
-
-/** The links have to name the port before it is listened on. */
-async function freePort(host: string): Promise<number> {
-  const server = createServer().listen(0, host);
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error(`${host} has no port`);
-  return address.port;
 }

@@ -45,6 +45,7 @@ const MORE: readonly (readonly [path: RegExp, packages: readonly string[]])[] = 
   [/^src\/log\.ts$/, ['pino']],
   [/^src\/dispatch\/unknown-command\.ts$/, ['fastest-levenshtein']],
   [/^src\/config\.ts$/, ['node:path']],
+  [/^src\/free-port\.ts$/, ['node:events', 'node:net']],
   [/^src\/time\/chrono\.ts$/, ['node:module', 'chrono-node']],
   [/^src\/time\/calendar-file\.ts$/, ['node:module', 'ical-generator']],
   [/^src\/time\/recurrence\.ts$/, ['node:module', 'rrule-temporal']],

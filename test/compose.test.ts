@@ -6,6 +6,7 @@ import { conferenceEntries } from '../adapters/registry.ts';
 import { SECOND, systemClock } from '../src/clock.ts';
 import { type App, type Choices, compose } from '../src/compose.ts';
 import { ConfigError } from '../src/errors.ts';
+import { freePort } from '../src/free-port.ts';
 import { asId, type Platform } from '../src/ids.ts';
 import { createLog } from '../src/log.ts';
 import type { ChatAdapter, ChatEntry, Env } from '../src/ports/adapter.ts';
@@ -66,17 +67,9 @@ async function aServer() {
   return { server, port: String(address.port) };
 }
 
-/** A port that is free. */
-async function freePort(): Promise<string> {
-  const { server, port } = await aServer();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 test('runs every platform that is on behind one web server, and stops them before it', async () => {
   const [one, two] = [aPlatform('one'), aPlatform('two')];
-  const port = await freePort();
+  const port = String(await freePort('127.0.0.1'));
   const app = await compose(...(await settingsOf([one, two], { PORT: port })));
   const at = `http://127.0.0.1:${port}`;
 
@@ -99,7 +92,7 @@ test('runs every platform that is on behind one web server, and stops them befor
 });
 
 test('believes a proxy that was listed about whose request it is', async () => {
-  const port = await freePort();
+  const port = String(await freePort('127.0.0.1'));
   const env = { PORT: port, TRUSTED_PROXIES: '127.0.0.1' };
   const app = await compose(...(await settingsOf([aPlatform('one')], env)));
   onTestFinished(() => app.stop());
@@ -120,7 +113,7 @@ test('makes links to this machine when no other address is set', async () => {
 test('runs nothing when a platform refuses the credentials', async () => {
   const good = aPlatform('good');
   const bad = aPlatform('bad', () => Promise.reject(new ConfigError(['BAD_TOKEN: copy it again.'])));
-  const port = await freePort();
+  const port = String(await freePort('127.0.0.1'));
   const settings = await settingsOf([good, bad], { PORT: port });
   await expect(compose(...settings)).rejects.toThrow('BAD_TOKEN: copy it again.');
   expect(good.events).toEqual(['start', 'stop']);

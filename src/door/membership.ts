@@ -1,8 +1,25 @@
 import { type Clock, MINUTE, type Time } from '../clock.ts';
-import type { AccountId, WorkspaceId } from '../ids.ts';
+import type { AccountId, Platform, WorkspaceId } from '../ids.ts';
 import type { Log } from '../log.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { Store } from '../ports/store.ts';
 
 export type IsMember = (workspace: WorkspaceId, account: AccountId) => Promise<boolean>;
+
+/** Asks the platform. Rejects when it does not answer. */
+export function createIsMember(
+  store: Pick<Store, 'accounts' | 'workspaces'>,
+  directoryOf: (platform: Platform) => Pick<Directory, 'roleOf'>,
+): IsMember {
+  return async (workspaceId, accountId) => {
+    const [workspace, account] = await Promise.all([
+      store.workspaces.byId(workspaceId),
+      store.accounts.byId(accountId),
+    ]);
+    if (!workspace || !account) return false;
+    return (await directoryOf(workspace.platform).roleOf(workspace.foreignId, account.foreignId)) !== 'none';
+  };
+}
 
 /** How long an answer of the platform is taken as still true (SPEC.md §2). */
 const FRESH = MINUTE;

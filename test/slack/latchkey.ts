@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type App, type Choices, compose } from '../../src/compose.ts';
+import { freePort } from '../../src/free-port.ts';
 import { createLog } from '../../src/log.ts';
 import { testFolder } from '../cli/installation.ts';
 import { type FakeSlack, type SlackOptions, startSlack } from '../fakes/slack/slack-server.ts';
@@ -18,7 +17,7 @@ export async function latchkeyInSlack(
 ): Promise<{ readonly slack: FakeSlack; readonly app: App }> {
   const slack = await startSlack(options);
   onTestFinished(() => slack.close());
-  const port = await freePort();
+  const port = await freePort('127.0.0.1');
   const env = {
     DATA_DIR: join(await testFolder(), 'data'),
     PORT: String(port),
@@ -34,13 +33,4 @@ export async function latchkeyInSlack(
   onTestFinished(() => app.stop());
   if (mode === 'http') slack.eventsUrl = `http://127.0.0.1:${port}/slack/events`;
   return { slack, app };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { compose } from '../../src/compose.ts';
+import { freePort } from '../../src/free-port.ts';
 import { createLog } from '../../src/log.ts';
 import { testFolder } from '../cli/installation.ts';
 import { type FakeSlack, startSlack } from '../fakes/slack/slack-server.ts';
-import { freePort } from './latchkey.ts';
 
 const PATIENCE = { timeout: 20_000 };
 
@@ -13,7 +13,7 @@ const PATIENCE = { timeout: 20_000 };
 async function uninstalled() {
   const slack = await startSlack();
   onTestFinished(() => slack.close());
-  const port = await freePort();
+  const port = await freePort('127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
   const dataDir = join(await testFolder(), 'data');
   const lines: string[] = [];

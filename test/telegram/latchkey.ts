@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type App, type Choices, compose } from '../../src/compose.ts';
+import { freePort } from '../../src/free-port.ts';
 import { createLog } from '../../src/log.ts';
 import type { Env } from '../../src/ports/adapter.ts';
 import { testFolder } from '../cli/installation.ts';
@@ -20,7 +19,7 @@ export async function latchkeyInTelegram(
 ): Promise<{ readonly telegram: FakeTelegram; readonly app: App }> {
   const telegram = await startTelegram(options);
   onTestFinished(() => telegram.close());
-  const port = await freePort();
+  const port = await freePort('127.0.0.1');
   telegram.webhookOrigin = `http://127.0.0.1:${port}`;
   const env = {
     ...envOf(telegram, mode),
@@ -41,12 +40,3 @@ export const envOf = ({ apiRoot, token }: FakeTelegram, mode: Mode): Env => ({
   TELEGRAM_MODE: mode,
   TELEGRAM_WEBHOOK_SECRET: 'a-secret-of-these-tests',
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-}
