@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
 import { onTestFinished } from 'vitest';
-import { openStore } from '../../db/index.ts';
 import { HOUR, MINUTE } from '../../src/clock.ts';
 import type { Network } from '../../src/door/address.ts';
 import { createDoor, type Door, type Key, type Verdict } from '../../src/door/door.ts';
@@ -17,6 +16,7 @@ import { createKeyring } from '../../src/vault/keyring.ts';
 import { Secret } from '../../src/vault/secret.ts';
 import { createVault, type Vault } from '../../src/vault/vault.ts';
 import { databaseFile } from '../db/database-file.ts';
+import { openEmptyStore } from '../db/open-empty-store.ts';
 import { aHost } from '../fakes/a-host.ts';
 import { FakeClock, MORNING } from '../fakes/fake-clock.ts';
 import { FakeProvider } from '../fakes/fake-provider.ts';
@@ -64,7 +64,7 @@ export async function aDoor(given: Given = {}) {
   const clock = new FakeClock();
   const vault = createVault(createKeyring(systemRandom), systemRandom);
   const { directory, file } = databaseFile();
-  const store = await openStore(file);
+  const store = await openEmptyStore(file);
   onTestFinished(async () => {
     await store.close();
     await rm(directory, { recursive: true });

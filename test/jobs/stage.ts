@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openStore } from '../../db/index.ts';
 import { HOUR } from '../../src/clock.ts';
 import { sealPasscode } from '../../src/commands/codes.ts';
 import type { ProviderInfo } from '../../src/commands/command.ts';
@@ -52,6 +51,7 @@ import type { Change, Store } from '../../src/ports/store.ts';
 import type { RandomBytes } from '../../src/random.ts';
 import { createKeyring } from '../../src/vault/keyring.ts';
 import { createVault } from '../../src/vault/vault.ts';
+import { openEmptyStore } from '../db/open-empty-store.ts';
 import { FakeChat } from '../fakes/fake-chat.ts';
 import { FakeClock } from '../fakes/fake-clock.ts';
 import { FakeProvider } from '../fakes/fake-provider.ts';
@@ -114,7 +114,7 @@ export async function setStage(options: Options = {}) {
   const random = seededRandom('jobs');
   const vault = createVault(createKeyring(random), random);
   const folder = temporaryFolder('jobs');
-  const opened = await openStore(join(folder, 'latchkey.db'));
+  const opened = await openEmptyStore(join(folder, 'latchkey.db'));
   const store = options.wrapStore?.(opened) ?? opened;
   const lines: Line[] = [];
   const write = (level: string) => (data: object, event: string) => void lines.push({ level, event, data });
