@@ -42,10 +42,15 @@ export async function findMeeting(search: Search, meetings: Meetings): Promise<F
     if (readMeetingId(typed)) return refuse({ why: 'no-such-meeting' });
   }
 
-  const candidates = (await candidatesFor(search, meetings)).flatMap((record) => {
-    const occurrence = typed ? called(typed, record, now) : currentOccurrence(record, now);
-    return occurrence ? [{ record, occurrence }] : [];
-  });
+  const mine = await meetings.ofAccount(actor.id, CANDIDATES);
+  const meant = (records: readonly MeetingRecord[]) =>
+    records.flatMap((record) => {
+      const occurrence = typed ? called(typed, record, now) : currentOccurrence(record, now);
+      return occurrence ? [{ record, occurrence }] : [];
+    });
+  const usual = meant(await candidatesFor(search, mine, meetings));
+  // Who names one that they are only invited to is told what they may not do, as by its number.
+  const candidates = usual.length === 0 && typed ? meant(mine) : usual;
   const [only, second] = candidates;
   if (!only) return refuse({ why: typed ? 'no-such-meeting' : 'no-meetings' });
   if (!second) return only;
@@ -81,9 +86,12 @@ async function byId(typed: string, meetings: Meetings): Promise<MeetingRecord | 
 }
 
 /** Without an ID: my own meetings; where a code is wanted and nothing is named, those whose card stands right here. */
-async function candidatesFor(search: Search, meetings: Meetings): Promise<readonly MeetingRecord[]> {
+async function candidatesFor(
+  search: Search,
+  mine: readonly MeetingRecord[],
+  meetings: Meetings,
+): Promise<readonly MeetingRecord[]> {
   const { actor, workspace, conversation, right } = search;
-  const mine = await meetings.ofAccount(actor.id, CANDIDATES);
   if (right !== 'claim') return mine.filter((record) => mayAnswerFor(record, actor, right));
   const here = await meetings.inConversation(workspace.id, conversation.foreignId, CANDIDATES);
   if (here.length > 0 && !search.typed) return here;

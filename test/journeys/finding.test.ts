@@ -36,6 +36,13 @@ it('finds a meeting by its number however it is written, and by a part of its to
   }
 });
 
+it('tells an invitee who names the meeting by its topic that the organizer can do that, and nobody else a thing', async () => {
+  const { says } = await openWorkspace();
+  await says('olga', 'now Standup @ivan');
+  expect(textOf(await says('ivan', 'cancel Standup'))).toContain('Only the organizer can do that.');
+  expect(textOf(await says('zoe', 'cancel Standup'))).toContain('No such meeting.');
+});
+
 it('finds a call of the own room by its own topic', async () => {
   const { says, presses } = await openWorkspace();
   await presses('olga', pressIn(await says('olga', 'plan in my room Review at tomorrow 9:00'), 'Plan it'));
