@@ -732,7 +732,7 @@ export const de = {
 
   list: {
     title: (n) => `${count(n, 'Besprechung steht', 'Besprechungen stehen')} an`,
-    later: (n) => `danach ${count(n, 'weitere Besprechung', 'weitere Besprechungen')}`,
+    later: (n) => `Danach ${count(n, 'weitere Besprechung', 'weitere Besprechungen')}`,
     empty: 'Es stehen keine Besprechungen an',
     emptyThen: 'Beginne eine mit /meeting now, oder plane eine mit /meeting plan.',
     organizer: 'du leitest sie',
