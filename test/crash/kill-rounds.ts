@@ -14,7 +14,7 @@ import { lookIn, lookInCopy, meetingsIn, problemsOf } from './database-state.ts'
 export type Fate = {
   readonly kills: number;
   readonly meetings: number;
-  /** Kills that left messages owed or under way. */
+  /** Kills that left messages owed or under way, or a command without its answer. */
   readonly interrupting: number;
   /** Commands whose answer was lost, and which the page sent again. */
   readonly repeated: number;
@@ -33,8 +33,8 @@ const INVITATION = '@team @ada @pat';
 
 type Asked = { readonly topic: string; readonly organizer: string; readonly act: Act; sent: number };
 
-/** Lines, answers, slips, cards and reports of two meetings, and some of them edited: what two fan-outs show at most. */
-const STEPS = 26;
+/** Lines, answers, cards, slips and reports of two meetings: what two fan-outs show, but for what is edited. */
+const STEPS = 20;
 /** Milliseconds to wait for a step that does not come, because an edit was spared. */
 const LONGEST = 300;
 /** Milliseconds between a step and the kill, at most: longer than a step takes. */
@@ -62,13 +62,14 @@ async function killIn(folder: string, kills: number, seed: string): Promise<Fate
   const unanswered = new Set<Asked>();
   let interrupting = 0;
 
-  const ask = (organizer: string) => {
-    const topic = `Round ${asked.length}`;
+  const ask = (organizer: string): string => {
+    const topic = `Round ${asked.length}.`;
     const text = `/meeting now ${topic} ${INVITATION}`;
     const act: Act = { id: randomUUID(), as: organizer, in: 'general', kind: 'say', text };
     const one = { topic, organizer, act, sent: 0 };
     asked.push(one);
     unanswered.add(one);
+    return topic;
   };
   /** Sends all that is unanswered; resolves when each is answered or the program is gone. */
   const send = (page: Page) =>
@@ -85,12 +86,14 @@ async function killIn(folder: string, kills: number, seed: string): Promise<Fate
     let page = openPage(program.url);
     await widenLimits(page);
     for (let kill = 1; kill <= kills; kill += 1) {
-      for (const organizer of ORGANIZERS) ask(organizer);
+      const topics = ORGANIZERS.map(ask);
       const step = Math.floor(fraction() * STEPS);
       const reached = Promise.withResolvers<void>();
       let steps = 0;
-      const unfollow = await page.follow(() => {
-        steps += 1;
+      const unfollow = await page.follow((entry) => {
+        // What the last kill left is sent now, too.
+        const text = JSON.stringify(entry.body);
+        if (topics.some((topic) => text.includes(topic))) steps += 1;
         if (steps >= step) reached.resolve();
       });
       if (step === 0) reached.resolve();
@@ -99,7 +102,7 @@ async function killIn(folder: string, kills: number, seed: string): Promise<Fate
       await pause(fraction() * HESITATION);
       await program.kill();
       await Promise.all([sending, unfollow()]);
-      if ((await owedIn(folder)) > 0) interrupting += 1;
+      if (unanswered.size > 0 || (await owedIn(folder)) > 0) interrupting += 1;
       program = await startProgram(folder, { ahead: kill * LATER });
       page = openPage(program.url);
     }

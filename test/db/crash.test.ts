@@ -24,6 +24,7 @@ import {
 } from '../fakes/records.ts';
 import { seededRandom } from '../fakes/seeded-random.ts';
 import { tellFigure } from '../figure.ts';
+import { SEED } from '../seed.ts';
 import { databaseFile } from './database-file.ts';
 
 const OPTIONS = { busyTimeout: 50 };
@@ -109,7 +110,7 @@ describe('after a crash', () => {
     const log = readFileSync(`${file}-wal`);
     client.close();
 
-    const random = seededRandom('write-ahead logs');
+    const random = seededRandom(SEED);
     const below = (limit: number) => Buffer.from(random(6)).readUIntBE(0, 6) % limit;
     const reached = new Set<number>();
     for (let n = 0; n < IMAGES; n += 1) {
@@ -131,10 +132,7 @@ describe('after a crash', () => {
       recovered.client.close();
       rmSync(dirname(copy), { recursive: true });
     }
-    tellFigure(
-      `${IMAGES} write-ahead logs cut or damaged, ${reached.size} states reached`,
-      'write-ahead logs',
-    );
+    tellFigure(`${IMAGES} write-ahead logs cut or damaged, ${reached.size} states reached`, SEED);
     // The damage was spread over the whole log.
     expect(reached.size).toBeGreaterThan(states.length / 2);
   });

@@ -3,6 +3,7 @@ import type { FakeDiscord } from '../fakes/discord/discord-server.ts';
 import { DISCORD_LIMITS } from '../fakes/discord/limits.ts';
 import type { Message } from '../fakes/discord/types.ts';
 import { createHastyClock } from '../fakes/hasty-clock.ts';
+import { tellFigure } from '../figure.ts';
 import { latchkeyInDiscord } from './latchkey.ts';
 
 /** One clock for Discord and for us that is so many times as fast: a whole fan-out in seconds. */
@@ -45,7 +46,7 @@ it(
     );
     expect(refused).toHaveLength(3);
     const figure = `${invited.length} slips: ${pace(discord)} of the time that the limits allow at best`;
-    process.stdout.write(`${figure}\n`);
+    tellFigure(figure, 'none');
   },
   MEETINGS * 240_000,
 );

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { tellFigure } from '../figure.ts';
+import { SEED } from '../seed.ts';
 import { form, privately, started, textOf } from './core.ts';
 
 const PAYLOADS = Number(process.env['MUTATED_PAYLOADS'] ?? 1_000); // SECURITY.md §6: with Telegram's and the web's
-const SEED = 20_261_124;
 /** Made at a time: more would fill the memory. */
 const CHUNK = 1_000;
 
@@ -56,6 +57,6 @@ describe('mutilated events', () => {
     await new Promise((turn) => setImmediate(turn));
     expect(unhandled).not.toHaveBeenCalled();
     process.off('unhandledRejection', unhandled).off('uncaughtException', unhandled);
-    process.stdout.write(`mutated events of Discord: ${PAYLOADS}, seed ${SEED}, 0 unhandled\n`);
+    tellFigure(`${PAYLOADS} mutated events of Discord: 0 unhandled`, SEED);
   });
 });

@@ -5,6 +5,7 @@ import { asId, type ForeignId, type FormId, fresh, type MeetingKey } from '../..
 import type { MeetingRecord } from '../../src/meeting/meeting.ts';
 import type { Answer } from '../../src/messages/answer.ts';
 import type { Invocation } from '../../src/ports/inbox.ts';
+import { tellFigure } from '../figure.ts';
 import { openWorkspace, pressIn } from '../journeys/workspace.ts';
 
 /** Workspaces, each of which tries everything on the next one's meeting. */
@@ -184,5 +185,5 @@ it(`answers ${WORKSPACES} workspaces about each other's meetings as about none, 
     }
   }
   expect(JSON.stringify(await all())).toBe(before);
-  process.stdout.write(`cross-workspace attempts: ${tries} by ${WORKSPACES} workspaces, 0 succeeded\n`);
+  tellFigure(`${tries} attempts across ${WORKSPACES} workspaces: 0 succeeded`, 'none');
 }, 3_600_000);

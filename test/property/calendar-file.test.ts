@@ -5,12 +5,13 @@ import { HOUR, MINUTE } from '../../src/clock.ts';
 import { calendarFile } from '../../src/time/calendar-file.ts';
 import { firstSlot, momentOf, slotsOf } from '../../src/time/recurrence.ts';
 import { LONGEST_SERIES, type Rule, WEEKDAYS } from '../../src/time/rule.ts';
+import { tellFigure } from '../figure.ts';
+import { SEED } from '../seed.ts';
 import { anEntry } from '../time/an-entry.ts';
 import { readCalendar } from '../time/read-calendar.ts';
 
 /** Rules, each in a zone; `CALENDAR_RULES` runs more of them. */
 const RULES = Number(process.env['CALENDAR_RULES'] ?? 300);
-const SEED = 20_261_124;
 const LIMIT = 12;
 
 const pattern: fc.Arbitrary<Rule['pattern']> = fc.oneof(
@@ -92,7 +93,7 @@ test('another program reads the very times of a rule in any zone out of its file
     }),
     { numRuns: RULES, seed: SEED },
   );
-  process.stdout.write(`calendar files of random rules: ${RULES}, seed ${SEED}, 0 read otherwise\n`);
+  tellFigure(`${RULES} calendar files of random rules: 0 read otherwise`, SEED);
 });
 
 test('a file keeps to the format whatever people write', () => {

@@ -7,10 +7,10 @@ import { aHost } from '../fakes/a-host.ts';
 import { MORNING } from '../fakes/fake-clock.ts';
 import { seededRandom } from '../fakes/seeded-random.ts';
 import { tellFigure } from '../figure.ts';
+import { SEED } from '../seed.ts';
 
 /** SECURITY.md §6; `npm run soak` asks for more. */
 const GUESSES = Number(process.env['DOOR_GUESSES'] ?? 50_000);
-const SEED = 20_261_124;
 const ADDRESSES = 10_000;
 /** Milliseconds. Each guess is a transaction of its own, and disks differ. */
 const PATIENCE = Number(process.env['SOAK_PATIENCE'] ?? 600_000);

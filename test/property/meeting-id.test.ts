@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import {
   checkNumber,
   makeMeetingId,
@@ -8,9 +8,12 @@ import {
   showMeetingId,
 } from '../../src/meeting/meeting-id.ts';
 import { seededRandom } from '../fakes/seeded-random.ts';
+import { tellFigure } from '../figure.ts';
+import { SEED } from '../seed.ts';
 
 /** SECURITY.md §6; `npm run soak` asks for more. */
-const RUNS = { numRuns: Number(process.env['MODEL_SEQUENCES'] ?? 1_000), seed: 20_261_124 } as const;
+const RUNS = { numRuns: Number(process.env['MODEL_SEQUENCES'] ?? 1_000), seed: SEED } as const;
+afterAll(() => tellFigure(`${RUNS.numRuns} numbers for each rule`, SEED));
 
 const made = fc
   .tuple(fc.nat(), fc.boolean())

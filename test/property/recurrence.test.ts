@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { firstSlot, momentOf, slotsOf } from '../../src/time/recurrence.ts';
 import { type Rule, WEEKDAYS, type Weekday } from '../../src/time/rule.ts';
+import { tellFigure } from '../figure.ts';
+import { SEED } from '../seed.ts';
 
 /** SPEC.md §2; `SOAK_RULES` runs more of them. */
 const RULES = Number(process.env['SOAK_RULES'] ?? 1_000);
@@ -89,6 +91,7 @@ test('every time of a rule is the one that a walk through the calendar finds, at
         expect(Temporal.PlainDateTime.compare(shown, wall)).toBe(isSkipped ? 1 : 0);
       }
     }),
-    { numRuns: RULES },
+    { numRuns: RULES, seed: SEED },
   );
+  tellFigure(`${RULES} rules that repeat a meeting, against a walk through the calendar`, SEED);
 }, 60_000);

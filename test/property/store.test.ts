@@ -8,11 +8,11 @@ import type { Store } from '../../src/ports/store.ts';
 import { databaseFile } from '../db/database-file.ts';
 import { aChange, aDelivery, allOf, anAccount, aRecord, aWorkspace, NOON } from '../fakes/records.ts';
 import { tellFigure } from '../figure.ts';
+import { SEED } from '../seed.ts';
 
 const LEASE = 1_000;
 /** SECURITY.md §6; `npm run soak` asks for more. */
 const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? 1_000);
-const SEED = 20_261_124;
 /** Milliseconds. Each step is a transaction. */
 const PATIENCE = Number(process.env['SOAK_PATIENCE'] ?? 600_000);
 

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PASSCODE } from '../door/a-door.ts';
 import { tellFigure } from '../figure.ts';
+import { SEED } from '../seed.ts';
 import { aWeb, somebody } from '../web/a-web.ts';
 
 const REQUESTS = Number(process.env['MUTATED_BODIES'] ?? 10_000); // SECURITY.md §6
 const AT_ONCE = 50;
 const PATIENCE = Number(process.env['SOAK_PATIENCE'] ?? 600_000); // milliseconds
-const SEED = 20_261_124;
 /** Made at once: a million would not fit into memory. */
 const BATCH = 10_000;
 

@@ -6,6 +6,7 @@ import type { Rate } from '../../src/ports/messenger.ts';
 import { SLACK_LIMITS } from '../fakes/slack/limits.ts';
 import type { FakeSlack } from '../fakes/slack/slack-server.ts';
 import { textOf } from '../fakes/slack/text-of.ts';
+import { tellFigure } from '../figure.ts';
 import { latchkeyInSlack } from './latchkey.ts';
 
 /** Slack's limits and our pace, both so many times as fast: a whole fan-out in seconds. */
@@ -66,7 +67,7 @@ it(
     const refused = slack.requests.filter(({ status }) => status === 429);
     expect(refused).toHaveLength(3);
     const figure = `${invited.length} slips: ${pace(slack)} of the time that the limits allow at best`;
-    process.stdout.write(`${figure}\n`);
+    tellFigure(figure, 'none');
   },
   MEETINGS * 90_000,
 );

@@ -8,6 +8,8 @@ import { systemClock } from '../../src/clock.ts';
 import { createLog } from '../../src/log.ts';
 import type { Dispatcher } from '../../src/ports/inbox.ts';
 import { FakeChat } from '../fakes/fake-chat.ts';
+import { tellFigure } from '../figure.ts';
+import { SEED } from '../seed.ts';
 
 const who = {
   user: { id: 'U1', username: 'olga', team_id: 'T1' },
@@ -63,7 +65,6 @@ const NAMES = ['command', 'press', 'submit', 'shortcut', 'home'] as const;
 
 /** Of each kind. */
 const MUTATED = Math.ceil(Number(process.env['MUTATED_PAYLOADS'] ?? 2_500) / NAMES.length); // SECURITY.md §6
-const SEED = 20_261_124;
 
 /** Answers nothing, so that nothing is shown. */
 function setUp() {
@@ -128,5 +129,5 @@ it.each(NAMES)('asks for nothing by a %s that it does not understand', async (na
     }),
     { numRuns: MUTATED, seed: SEED },
   );
-  process.stdout.write(`mutated payloads of Slack, ${name}: ${MUTATED}, seed ${SEED}, 0 mistakes\n`);
+  tellFigure(`${MUTATED} mutated payloads of Slack, ${name}: 0 mistakes`, SEED);
 });

@@ -7,11 +7,12 @@ import { silentLogger } from '../../adapters/chat/slack/silent-logger.ts';
 import { createLog } from '../../src/log.ts';
 import { Secret } from '../../src/vault/secret.ts';
 import { FakeClock, MORNING } from '../fakes/fake-clock.ts';
+import { tellFigure } from '../figure.ts';
+import { SEED } from '../seed.ts';
 
 const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 const NOW = MORNING / 1000;
 const FORGED = Number(process.env['FORGED_WEBHOOKS'] ?? 5_000); // SECURITY.md §6
-const SEED = 20_261_124;
 const PATIENCE = 600_000; // milliseconds
 const peer = { socket: '127.0.0.1', client: '127.0.0.1' };
 
@@ -135,7 +136,7 @@ describe('requests to /slack/events', () => {
       });
       await fc.assert(check, { numRuns: FORGED, seed: SEED });
       expect(heard).toEqual([]);
-      process.stdout.write(`forged requests to the Slack webhook: ${FORGED}, seed ${SEED}, 0 accepted\n`);
+      tellFigure(`${FORGED} forged requests to the Slack webhook: 0 accepted`, SEED);
     },
     PATIENCE,
   );

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { residentOf } from '../bench/resident.ts';
 import { startDiscord } from '../fakes/discord/discord-server.ts';
 import { startProgram } from '../program/program.ts';
+import { SEED } from '../seed.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { type Crowd, gather, type Timed } from './crowd.ts';
 
@@ -15,7 +16,6 @@ const WORKSPACES = 100;
 const PEOPLE = 50;
 /** At a time; with what they think between two commands they give some 50 a second. */
 const WALKERS = 12;
-const SEED = 'load-20261124';
 const PARTS = 6;
 /** Milliseconds that the queue may take to empty itself when nobody asks for anything any more. */
 const PATIENCE = 1_200_000;
@@ -24,7 +24,7 @@ type Sample = { readonly at: number; readonly heap: number; readonly rss: number
 
 const folder = temporaryFolder('load');
 const discord = await startDiscord({ membersIntent: true });
-const crowd = gather(discord, WORKSPACES, PEOPLE, SEED);
+const crowd = gather(discord, WORKSPACES, PEOPLE, `load-${SEED}`);
 const program = await startProgram(folder, {
   env: {
     // So little that it must collect all the time: what it keeps is seen, and what it piles up ends it.

@@ -1,13 +1,15 @@
 /**
  * `npm run soak [factor] [name…]`: the hunts of `npm test` at the size of SECURITY.md §6, or a part of it, or only some
  * of its lines (lines.ts): `npm run soak 0.01 kills wal`. As many at a time as there are processors. Prints what each
- * says and how long it took, and ends with 1 when one of them is not what it must be.
+ * says and how long it took, and ends with 1 when one of them is not what it must be. `SOAK_NIGHT=1`, 2, … hunts
+ * elsewhere, so that several nights add up (seed.ts).
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { createInterface } from 'node:readline';
 import { type Line, lines } from './lines.ts';
+import { sideBySide } from './side-by-side.ts';
 
 const [first = '', ...rest] = process.argv.slice(2);
 const factor = first === '' || Number.isNaN(Number(first)) ? 1 : Number(first);
@@ -66,12 +68,18 @@ async function runLine(line: Line): Promise<boolean> {
 
 const chosen = names.length === 0 ? lines : lines.filter(({ name }) => names.includes(name));
 const wrong: string[] = [];
-const runAll = async (queue: Line[]) => {
-  for (let line = queue.shift(); line !== undefined; line = queue.shift())
-    if (!(await runLine(line))) wrong.push(line.name);
+const run = async (line: Line) => {
+  if (!(await runLine(line))) wrong.push(line.name);
 };
-const together = chosen.filter(({ alone }) => !alone);
-await Promise.all(Array.from({ length: availableParallelism() }, () => runAll(together)));
-await runAll(chosen.filter(({ alone }) => alone));
+await sideBySide(
+  chosen.filter(({ alone }) => !alone),
+  availableParallelism(),
+  run,
+);
+await sideBySide(
+  chosen.filter(({ alone }) => alone),
+  1,
+  run,
+);
 process.stdout.write(wrong.length === 0 ? 'All as it must be.\n' : `Wrong: ${wrong.join(' ')}\n`);
 process.exitCode = wrong.length === 0 ? 0 : 1;

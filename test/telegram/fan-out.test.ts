@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { TELEGRAM_LIMITS } from '../fakes/telegram/limits.ts';
 import type { FakeTelegram, Message, Recorded } from '../fakes/telegram/telegram-server.ts';
+import { tellFigure } from '../figure.ts';
 import { latchkeyInTelegram } from './latchkey.ts';
 
 /** One clock for Telegram and for us that is so many times as fast: a whole fan-out in seconds. */
@@ -49,7 +50,7 @@ it(
     const sent = telegram.requests.slice(from);
     expect(sent.filter(({ status }) => status === 429)).toHaveLength(REFUSALS + telegram.limited.length);
     const figure = `${invited.length} slips: ${pace(sent.filter((request) => !organizers.has(String(chatOf(request)))))} of the time that the limits allow at best`;
-    process.stdout.write(`${figure}\n`);
+    tellFigure(figure, 'none');
   },
   MEETINGS * 120_000,
 );

@@ -9,12 +9,13 @@ import { createLog } from '../../src/log.ts';
 import { Secret } from '../../src/vault/secret.ts';
 import { FakeClock } from '../fakes/fake-clock.ts';
 import { type FakeTelegram, startTelegram } from '../fakes/telegram/telegram-server.ts';
+import { tellFigure } from '../figure.ts';
+import { SEED } from '../seed.ts';
 import { Core } from './core.ts';
 import { PUBLIC_URL, SECRET } from './telegram-world.ts';
 
 const FORGED = Number(process.env['FORGED_WEBHOOKS'] ?? 5_000); // SECURITY.md §6
 const PAYLOADS = Number(process.env['MUTATED_PAYLOADS'] ?? 10_000); // SECURITY.md §6
-const SEED = 20_261_124;
 
 const peer = { socket: '127.0.0.1', client: '127.0.0.1' };
 const HEADER = 'x-telegram-bot-api-secret-token';
@@ -141,7 +142,7 @@ describe('the webhook', () => {
     });
     await fc.assert(guesses, { seed: SEED, numRuns: FORGED });
     expect(handled).toEqual([]);
-    process.stdout.write(`forged requests to the Telegram webhook: ${FORGED}, seed ${SEED}, 0 accepted\n`);
+    tellFigure(`${FORGED} forged requests to the Telegram webhook: 0 accepted`, SEED);
   });
 
   it('is at its own address and nowhere else, and only for posts', async () => {
@@ -236,9 +237,7 @@ describe('mutilated updates', () => {
     });
     fc.assert(property, { seed: SEED, numRuns: PAYLOADS });
     expect(understood).toBeGreaterThan(PAYLOADS / 10);
-    process.stdout.write(
-      `mutated updates of Telegram: ${PAYLOADS}, seed ${SEED}, ${understood} understood, 0 mistakes\n`,
-    );
+    tellFigure(`${PAYLOADS} mutated updates of Telegram: ${understood} understood, 0 mistakes`, SEED);
   });
 
   it('are answered with 200, and the next one is handled', async () => {

@@ -6,10 +6,11 @@ import { nobodyListens } from '../fakes/a-host.ts';
 import { seededRandom } from '../fakes/seeded-random.ts';
 import type { Meeting } from '../fakes/zoom/types.ts';
 import { type Posted, participant } from '../fakes/zoom/webhooks.ts';
+import { tellFigure } from '../figure.ts';
+import { SEED } from '../seed.ts';
 import { aCall, aZoom, never } from './a-zoom.ts';
 
 const FORGED = Number(process.env['FORGED_WEBHOOKS'] ?? 5_000); // SECURITY.md §6
-const SEED = 20_261_124;
 
 const PEER = { socket: '127.0.0.1', client: '127.0.0.1' };
 
@@ -180,7 +181,7 @@ it(`takes none of ${FORGED} forged requests`, async () => {
   }
   expect(told).toEqual([]);
   expect((await post(genuine)).status).toBe(200);
-  process.stdout.write(`forged requests to the Zoom webhook: ${FORGED}, seed ${SEED}, 0 accepted\n`);
+  tellFigure(`${FORGED} forged requests to the Zoom webhook: 0 accepted`, SEED);
 });
 
 const flip = (signature: string, at: number): string =>
