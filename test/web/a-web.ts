@@ -71,9 +71,9 @@ export async function aWeb(
   };
 }
 
-/** From somebody else each time. */
+/** From somebody else each time, in a network of their own. */
 let people = 0;
 export const somebody = (): Record<string, string> => {
   people += 1;
-  return { 'X-Forwarded-For': `20.${people >> 8}.${people & 255}.1` };
+  return { 'X-Forwarded-For': `${20 + (people >> 16)}.${(people >> 8) & 255}.${people & 255}.1` };
 };
