@@ -3,8 +3,6 @@ import type { Meetings } from '../../src/ports/store/meetings.ts';
 import type { Connection } from './connection.ts';
 import { and, asc, count, desc, eq, gt, gte, isNotNull, lt, ne, sql, unionAll } from './drizzle.ts';
 import { edge } from './edge.ts';
-import { createErase } from './erase.ts';
-import { createErasePast } from './erase-past.ts';
 import { createRecords } from './records.ts';
 import { conferences, invitations, meetings, numbers, occurrences, requests } from './schema/meetings.ts';
 import { workspaces } from './schema/workspaces.ts';
@@ -18,8 +16,6 @@ const LAST_CHARACTER = '\u{10ffff}';
 export function createMeetings(connection: Connection): Meetings {
   const { orm, read } = connection;
   const record = createRecords(connection);
-  const erase = createErase(connection);
-  const erasePast = createErasePast(connection);
   const key = { key: meetings.key };
 
   const byMeetingId = orm
@@ -178,14 +174,6 @@ export function createMeetings(connection: Connection): Meetings {
     )
     .prepare();
 
-  const overBefore = orm
-    .select(key)
-    .from(meetings)
-    .where(and(isNotNull(meetings.overAt), lt(meetings.overAt, value('time'))))
-    .orderBy(asc(meetings.overAt))
-    .limit(value('limit'))
-    .prepare();
-
   type Found = { readonly key: MeetingKey };
   const one = (operation: string, find: () => Found | undefined, part?: string) =>
     edge(`meetings.${operation}`, () =>
@@ -225,9 +213,5 @@ export function createMeetings(connection: Connection): Meetings {
       edge('meetings.createdSince', () => createdSince.get({ workspace, account, since })?.count ?? 0),
     invitedSince: (workspace, account, since) =>
       edge('meetings.invitedSince', () => invitedSince.get({ workspace, account, since })?.count ?? 0),
-    overBefore: (time, limit) =>
-      edge('meetings.overBefore', () => overBefore.all({ time, limit }).map(({ key }) => key)),
-    erase: (key) => edge('meetings.erase', () => erase(key)),
-    erasePast: (before, limit) => edge('meetings.erasePast', () => erasePast(before, limit)),
   };
 }

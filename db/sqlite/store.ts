@@ -13,6 +13,7 @@ import { createJobs } from './jobs.ts';
 import { createKeyUse } from './keys.ts';
 import { createMeetings } from './meetings.ts';
 import { createPresence } from './presence.ts';
+import { createRetention } from './retention.ts';
 import { createSessions } from './sessions.ts';
 import { createWorkspaces } from './workspaces.ts';
 
@@ -24,6 +25,7 @@ export function createStore(connection: Connection): Store {
     meetings: createMeetings(connection),
     accounts: createAccounts(connection),
     workspaces: createWorkspaces(connection),
+    retention: createRetention(connection),
     deliveries: createDeliveries(connection),
     jobs: createJobs(connection),
     door: createDoor(connection),

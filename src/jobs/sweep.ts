@@ -51,12 +51,12 @@ function sweeps(parts: SweepParts): Readonly<Record<string, () => Promise<number
       return HOUR;
     },
     async retention() {
-      const over = await store.meetings.overBefore(clock.now() - retentionDays * DAY, BATCH);
+      const over = await store.retention.overBefore(clock.now() - retentionDays * DAY, BATCH);
       for (const key of over) {
-        await store.meetings.erase(key);
+        await store.retention.erase(key);
         log.info({ meeting: key }, 'meeting erased');
       }
-      const past = await store.meetings.erasePast(clock.now() - retentionDays * DAY, BATCH);
+      const past = await store.retention.erasePast(clock.now() - retentionDays * DAY, BATCH);
       if (past > 0) log.info({ times: past }, 'past times erased');
       return over.length === BATCH || past === BATCH ? SECOND : HOUR;
     },

@@ -12,6 +12,7 @@ import type { Jobs, NewJob, Settlement } from './store/jobs.ts';
 import type { KeyUse } from './store/keys.ts';
 import type { Meetings } from './store/meetings.ts';
 import type { PresenceRows } from './store/presence.ts';
+import type { Retention } from './store/retention.ts';
 import type { Sessions } from './store/sessions.ts';
 import type { Workspaces } from './store/workspaces.ts';
 
@@ -75,6 +76,7 @@ export type Store = {
   readonly meetings: Meetings;
   readonly accounts: Accounts;
   readonly workspaces: Workspaces;
+  readonly retention: Retention;
   readonly deliveries: Deliveries;
   readonly jobs: Jobs;
   readonly door: DoorCounters;

@@ -38,9 +38,9 @@ it('finds nothing of a meeting that was erased meanwhile', async () => {
   const guest = { occurrenceId: id, account: null, personKey: 'zoe', name: 'Zoe', host: false, waits: false };
   await stage.attendance.enter(guest);
   await stage.attendance.end(id, olga);
-  const { presence, meetings } = stage.store;
+  const { presence, meetings, retention } = stage.store;
   async function eraseFirst() {
-    await meetings.erase(meeting.meeting.key);
+    await retention.erase(meeting.meeting.key);
     return [id];
   }
   const store = { meetings, presence: { ...presence, lastCalls: eraseFirst } };

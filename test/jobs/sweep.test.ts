@@ -84,8 +84,8 @@ describe('the sweeps', () => {
     const stage = await setStage({
       wrapStore: (store) => ({
         ...store,
-        meetings: {
-          ...store.meetings,
+        retention: {
+          ...store.retention,
           overBefore: async (_time, limit) => {
             const now = Math.min(limit, left);
             left -= now;

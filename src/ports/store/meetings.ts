@@ -45,16 +45,4 @@ export type Meetings = {
   /** Counts for the limits of SPEC.md §3. */
   createdSince(workspace: WorkspaceId, account: AccountId, since: Time): Promise<number>;
   invitedSince(workspace: WorkspaceId, account: AccountId, since: Time): Promise<number>;
-  /** Keys of meetings whose last occurrence was over before `time` and that still hold secrets: retention. */
-  overBefore(time: Time, limit: number): Promise<readonly MeetingKey[]>;
-  /**
-   * Retention: erases the meeting with its codes, links, names and audit detail; its number stays used. A personal
-   * room keeps its code and loses its calls. One that is not over has no effect.
-   */
-  erase(key: MeetingKey): Promise<void>;
-  /**
-   * Retention of what is repeated for years: erases its times that were over before `time` and who came, at most so
-   * many, while the meeting itself is not over. Answers how many.
-   */
-  erasePast(time: Time, limit: number): Promise<number>;
 };

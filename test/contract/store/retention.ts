@@ -48,6 +48,7 @@ export function retentionContract(world: () => StoreWorld): void {
       }
     };
     const meetings = () => world().store.meetings;
+    const retention = () => world().store.retention;
 
     it('finds the meetings whose last occurrence is over, longest over first', async () => {
       const recent = ended();
@@ -60,9 +61,9 @@ export function retentionContract(world: () => StoreWorld): void {
       const series = ended();
       const next = anOccurrence({ meetingKey: series.meeting.key });
       await save(recent, old, cancelled, planned, { ...series, occurrences: [...series.occurrences, next] });
-      expect(await meetings().overBefore(NOON, 10)).toEqual([old.meeting.key]);
-      expect(await meetings().overBefore(NOON + 1, 1)).toEqual([old.meeting.key]);
-      expect((await meetings().overBefore(NOON + 1, 10)).toSorted()).toEqual(
+      expect(await retention().overBefore(NOON, 10)).toEqual([old.meeting.key]);
+      expect(await retention().overBefore(NOON + 1, 1)).toEqual([old.meeting.key]);
+      expect((await retention().overBefore(NOON + 1, 10)).toSorted()).toEqual(
         [recent, old, cancelled].map(({ meeting }) => meeting.key).toSorted(),
       );
     });
@@ -85,11 +86,11 @@ export function retentionContract(world: () => StoreWorld): void {
       });
       const { store } = world();
       await store.presence.enter(somebody(occurrence), null, NOON);
-      await meetings().erase(key);
+      await retention().erase(key);
       expect(await store.presence.stays(occurrence)).toEqual([]);
       expect(await meetings().byKey(key)).toBeNull();
       expect(await meetings().byPart(occurrence)).toBeNull();
-      expect(await meetings().overBefore(NOON + HOUR, 10)).toEqual([]);
+      expect(await retention().overBefore(NOON + HOUR, 10)).toEqual([]);
       expect(await store.deliveries.byId(slip.id)).toBeNull();
       expect(await store.jobs.nextAt()).toBeNull();
       expect(await store.audit.ofMeeting(key)).toEqual([
@@ -102,8 +103,8 @@ export function retentionContract(world: () => StoreWorld): void {
       const record = ended();
       await save(record);
       await commit({ occurrences: [anOccurrence({ meetingKey: record.meeting.key })] });
-      await meetings().erase(record.meeting.key);
-      await meetings().erase(fresh());
+      await retention().erase(record.meeting.key);
+      await retention().erase(fresh());
       expect(await meetings().byKey(record.meeting.key)).not.toBeNull();
     });
 
@@ -119,18 +120,18 @@ export function retentionContract(world: () => StoreWorld): void {
         invitations: [...room.invitations, asked],
       });
       await commit({ deliveries: [aDelivery({ workspaceId: workspace.id, meetingKey: key })] });
-      expect(await meetings().overBefore(NOON + 1, 10)).toEqual([key]);
+      expect(await retention().overBefore(NOON + 1, 10)).toEqual([key]);
       const { presence } = world().store;
       const last = room.occurrences[0]?.id ?? fresh();
       await presence.enter(somebody(last), null, NOON);
-      await meetings().erase(key);
+      await retention().erase(key);
       expect(await presence.stays(last)).toEqual([]);
       const { version } = room.meeting;
       expect(await meetings().byKey(key)).toEqual({
         ...room,
         meeting: { ...room.meeting, version: version + 1 },
       });
-      expect(await meetings().overBefore(NOON + 1, 10)).toEqual([]);
+      expect(await retention().overBefore(NOON + 1, 10)).toEqual([]);
     });
 
     /** A time of a series so many days ago, which is over. */
@@ -162,9 +163,9 @@ export function retentionContract(world: () => StoreWorld): void {
       await commit({ deliveries: said });
       const { store } = world();
       for (const { id } of [long, short]) await store.presence.enter(somebody(id), null, NOON);
-      expect(await meetings().erasePast(NOON - 88 * DAY, 1)).toBe(1);
-      expect(await meetings().erasePast(NOON - 88 * DAY, 10)).toBe(1);
-      expect(await meetings().erasePast(NOON - 88 * DAY, 10)).toBe(0);
+      expect(await retention().erasePast(NOON - 88 * DAY, 1)).toBe(1);
+      expect(await retention().erasePast(NOON - 88 * DAY, 10)).toBe(1);
+      expect(await retention().erasePast(NOON - 88 * DAY, 10)).toBe(0);
       expect((await meetings().byKey(meetingKey))?.occurrences).toEqual(series.occurrences.slice(2));
       expect(await store.presence.stays(long.id)).toEqual([]);
       expect(await store.presence.stays(short.id)).toHaveLength(1);
