@@ -102,6 +102,8 @@ async function everywhere(watch: Watch) {
   };
 }
 
+const aboutMeetings = commands.filter(({ needs }) => needs.about === 'meeting');
+
 /** Part of no other, so that it takes none of its commands. */
 const another = (topic: string): string => topic.replace('Standup', 'Review');
 
@@ -129,7 +131,7 @@ const lines = (topic: string): readonly string[] =>
 
 /** What every button says that a message about the meeting can have, those of others' slips among them. */
 const pressesOf = ({ meeting: { key }, invitations }: MeetingRecord): readonly string[] => [
-  ...commands.filter(({ needs }) => needs.about === 'meeting').map(({ name }) => `${name}:${key}`),
+  ...aboutMeetings.map(({ name }) => `${name}:${key}`),
   `invitation:${key}:passcode`,
   `rsvp:${key}:yes`,
   ...invitations.map(({ id }) => `copy-code:${id}`),
@@ -222,13 +224,14 @@ it.each(SWEEPS)(
         await town.forges('lee', presses);
 
         for (const line of lines(topic)) {
-          await town.says('pat', line, 'private');
+          if (aboutMeetings.some(({ name }) => line.startsWith(`${name} `)))
+            await town.says('pat', line, 'private');
           await town.says('olga', line);
           if (/^(now|invite|rotate|recreate|plan)/.test(line)) await truth.learn();
           if (line.startsWith('cancel')) await cancelled(town);
         }
-        // What they remember from before it was cancelled.
-        for (const who of ['pat', 'ivan'] as const) await town.forges(who, presses);
+        // What stood there before it was cancelled.
+        await town.forges('ivan', presses);
         expect([town.platform, await enters('ivan')]).toEqual([town.platform, 401]);
       }),
     );

@@ -10,6 +10,13 @@ const NOBODY: ReadonlySet<Reader> = new Set();
 /** Long enough that none of the variants of a code is found by chance. */
 const KEY = 8;
 
+/** How many ways three characters can begin a text, by seven bits of each. */
+const HEADS = 1 << 21;
+
+/** The last three characters, of which `at` is the newest. */
+const headOf = (head: number, text: string, at: number): number =>
+  ((head << 7) | (text.charCodeAt(at) & 127)) & (HEADS - 1);
+
 /**
  * Remembers everything that left the program and who could read it, learns each code from the private messages that
  * show it, and says at the end which codes were readable elsewhere, however they were written.
@@ -83,10 +90,15 @@ export class Watch {
         needles.set(key, [...(needles.get(key) ?? []), { text, canary }]);
       }
     }
+    const heads = new Uint8Array(HEADS);
+    for (const key of needles.keys()) heads[headOf(headOf(headOf(0, key, 0), key, 1), key, 2)] = 1;
     const found = new Set<string>();
     for (const { where, reader, text } of this.#heard) {
       const hay = text.toLowerCase();
+      let head = headOf(headOf(0, hay, 0), hay, 1);
       for (let at = 0; at + KEY <= hay.length; at += 1) {
+        head = headOf(head, hay, at + 2);
+        if (heads[head] === 0) continue; // nearly everywhere, and the megabytes are many
         for (const { text: needle, canary } of needles.get(hay.slice(at, at + KEY)) ?? []) {
           if (!hay.startsWith(needle, at) || (reader !== null && canary.readers.has(reader))) continue;
           found.add(
