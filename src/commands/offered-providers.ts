@@ -1,4 +1,6 @@
 import type { ProviderName } from '../ids.ts';
+import { BUILT_IN } from '../meeting/change-provider.ts';
+import type { MeetingRecord } from '../meeting/meeting.ts';
 import type { Context, ProviderInfo } from './command.ts';
 
 /**
@@ -16,3 +18,9 @@ export function offeredProviders({
     }),
   );
 }
+
+/** Whether the built-in room can run the call instead of the provider that should. */
+export const canTakeRoom = (
+  parts: Pick<Context, 'providers' | 'workspace'>,
+  { meeting }: Pick<MeetingRecord, 'meeting'>,
+): boolean => meeting.provider !== BUILT_IN && offeredProviders(parts).has(BUILT_IN);

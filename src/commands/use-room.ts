@@ -14,7 +14,7 @@ import { type Crowd, crowdOf } from './arrange.ts';
 import { meetingCommand, type Outcome } from './command.ts';
 import { decide } from './decision.ts';
 import { field } from './fields.ts';
-import { offeredProviders } from './offered-providers.ts';
+import { canTakeRoom } from './offered-providers.ts';
 import { providerOf } from './provider-of.ts';
 
 type Used =
@@ -38,8 +38,7 @@ export const useRoom = meetingCommand({
     if (meeting.provider === BUILT_IN || runs) {
       return { kind: 'done', data: { kind: 'nothing-fails', meeting }, change: null };
     }
-    if (!offeredProviders(context).has(BUILT_IN))
-      return { kind: 'done', data: { kind: 'off' }, change: null };
+    if (!canTakeRoom(context, record)) return { kind: 'done', data: { kind: 'off' }, change: null };
     const invited = inviteesTo(record, occurrence).length;
     const crowd = crowdOf(providerOf(context, BUILT_IN), invited, context);
     if (crowd && !context.confirmed) {

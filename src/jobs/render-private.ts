@@ -1,6 +1,5 @@
 import { linkOf, openPasscode } from '../commands/codes.ts';
-import { offeredProviders } from '../commands/offered-providers.ts';
-import { BUILT_IN } from '../meeting/change-provider.ts';
+import { canTakeRoom } from '../commands/offered-providers.ts';
 import { deliveryKey } from '../meeting/delivery-key.ts';
 import { isSpent } from '../meeting/invitation.ts';
 import type { Invitation } from '../meeting/meeting.ts';
@@ -12,6 +11,7 @@ import { cancelled, decided, moved, reminder, started, withdrawn } from '../mess
 import type { PrivateMessage, Reader } from '../messages/message.ts';
 import {
   conferenceFailed,
+  conferenceSettled,
   full,
   guarded,
   leaked,
@@ -108,11 +108,9 @@ export async function renderPrivate(parts: RenderParts, scene: Scene, reader: Re
       return who === undefined ? 'void' : secondUse({ record, occurrence, name: who.name }, reader);
     }
     case 'conference-failed': {
-      const offered = offeredProviders({ providers: parts.providers, workspace: scene.workspace });
-      const room = record.meeting.provider !== BUILT_IN && offered.has(BUILT_IN);
-      return unless(record.conference.reason === null, () =>
-        conferenceFailed({ record, provider, room }, reader),
-      );
+      if (!isWhatFailed(scene)) return unless(true, () => conferenceSettled({ record, provider }, reader));
+      const builtIn = canTakeRoom({ providers: parts.providers, workspace: scene.workspace }, record);
+      return conferenceFailed({ record, provider, builtIn }, reader);
     }
     case 'card':
       throw new Error('a card belongs in a conversation');
@@ -164,6 +162,13 @@ async function whyNoCard(
 ): Promise<string | null> {
   const posted = card === null ? null : await store.deliveries.byKey(deliveryKey.card(meeting, id, card));
   return posted?.state === 'dead' ? posted.reason : null;
+}
+
+/** Whether the provider still owes what it said no to then; it may have been asked for something else since. */
+function isWhatFailed({ delivery: { key }, record: { conference } }: Scene): boolean {
+  const { id, wanted, reason } = conference;
+  const told = [deliveryKey.conferenceFailed(id, wanted), deliveryKey.conferenceDeleted(id, wanted)];
+  return reason !== null && told.includes(key);
 }
 
 /** The end that the question was about: the last part of its key. */

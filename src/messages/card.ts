@@ -72,7 +72,7 @@ export function card(view: CardView, reader: Reader): PublicMessage {
 }
 
 function body(view: CardView, words: Catalogue): readonly PublicBlock[] {
-  const { record, occurrence, organizerName, inside, publicUrl } = view;
+  const { record, occurrence, organizerName, provider, inside, publicUrl } = view;
   const { meeting } = record;
   const invitees = inviteesTo(record, occurrence);
   const coming = invitees.filter((one) => rsvpTo(one, occurrence) === 'coming').length;
@@ -89,7 +89,7 @@ function body(view: CardView, words: Catalogue): readonly PublicBlock[] {
       ? [{ label: words.fields.inside, value: [text(words.people(inside))] }]
       : []),
   ];
-  const waits = waiting(view, words);
+  const waits = waitsForRoom(record, provider, words);
   return [
     { kind: 'fields', fields },
     ...(waits ? [paragraph(text(waits))] : []),
@@ -98,10 +98,14 @@ function body(view: CardView, words: Catalogue): readonly PublicBlock[] {
 }
 
 /** Where a provider issues codes of its own, nobody has any before it has answered. */
-function waiting({ record, provider }: CardView, words: Catalogue): string | null {
-  if (!provider.abilities.ownCodes) return null;
-  if (record.conference.state === 'wanted') return words.card.gettingReady;
-  return record.conference.state === 'failed' ? words.card.failed : null;
+export function waitsForRoom(
+  { conference: { state } }: MeetingRecord,
+  { abilities }: ProviderInfo,
+  words: Catalogue,
+): string | null {
+  if (!abilities.ownCodes) return null;
+  if (state === 'wanted') return words.card.gettingReady;
+  return state === 'failed' ? words.card.failed : null;
 }
 
 function actions({ id }: Occurrence, words: Catalogue): PublicBlock {

@@ -91,6 +91,7 @@ const reasons: Readonly<Record<Reason, string>> = {
   'daily-limit': 'der Dienst nimmt heute keine Änderung für diese Leitung mehr an',
   credentials: 'der Dienst nimmt die Zugangsdaten nicht an, die hier hinterlegt sind',
   scopes: 'der App beim Dienst fehlt eine Berechtigung',
+  'no-room': 'der Raum konnte nicht angelegt werden',
   'no-workspace-account': 'für diesen Workspace ist kein Konto beim Dienst eingerichtet',
   'no-account': 'das vom Betreiber genannte Konto ist beim Dienst nicht bekannt',
   'no-host': 'er kennt die Leitung nicht, und niemand sonst könnte aus dem Warteraum einlassen',

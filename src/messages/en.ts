@@ -105,6 +105,7 @@ const reasons = {
   'daily-limit': 'the service takes no more changes for this organizer today',
   credentials: 'the service does not take the credentials that are set here',
   scopes: 'the app at the service lacks a permission',
+  'no-room': 'the room could not be made',
   'no-workspace-account': 'no account at the service is set up for this workspace',
   'no-account': 'the account at the service that the operator named is not known there',
   'no-host': 'it does not know the organizer, and nobody else could let people in from the waiting room',

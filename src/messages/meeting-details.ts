@@ -1,4 +1,5 @@
 import type { ProviderInfo } from '../commands/command.ts';
+import { isFailing, needsCall } from '../meeting/change-provider.ts';
 import type { DoorState } from '../meeting/door-times.ts';
 import { rsvpTo } from '../meeting/invitation.ts';
 import type { Invitation, MeetingRecord, Occurrence } from '../meeting/meeting.ts';
@@ -8,6 +9,7 @@ import type { Relation } from '../meeting/rights.ts';
 import { formatTime } from '../time/format.ts';
 import type { Secret } from '../vault/secret.ts';
 import {
+  bold,
   button,
   buttons,
   heading,
@@ -22,7 +24,9 @@ import {
   topicOf,
 } from './blocks.ts';
 import { isForCalendar } from './calendar-entry.ts';
+import { waitsForRoom } from './card.ts';
 import { type Catalogue, catalogueFor } from './catalogue.ts';
+import { failure } from './failure.ts';
 import { hostButtons } from './host-buttons.ts';
 import { inviteeSpan, type Names } from './invitee-name.ts';
 import type {
@@ -46,6 +50,8 @@ export type DetailsView = {
   readonly shown: { readonly passcode: Secret; readonly codes: ProviderCodes } | null;
   readonly names: Names;
   readonly provider: ProviderInfo;
+  /** Whether the built-in room can be used instead. */
+  readonly builtIn: boolean;
   readonly door: DoorState;
   readonly publicUrl: string;
 };
@@ -65,6 +71,7 @@ export function meetingDetails(view: DetailsView, reader: Reader): PrivateMessag
       ...repeatsBlocks(record, reader),
       ...codes(view, words),
       about(view, words),
+      ...room(view, words),
       ...door(view, words, reader),
       ...(relation === 'invitee' ? [] : invitees(view, words)),
       ...(pressed.length > 0 ? [buttons(...pressed)] : []),
@@ -104,6 +111,19 @@ function about({ record, occurrence, names, provider }: DetailsView, words: Cata
       { label: words.fields.provider, value: [text(provider.label(words))] },
     ],
   };
+}
+
+/** Where codes wait for the provider, or it did not do something. Who runs the meeting can choose what then. */
+function room(view: DetailsView, words: Catalogue): readonly PublicBlock[] {
+  const { record, relation, provider } = view;
+  if (!needsCall(record)) return [];
+  const hosts = relation === 'organizer' || relation === 'cohost';
+  if (hosts && isFailing(record)) {
+    const { title, lines, buttons: choices } = failure(view, words);
+    return [paragraph(bold(title)), ...lines.map((line) => paragraph(text(line))), buttons(...choices)];
+  }
+  const waits = waitsForRoom(record, provider, words);
+  return waits === null ? [] : [note(text(waits))];
 }
 
 function door(view: DetailsView, words: Catalogue, reader: Reader): readonly PublicBlock[] {

@@ -1,10 +1,12 @@
 import type { Time } from '../clock.ts';
 import type { ProviderInfo } from '../commands/command.ts';
+import { BUILT_IN } from '../meeting/change-provider.ts';
 import type { MeetingRecord, Occurrence } from '../meeting/meeting.ts';
 import { isOver } from '../meeting/occurrence.ts';
 import { formatClock, formatTime } from '../time/format.ts';
 import { button, topicOf } from './blocks.ts';
-import { type Catalogue, catalogueFor } from './catalogue.ts';
+import { catalogueFor } from './catalogue.ts';
+import { failure } from './failure.ts';
 import type { PublicMessage, Reader } from './message.ts';
 import { say } from './say.ts';
 
@@ -90,45 +92,26 @@ export function secondUse(
   );
 }
 
-function failedTitle(
-  { news }: Catalogue,
-  { deleted, made }: { readonly deleted: boolean; readonly made: boolean },
-  provider: string,
-  topic: string,
-): string {
-  if (deleted) return news.conferenceDeleted(provider, topic);
-  return made ? news.conferenceNotChanged(provider, topic) : news.conferenceFailed(provider, topic);
+/** The provider could not make the call, or did not take a change of one it had made. */
+export function conferenceFailed(
+  { record, provider, builtIn }: OfMeeting & { readonly provider: ProviderInfo; readonly builtIn: boolean },
+  reader: Reader,
+): PublicMessage {
+  const words = catalogueFor(reader.locale);
+  const { title, lines, buttons } = failure({ record, provider, builtIn }, words);
+  const cancel = button(words.buttons.cancel, `cancel:${record.meeting.key}`, 'danger');
+  return say({ title, sign: 'warning', lines, buttons: [...buttons, cancel] }, words);
 }
 
-type Failed = OfMeeting & {
-  readonly provider: ProviderInfo;
-  /** Whether the built-in room can be used instead. */
-  readonly room: boolean;
-};
-
-/** The provider could not make the call, or did not take a change of one it had made. */
-export function conferenceFailed({ record, provider, room }: Failed, reader: Reader): PublicMessage {
+/** In its place, once that was chosen: it holds no choice any more. */
+export function conferenceSettled(
+  { record: { meeting }, provider }: OfMeeting & { readonly provider: ProviderInfo },
+  reader: Reader,
+): PublicMessage {
   const words = catalogueFor(reader.locale);
-  const { meeting, conference } = record;
   const topic = topicOf(meeting, null, words);
-  const made = conference.foreignId !== null;
-  const deleted = conference.reason === 'deleted-elsewhere';
-  const reason =
-    conference.reason === null || deleted
-      ? []
-      : [words.news.conferenceReason(words.providerReason(conference.reason))];
-  const state = made ? words.news.conferenceOldCodes(provider.label(words)) : words.news.conferenceWaits;
-  return say(
-    {
-      title: failedTitle(words, { deleted, made }, provider.label(words), topic),
-      sign: 'warning',
-      lines: [...reason, `${state} ${words.news.conferenceChoices[room ? 'room' : 'none']}`],
-      buttons: [
-        button(words.buttons.tryAgain, `retry:${meeting.key}`, 'primary'),
-        ...(room ? [button(words.buttons.useRoom, `use-room:${meeting.key}`)] : []),
-        button(words.buttons.cancel, `cancel:${meeting.key}`, 'danger'),
-      ],
-    },
-    words,
-  );
+  if (meeting.state === 'cancelled') return say({ title: words.card.noticeCancelled(topic) }, words);
+  if (meeting.provider === BUILT_IN) return say({ title: words.answers.roomUsed(topic) }, words);
+  const lines = [words.answers.triedAgainThen];
+  return say({ title: words.answers.triedAgain(provider.label(words), topic), lines }, words);
 }

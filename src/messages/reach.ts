@@ -43,7 +43,7 @@ function whyNone(record: MeetingRecord, invitation: Invitation): Reach {
 }
 
 function whyNotYet({ conference }: MeetingRecord, reason: string): Reach {
-  if (conference.state === 'failed') return { kind: 'missed', reason: 'unavailable' };
+  if (conference.state === 'failed') return { kind: 'missed', reason: 'no-room' };
   return conference.state === 'ready' ? { kind: 'missed', reason } : { kind: 'waiting' };
 }
 

@@ -38,6 +38,9 @@ it('takes the built-in room when the provider made no call, and only then the co
   const { conference } = await core.meetingOf('olga');
   expect(conference).toMatchObject({ provider: BUILT_IN, state: 'ready' });
   expect(core.sees('ivan').join()).toContain('Passcode: ');
+  const seen = core.sees('olga').join('\n');
+  expect(seen).toContain('Standup is in the built-in room now');
+  expect(seen).not.toContain('[Try again]');
   expect(calls()).toEqual([]);
 });
 
@@ -54,5 +57,8 @@ it('neither offers nor takes a room that an admin has switched off', async () =>
   const told = core.sees('olga').at(-1);
   expect(told).toContain('Try again, or cancel it.');
   expect(told).not.toContain('built-in room');
+  await core.presses('olga', `retry:${(await core.meetingOf('olga')).meeting.key}`);
+  await core.pass(MINUTE);
+  expect(core.sees('olga').join('\n')).not.toContain('[Try again]');
   expect((await core.meetingOf('olga')).conference.provider).toBe('zoom');
 });

@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../src/clock.ts';
-import { type AccountId, asId, type EventId, type ForeignId, type OccurrenceId } from '../../src/ids.ts';
+import {
+  type AccountId,
+  asId,
+  type EventId,
+  type ForeignId,
+  type OccurrenceId,
+  type ProviderName,
+} from '../../src/ids.ts';
 import { cancel } from '../../src/meeting/cancel.ts';
 import { combine, emptyChange, type Facts, recordChange } from '../../src/meeting/change.ts';
+import { retryConference } from '../../src/meeting/change-provider.ts';
 import { claim } from '../../src/meeting/claim.ts';
 import { end, extend } from '../../src/meeting/end.ts';
 import { invite } from '../../src/meeting/invite.ts';
@@ -358,6 +366,31 @@ describe('cards', () => {
     expect(redrawn(rotate(before))).toEqual([]);
     expect(redrawn(replaceLinks(before))).toEqual([]);
   });
+
+  test('and reports are redrawn when codes wait for the provider, or no longer do', () => {
+    const wanted = aMeeting();
+    const redrawn = (before: MeetingRecord, after: MeetingRecord, ownCodes: boolean) => {
+      const { redraw } = change(before, after, { ownCodes });
+      return redraw.filter((key) => key === CARD || key === REPORT);
+    };
+    for (const state of ['ready', 'failed'] as const) {
+      const settled = withConference(wanted, { state });
+      expect(redrawn(wanted, settled, true)).toEqual([CARD, REPORT]);
+      expect(redrawn(wanted, settled, false)).toEqual([]);
+    }
+    const elsewhere = { ...wanted, meeting: { ...wanted.meeting, provider: asId<ProviderName>('other') } };
+    expect(redrawn(wanted, elsewhere, false)).toEqual([CARD, REPORT]);
+  });
+});
+
+test('what the provider did not do is redrawn once it is asked again, or for nothing more', () => {
+  const before = withConference(aMeeting(), { state: 'failed', reason: 'unavailable', wanted: 3 });
+  const { id } = before.conference;
+  const told = [`conference-failed:${id}:3`, `conference-deleted:${id}:3`];
+  const redrawn = (after: MeetingRecord | Refused) => change(before, granted(after)).redraw;
+  expect(redrawn(retryConference(before))).toEqual(expect.arrayContaining(told));
+  expect(redrawn(cancel(before, STANDUP, NOW))).toEqual(expect.arrayContaining(told));
+  expect(redrawn(rsvp(before, STANDUP, ivan, 'coming'))).not.toContain(told[0]);
 });
 
 test('the slip of an approved username goes first, like every other that was asked for', () => {

@@ -13,6 +13,7 @@ import {
   OLGA,
   ROOM,
   START,
+  ZOOM,
 } from './a-record.ts';
 
 const reader = { locale: 'en', zone: 'Europe/Berlin' };
@@ -29,6 +30,7 @@ const view = (over: Partial<DetailsView> = {}): DetailsView => ({
   shown: null,
   names: new Map([[OLGA, 'olga'], ...['mia', 'lee'].map((name) => [account(name), name] as const)]),
   provider: ROOM,
+  builtIn: true,
   door: { kind: 'not-open', opensAt: START - 15 * MINUTE },
   publicUrl: 'https://meet.example',
   ...over,
@@ -95,6 +97,23 @@ test('a live meeting can be ended, a meeting that is over only made anew', () =>
     reader,
   );
   expect(nothing.blocks.map(({ kind }) => kind)).not.toContain('buttons');
+});
+
+test('what waits for the room is said to all, and who runs the meeting can choose when it failed', () => {
+  const waits = (conference: Partial<typeof record.conference>) => ({
+    record: { ...record, conference: { ...record.conference, ...conference } },
+    provider: ZOOM,
+  });
+  expect(read(waits({ state: 'wanted' }))).toContain('Getting the room ready.');
+  expect(read(waits({ state: 'ready' }))).not.toContain('the room');
+  const failed = waits({ state: 'failed', foreignId: null, reason: 'busy' });
+  expect(read(failed)).toContain('Zoom could not make the room for Standup');
+  expect(commands(failed).slice(0, 2)).toEqual(['retry', 'use-room']);
+  expect(commands({ ...failed, builtIn: false })).not.toContain('use-room');
+  expect(read({ ...failed, relation: 'invitee' })).toContain('The organizer has been told.');
+  expect(commands({ ...failed, relation: 'invitee' })).not.toContain('retry');
+  const over = { ...failed.record, occurrences: [anOccurrence({ state: 'ended' })] };
+  expect(commands({ ...failed, record: over })).not.toContain('retry');
 });
 
 test('in a personal room Cancel is about the call, and the room is not made anew', () => {

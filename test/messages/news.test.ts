@@ -7,7 +7,14 @@ import { MINUTE } from '../../src/clock.ts';
 import { asId } from '../../src/ids.ts';
 import type { CodeRequest } from '../../src/meeting/meeting.ts';
 import { cancelled, decided, moved, reminder, started, withdrawn } from '../../src/messages/invitee-news.ts';
-import { conferenceFailed, full, guarded, leaked, stillGoing } from '../../src/messages/organizer-news.ts';
+import {
+  conferenceFailed,
+  conferenceSettled,
+  full,
+  guarded,
+  leaked,
+  stillGoing,
+} from '../../src/messages/organizer-news.ts';
 import { Secret } from '../../src/vault/secret.ts';
 import { plainText, pressesOf } from '../fakes/plain-text.ts';
 import { account, aMeeting, anInvitation, anOccurrence, aRecord, START, ZOOM } from './a-record.ts';
@@ -146,12 +153,12 @@ describe('the organizer is told', () => {
   });
 
   test('what the provider refused, what waits, and what they can choose', () => {
-    const failed = (foreignId: string | null, reason: string | null, room = false) =>
+    const failed = (foreignId: string | null, reason: string, builtIn = false) =>
       conferenceFailed(
         {
           record: { ...record, conference: { ...record.conference, state: 'failed', foreignId, reason } },
           provider: ZOOM,
-          room,
+          builtIn,
         },
         reader,
       );
@@ -162,10 +169,26 @@ describe('the organizer is told', () => {
     const changed = plainText(failed('84', 'daily limit reached'), reader);
     expect(changed).toContain('Zoom did not take the change to Standup');
     expect(changed).toContain('It said: daily limit reached.');
-    expect(plainText(failed(null, null), reader)).not.toContain('It said');
     const { key } = aMeeting();
-    expect(pressesOf(failed(null, null))).toEqual([`retry:${key}`, `cancel:${key}`]);
-    expect(pressesOf(failed(null, null, true))).toEqual([`retry:${key}`, `use-room:${key}`, `cancel:${key}`]);
-    expect(plainText(failed(null, 'deleted-elsewhere'), reader)).toContain('was deleted at Zoom');
+    expect(pressesOf(failed(null, 'busy'))).toEqual([`retry:${key}`, `cancel:${key}`]);
+    expect(pressesOf(failed(null, 'busy', true))).toEqual([
+      `retry:${key}`,
+      `use-room:${key}`,
+      `cancel:${key}`,
+    ]);
+    const deleted = plainText(failed(null, 'deleted-elsewhere'), reader);
+    expect(deleted).toContain('was deleted at Zoom');
+    expect(deleted).not.toContain('It said');
+  });
+
+  test('what became of it instead, once that was chosen', () => {
+    const settled = (meeting: Parameters<typeof aMeeting>[0]) =>
+      plainText(
+        conferenceSettled({ record: aRecord({ meeting: aMeeting(meeting) }), provider: ZOOM }, reader),
+        reader,
+      );
+    expect(settled({ provider: asId('zoom') })).toContain('Zoom is asked again for Standup');
+    expect(settled({ provider: asId('room') })).toBe('Standup is in the built-in room now');
+    expect(settled({ state: 'cancelled' })).toBe('Standup is cancelled');
   });
 });

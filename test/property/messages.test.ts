@@ -10,7 +10,14 @@ import { cancelled, decided, moved, reminder, started, withdrawn } from '../../s
 import { meetingDetails } from '../../src/messages/meeting-details.ts';
 import { meetingList } from '../../src/messages/meeting-list.ts';
 import type { PrivateMessage } from '../../src/messages/message.ts';
-import { conferenceFailed, full, guarded, leaked, stillGoing } from '../../src/messages/organizer-news.ts';
+import {
+  conferenceFailed,
+  conferenceSettled,
+  full,
+  guarded,
+  leaked,
+  stillGoing,
+} from '../../src/messages/organizer-news.ts';
 import { personalRoom } from '../../src/messages/personal-room.ts';
 import { noteForMissed, report } from '../../src/messages/report.ts';
 import { requests } from '../../src/messages/requests.ts';
@@ -57,7 +64,7 @@ function everyMessage(
     requests(view, reader),
     meetingList([{ ...view, relation: 'organizer' }], reader),
     meetingDetails(
-      { ...view, relation: 'organizer', shown: { passcode, codes }, door: { kind: 'open' } },
+      { ...view, relation: 'organizer', shown: { passcode, codes }, builtIn: true, door: { kind: 'open' } },
       reader,
     ),
     personalRoom({ ...view, shown: { passcode, codes }, buttons: [] }, reader),
@@ -71,7 +78,8 @@ function everyMessage(
     guarded(view, reader),
     leaked(view, reader),
     full({ ...view, seats: 8 }, reader),
-    conferenceFailed({ ...view, room: true }, reader),
+    conferenceFailed({ ...view, builtIn: true }, reader),
+    conferenceSettled(view, reader),
     wayIn({ ...view, meeting: record.meeting, url: link, kind: 'ticket' }, reader),
     ...(request ? [decided({ record, request }, reader)] : []),
   ];

@@ -5,7 +5,7 @@ import { currentOccurrence } from '../door-times.ts';
 import { isFor, rsvpTo } from '../invitation.ts';
 import type { MeetingRecord, Occurrence } from '../meeting.ts';
 import { isOver } from '../occurrence.ts';
-import { type Difference, occurrencePairs, owe } from './difference.ts';
+import { type Difference, type Facts, occurrencePairs, owe, roomIn } from './difference.ts';
 
 type Cards = Pick<Change, 'deliveries' | 'redraw'>;
 
@@ -23,7 +23,7 @@ export function owedCards(difference: Difference): Cards {
 
 /** `shown`: the occurrences whose turn it is to have a card. */
 function oneForEach(difference: Difference, shown: (record: MeetingRecord) => readonly Occurrence[]): Cards {
-  const { before, after } = difference;
+  const { before, after, facts } = difference;
   const due = new Set(shown(after));
   const had = new Map(before && shown(before).map(({ id, card }) => [id, card]));
   const deliveries: NewDelivery[] = [];
@@ -34,7 +34,7 @@ function oneForEach(difference: Difference, shown: (record: MeetingRecord) => re
     if (due.has(is) && had.get(is.id) !== is.card) {
       const to = { kind: 'conversation', conversation: is.card } as const;
       deliveries.push(owe(difference, { key, to, content: 'card', order: is.startsAt, occurrenceId: is.id }));
-    } else if (before && was && !isOver(was) && face(before, was) !== face(after, is)) {
+    } else if (before && was && !isOver(was) && face(before, was, facts) !== face(after, is, facts)) {
       redraw.push(key);
     }
   }
@@ -52,12 +52,13 @@ function oneForAll(difference: Difference): Cards {
     const to = { kind: 'conversation', conversation: is.card } as const;
     return { deliveries: [owe(difference, { key, to, content: 'card', order: is.startsAt })], redraw: [] };
   }
-  const same = before && was.id === is.id && face(before, was) === face(after, is);
+  const same = before && was.id === is.id && face(before, was, facts) === face(after, is, facts);
   return { deliveries: [], redraw: same ? [] : [key] };
 }
 
 /** All that a card shows. What was over before shows the same for good. */
-function face({ meeting, invitations }: MeetingRecord, occurrence: Occurrence): string {
+function face(record: MeetingRecord, occurrence: Occurrence, facts: Facts): string {
+  const { meeting, invitations } = record;
   const invited = invitations.filter((one) => one.state === 'invited' && isFor(one, occurrence.id));
   const { topic, meetingId, organizer, access, state, recurrence } = meeting;
   const { startsAt, endsAt, zone } = occurrence;
@@ -65,6 +66,7 @@ function face({ meeting, invitations }: MeetingRecord, occurrence: Occurrence): 
     [topic, meetingId, organizer, access, state],
     [startsAt, endsAt, zone, occurrence.state, occurrence.topic],
     [recurrence?.rule, recurrence?.from],
+    roomIn(record, facts),
     invited.map((one) => rsvpTo(one, occurrence)),
   ]);
 }

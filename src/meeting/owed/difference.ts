@@ -53,6 +53,10 @@ export function wasReachable(before: MeetingRecord | null, id: InvitationId): bo
   return invitation !== null && isReachable(invitation);
 }
 
+/** What cards and reports say of the room: where the provider issues codes, they say whether these wait for it. */
+export const roomIn = ({ meeting, conference }: MeetingRecord, { ownCodes }: Facts): readonly string[] =>
+  ownCodes ? [meeting.provider, conference.state] : [meeting.provider];
+
 /** Each occurrence as it is, beside what it was; null: it is new. */
 export function occurrencePairs({
   before,

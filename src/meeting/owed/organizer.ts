@@ -6,7 +6,7 @@ import { isSpent } from '../invitation.ts';
 import type { Invitation, MeetingRecord } from '../meeting.ts';
 import { isOver } from '../occurrence.ts';
 import { relationOf } from '../rights.ts';
-import { type Difference, occurrencePairs, owe, wasInvited } from './difference.ts';
+import { type Difference, type Facts, occurrencePairs, owe, roomIn, wasInvited } from './difference.ts';
 import { newSlips } from './slips.ts';
 
 /**
@@ -14,7 +14,7 @@ import { newSlips } from './slips.ts';
  * and who came to a call. The first two are edited as things change. A new organizer gets their own; one who has left gets none.
  */
 export function owedToOrganizer(difference: Difference): Pick<Change, 'deliveries' | 'redraw'> {
-  const { before, after } = difference;
+  const { before, after, facts } = difference;
   if (relationOf(after.meeting.organizer, after) !== 'organizer') return { deliveries: [], redraw: [] };
   const isNew = before?.meeting.organizer !== after.meeting.organizer;
   return {
@@ -24,7 +24,12 @@ export function owedToOrganizer(difference: Difference): Pick<Change, 'deliverie
       ...attendance(difference),
     ],
     redraw: before
-      ? [...staleReports(before, after), ...staleRequests(before, after), ...answeredQuestions(difference)]
+      ? [
+          ...staleReports(before, after, facts),
+          ...staleRequests(before, after),
+          ...answeredQuestions(difference),
+          ...settledFailures(before, after),
+        ]
       : [],
   };
 }
@@ -36,6 +41,12 @@ const answeredQuestions = (difference: Difference): readonly string[] =>
       ? [deliveryKey.stillGoing(is.id, was.endsAt)]
       : [],
   );
+
+/** What the provider did not do: it was asked for again, or is not wanted any more. */
+const settledFailures = ({ conference: was }: MeetingRecord, { conference: is }: MeetingRecord) =>
+  was.reason !== null && (is.reason === null || is.id !== was.id)
+    ? [deliveryKey.conferenceFailed(was.id, was.wanted), deliveryKey.conferenceDeleted(was.id, was.wanted)]
+    : [];
 
 /** Who came, once a call that was held is over. */
 const attendance = (difference: Difference): readonly NewDelivery[] =>
@@ -70,10 +81,10 @@ function reports(difference: Difference, isNew: boolean): readonly NewDelivery[]
   );
 }
 
-function staleReports(before: MeetingRecord, after: MeetingRecord): readonly string[] {
+function staleReports(before: MeetingRecord, after: MeetingRecord, facts: Facts): readonly string[] {
   const scopes = new Set(guests(before).map(({ occurrenceId }) => occurrenceId));
   return [...scopes]
-    .filter((scope) => guestList(before, scope) !== guestList(after, scope))
+    .filter((scope) => guestList(before, scope, facts) !== guestList(after, scope, facts))
     .map((scope) => deliveryKey.report(after.meeting, scope));
 }
 
@@ -83,9 +94,10 @@ const guests = (record: MeetingRecord): readonly Invitation[] =>
     (one) => one.state === 'invited' && one.role !== 'organizer' && !isSpent(record, one),
   );
 
-const guestList = (record: MeetingRecord, scope: OccurrenceId | null): string =>
+const guestList = (record: MeetingRecord, scope: OccurrenceId | null, facts: Facts): string =>
   JSON.stringify([
     record.meeting.revision,
+    roomIn(record, facts),
     guests(record)
       .filter(({ occurrenceId }) => occurrenceId === scope)
       .map(({ id, link, invitee }) => [id, link, invitee.kind]),
