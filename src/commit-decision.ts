@@ -4,8 +4,8 @@ import type { Change, Store } from './ports/store.ts';
 const MOST_RACES = 10;
 
 /**
- * Commits what is decided, decided anew whenever somebody changed meanwhile what it was decided on. Null: nothing is to be
- * done. `about`: what is being changed, for the error should it never get through.
+ * Commits what is decided, decided anew whenever somebody changed meanwhile what it was decided on. Null: nothing is to
+ * be done. `about`: what is being changed, for the error should it never get through.
  */
 export async function commitDecision(
   store: Pick<Store, 'commit'>,

@@ -55,9 +55,9 @@ type Parts = {
 };
 
 /**
- * Buttons of the dispatcher itself, on what waits: `yes:<form>`, `yes:<form>:following`, `no:<form>`, `edit:<form>` from its beginning,
- * `next:<form>` where it stands, `pick:<form>:<meeting>`; and `ask:<form>:<field>`, which without a field is the
- * command that asks the organizer.
+ * Buttons of the dispatcher itself, on what waits: `yes:<form>`, `yes:<form>:following`, `no:<form>`, `edit:<form>` from
+ * its beginning, `next:<form>` where it stands, `pick:<form>:<meeting>`; and `ask:<form>:<field>`, which without a field
+ * is the command that asks the organizer.
  */
 const WAITING = new Set(['yes', 'no', 'edit', 'next', 'pick']);
 

@@ -92,7 +92,8 @@ const CONSEQUENCES: readonly ((difference: Difference) => Partial<Change>)[] = [
 
 /**
  * One change for all that one decision did to a meeting: the rows that differ (by reference), the version it was
- * decided on, and everything that follows from the difference; the next times of what is repeated too. Rules say only what is; nothing can be forgotten.
+ * decided on, and everything that follows from the difference; the next times of what is repeated too. Rules say only
+ * what is; nothing can be forgotten.
  * `before` null: the meeting is new. The caller adds event and audit.
  */
 export function recordChange(before: MeetingRecord | null, decided: MeetingRecord, facts: Facts): Change {

@@ -10,6 +10,8 @@ import { Secret } from './secret.ts';
 
 /** A ciphertext at rest: version, key id, nonce, text and tag in one string. Opens only where it was sealed. */
 export type Sealed = string & { readonly __sealed: true };
+/** Of what was sealed before, and kept as a text. */
+export const asSealed = (text: string): Sealed => text as Sealed;
 /** An HMAC of a passcode with the id of its key, `keyId:mac`: compares without decrypting. */
 export type PasscodeCheck = string & { readonly __check: true };
 
@@ -36,7 +38,10 @@ export type Vault = {
   invitationOf(token: Secret): InvitationId | null;
   /** Whether the token is the link's, in constant time. */
   isLinkToken(link: PersonalLink, token: Secret): boolean;
-  /** A signed and sealed note to ourselves that expires: a ticket to the door, an admission cookie, a room token, the state of an installation. */
+  /**
+   * A signed and sealed note to ourselves that expires: a ticket to the door, an admission cookie, a room token, the
+   * state of an installation.
+   */
   issue(purpose: TokenPurpose, claims: Claims, expiresAt: Time): Secret;
   /** Null when it is not ours, for another purpose, changed, or expired. */
   redeem(purpose: TokenPurpose, token: Secret, now: Time): Claims | null;
@@ -101,7 +106,7 @@ export function createVault(keyring: Keyring, random: RandomBytes): Vault {
     seal(purpose, binding, secret) {
       const key = deriveOrThrow(primary, purpose, 'seal', purpose, binding.workspaceId);
       const body = encrypt(key, associated(purpose, binding), secret.open(), random);
-      return writeEnvelope({ keyId: primary, body }) as Sealed;
+      return asSealed(writeEnvelope({ keyId: primary, body }));
     },
 
     open(purpose, binding, sealed) {

@@ -13,6 +13,7 @@ import { ConfigError } from '../../../src/errors.ts';
 import type { Log } from '../../../src/log.ts';
 import type { Dispatcher, Inbox } from '../../../src/ports/inbox.ts';
 import type { Messenger } from '../../../src/ports/messenger.ts';
+import { createUnderWay } from '../../../src/under-way.ts';
 import { within } from '../../../src/within.ts';
 import { createHandlers } from './handlers.ts';
 import type { People } from './people.ts';
@@ -41,19 +42,14 @@ const isPacket = (packet: unknown): packet is Packet =>
 export function createInbox(parts: Parts): Inbox {
   const { client, log } = parts;
   const { interaction, departure } = createHandlers(parts);
-  const running = new Set<Promise<void>>();
+  const underWay = createUnderWay(log, 'discord event failed');
   let dispatcher: Dispatcher | null = null;
   /** Why the gateway sent us away for good. */
   let closed: number | null = null;
 
-  /** Stopping waits for it; whatever goes wrong in it is a bug or a mutilated event, and stays in here. */
   function run(work: (payload: unknown, to: Dispatcher) => Promise<void>, payload: unknown): void {
     const to = dispatcher;
-    if (!to) return;
-    const done = (async () => work(payload, to))()
-      .catch((err: unknown) => log.error({ err }, 'discord event failed'))
-      .finally(() => running.delete(done));
-    running.add(done);
+    if (to) void underWay.run(() => work(payload, to));
   }
 
   /**
@@ -99,7 +95,7 @@ export function createInbox(parts: Parts): Inbox {
       }
     },
     async stop() {
-      while (running.size > 0) await Promise.allSettled(running);
+      await underWay.ended();
       dispatcher = null;
       await client.destroy();
     },

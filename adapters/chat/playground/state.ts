@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Clock, Time } from '../../../src/clock.ts';
 import { asId, type ForeignId, type WorkspaceId } from '../../../src/ids.ts';
 import { Secret } from '../../../src/vault/secret.ts';
-import { type Binding, type Sealed, type Vault, VaultError } from '../../../src/vault/vault.ts';
+import { asSealed, type Binding, type Vault, VaultError } from '../../../src/vault/vault.ts';
 import type { PrivateShown, PublicShown } from './encode.ts';
 import { residentOf, WORKSPACE } from './workspace.ts';
 
@@ -123,7 +123,7 @@ export function openState(file: string, vault: Vault, clock: Clock): State {
     revision: 0,
   });
   const seal = (id: string, text: string) => vault.seal('message', binding(id), new Secret(text));
-  const unseal = (id: string, text: string) => vault.open('message', binding(id), text as Sealed).open();
+  const unseal = (id: string, text: string) => vault.open('message', binding(id), asSealed(text)).open();
   const kept = (id: string, { audience, body }: Content) => {
     const text = JSON.stringify(body);
     return audience === null ? { text, key: null } : { text: seal(id, text), key: vault.primary };

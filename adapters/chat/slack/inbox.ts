@@ -6,6 +6,7 @@ import { asId, type ForeignId } from '../../../src/ids.ts';
 import type { Log } from '../../../src/log.ts';
 import type { Directory } from '../../../src/ports/directory.ts';
 import type { Dispatcher, Inbox } from '../../../src/ports/inbox.ts';
+import { createUnderWay } from '../../../src/under-way.ts';
 import { within } from '../../../src/within.ts';
 import type { SlackApi } from './api.ts';
 import { FORM } from './encode-form.ts';
@@ -41,18 +42,12 @@ const START = 20 * SECOND;
 /** Slack's events, by bolt. What people do is acknowledged before anything is done about it. */
 export function createInbox(parts: Parts): Inbox {
   const { entrance, tokens, log } = parts;
-  const running = new Set<Promise<void>>();
+  const underWay = createUnderWay(log, 'slack event failed');
   let dispatcher: Dispatcher | null = null;
 
-  /** Stopping waits for it; whatever goes wrong in it is a bug or a mutilated event, and stays in here. */
-  function run(work: (dispatcher: Dispatcher) => Promise<void>): Promise<void> {
+  async function run(work: (dispatcher: Dispatcher) => Promise<void>): Promise<void> {
     const to = dispatcher;
-    if (!to) return Promise.resolve();
-    const done = work(to)
-      .catch((err: unknown) => log.error({ err }, 'slack event failed'))
-      .finally(() => running.delete(done));
-    running.add(done);
-    return done;
+    if (to) await underWay.run(() => work(to));
   }
 
   const app = createApp(parts);
@@ -108,7 +103,7 @@ export function createInbox(parts: Parts): Inbox {
     },
     async stop() {
       // A modal that is being submitted is acknowledged by the same connection.
-      while (running.size > 0) await Promise.allSettled(running);
+      await underWay.ended();
       dispatcher = null;
       await entrance.stop();
     },

@@ -18,7 +18,8 @@ export type Attempt = {
 };
 
 /**
- * `throttled`: the caller's own limit, nothing was compared, try again after `retryAfter` ms. `shut`: some other limit, nothing was compared.
+ * `throttled`: the caller's own limit, nothing was compared, try again after `retryAfter` ms. `shut`: some other limit,
+ * nothing was compared.
  * `right` gave its count back; `replaced` too. `meeting` is there for `right` only.
  * `tripped`: this very attempt shut the passcode door of an existing meeting, so the organizer is to be told.
  */
