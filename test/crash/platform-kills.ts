@@ -29,6 +29,8 @@ const STEPS = 50;
 /** Milliseconds to wait for a step that does not come. */
 const LONGEST = 2_000;
 const PATIENCE = 60_000;
+/** Starts at most, until one is in time. */
+const TRIES = 5;
 
 type Started = { readonly chat: Chat; readonly topic: string };
 
@@ -41,11 +43,17 @@ export async function platformKills(kills: number, seed: string): Promise<Platfo
   const folder = temporaryFolder('killed');
   const { env, chats } = await startChats();
   let program: Program | null = null;
-  const start = async (starts: number): Promise<Program> => {
-    const started = await startProgram(folder, { env: { ...env, PLAYGROUND: 'on' }, ahead: starts * LATER });
-    program = started;
+  const start = async (starts: number, tries = TRIES): Promise<Program> => {
+    try {
+      program = await startProgram(folder, { env: { ...env, PLAYGROUND: 'on' }, ahead: starts * LATER });
+    } catch (error) {
+      // A busy machine may take longer than the program waits for a platform; whatever runs it starts it again.
+      const isLate = error instanceof Error && error.message.includes('does not answer');
+      if (!isLate || tries === 1) throw error;
+      return start(starts, tries - 1);
+    }
     await until(() => chats.every((chat) => chat.ready()));
-    return started;
+    return program;
   };
   try {
     return await killIn(folder, chats, kills, seed, start);

@@ -8,12 +8,12 @@ type Killed = Pick<Fate, 'kills' | 'interrupting' | 'lost' | 'halfMade' | 'extra
 
 /** Kills of one installation: more would let its first meetings end by themselves (kill-rounds.ts). */
 const PER_INSTALLATION = 10;
-/** A start computes and a fan-out waits: one more than there are processors keeps them busy. */
-const AT_ONCE = availableParallelism() + 1;
+/** A start computes, a fan-out waits: together they keep the processors busy. */
+const AT_ONCE = availableParallelism();
 
 /**
  * Kills that often, in one installation after the other, some side by side, and tells what became of each: `more` is
- * told besides. The process ends with 1 when something was lost, half made or sent twice.
+ * told besides. The process ends with 1 when something was lost, half made or sent twice, or did not end as it should.
  */
 export async function killInstallations<One extends Killed>(
   kills: number,
@@ -24,7 +24,13 @@ export async function killInstallations<One extends Killed>(
   let [done, interrupting, wrong] = [0, 0, 0];
   await sideBySide(installations, AT_ONCE, async (at) => {
     const seed = `${SEED}-${at}`;
-    const fate = await killIn(Math.min(PER_INSTALLATION, kills - at * PER_INSTALLATION), seed);
+    const fate = await killIn(Math.min(PER_INSTALLATION, kills - at * PER_INSTALLATION), seed).catch(String);
+    if (typeof fate === 'string') {
+      // The others go on.
+      wrong += 1;
+      process.stdout.write(`seed ${seed}: ${fate}\n`);
+      return;
+    }
     const { lost, halfMade, extra } = fate;
     done += fate.kills;
     interrupting += fate.interrupting;

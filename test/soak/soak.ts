@@ -1,8 +1,8 @@
 /**
  * `npm run soak [factor] [name…]`: the hunts of `npm test` at the size of SECURITY.md §6, or a part of it, or only some
- * of its lines (lines.ts): `npm run soak 0.01 kills wal`. As many at a time as there are processors. Prints what each
- * says and how long it took, and ends with 1 when one of them is not what it must be. `SOAK_NIGHT=1`, 2, … hunts
- * elsewhere, so that several nights add up (seed.ts).
+ * of its lines (lines.ts): `npm run soak 0.01 kills wal`. Some at a time. Prints what each says and how long it took,
+ * and ends with 1 when one of them is not what it must be. `SOAK_NIGHT=1`, 2, … throws other dice, so that several
+ * nights add up (seed.ts).
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,6 +22,8 @@ if (unknown.length > 0 || factor <= 0) {
   process.exit(2);
 }
 
+/** Some lines wait half of the time, for a pace or a program: so one more than there are processors. */
+const LANES = availableParallelism() + 1;
 /** Milliseconds: a day. */
 const PATIENCE = 86_400_000;
 
@@ -73,7 +75,7 @@ const run = async (line: Line) => {
 };
 await sideBySide(
   chosen.filter(({ alone }) => !alone),
-  availableParallelism(),
+  LANES,
   run,
 );
 await sideBySide(
