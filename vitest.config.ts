@@ -2,29 +2,39 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What takes more than ten seconds, the longest first; work for a processor and waiting take turns. */
+/** What takes more than about ten seconds, the longest first; work for a processor and waiting take turns. */
 const LONG = [
-  'browser/room',
-  'discord/fan-out',
   'browser/room-rules',
+  'telegram/fan-out',
+  'crash/kills',
+  'browser/room',
+  'telegram/restart',
+  'browser/pages',
   'canary',
   'canary/platforms',
-  'telegram/restart',
-  'crash/kills',
-  'telegram/journey',
-  'browser/pages',
-  'telegram/fan-out',
   'browser/my-meetings',
-  'slack/journey',
+  'discord/fan-out',
   'browser/journey',
-  'slack/inbox',
-  'property/door',
+  'telegram/journey',
+  'slack/journey',
+  'zoom/killed',
   'discord/journey',
-  'db/store',
-  'slack/fan-out',
+  'property/web',
+  'slack/inbox',
+  'browser/german',
   'cli/operator',
+  'property/door',
   'cli/start',
+  'property/vault',
+  'jobs/deliver',
   'dispatch/rights',
+  'zoom/sequences',
+  'property/conference',
+  'discord/inbox',
+  'slack/fan-out',
+  'property/meeting',
+  'db/store',
+  'db/crash',
 ].map((name) => `/test/${name}.test.ts`);
 
 const rankOf = ({ moduleId }: TestSpecification): number => {
