@@ -44,7 +44,7 @@ const answeredQuestions = (difference: Difference): readonly string[] =>
 
 /** What the provider did not do: it was asked for again, or is not wanted any more. */
 const settledFailures = ({ conference: was }: MeetingRecord, { conference: is }: MeetingRecord) =>
-  was.reason !== null && (is.reason === null || is.id !== was.id)
+  was.reason !== null && is.reason === null
     ? [deliveryKey.conferenceFailed(was.id, was.wanted), deliveryKey.conferenceDeleted(was.id, was.wanted)]
     : [];
 
