@@ -1,106 +1,26 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import { commands } from '../../src/commands/registry.ts';
 import type { MeetingRecord } from '../../src/meeting/meeting.ts';
-import type { Env } from '../../src/ports/adapter.ts';
-import { startDiscord } from '../fakes/discord/discord-server.ts';
-import { startJitsi } from '../fakes/jitsi/local-jitsi.ts';
-import { aMailServer } from '../fakes/mail/mail-server.ts';
-import { startSlack } from '../fakes/slack/slack-server.ts';
-import { startTelegram } from '../fakes/telegram/telegram-server.ts';
-import { startZoom } from '../fakes/zoom/zoom-server.ts';
 import { tellFigure } from '../figure.ts';
-import { type Program, startProgram } from '../program/program.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { everywhere, PATIENCE } from './everywhere.ts';
 import { createGuest } from './guest.ts';
 import { hear, heardByDiscord, heardBySlack, heardByTelegram, OPERATOR } from './heard.ts';
-import { HOST, type Town, townInDiscord, townInSlack, townInTelegram, type Who } from './towns.ts';
+import type { Town, Who } from './town.ts';
 import { type Codes, openTruth } from './truth.ts';
 import { Watch } from './watch.ts';
 
 /** With those of the playground the 200 of SECURITY.md §6; the soak does it again and again. */
 const CODES = 140;
 const SWEEPS = Array.from({ length: Number(process.env['PLATFORM_SWEEPS'] ?? 1) }, (_, at) => at + 1);
-const PATIENCE = { timeout: 60_000 };
 const ADDRESS = 'kim@example.org';
 /** Where the keys are, besides which nothing is in it. */
 const KEYS = 'keys.json';
 
 /** What stays open while others are tried. */
 const LAST = ['cancel', 'end', 'lock', 'unlock'];
-
-/** The real program in three platforms at once, with mail, and with calls at Zoom and, of Telegram's group, at Jitsi. */
-async function everywhere(watch: Watch) {
-  const folder = temporaryFolder('canary');
-  const app = { id: 'latchkey', secret: 'canarysecretofjitsi-of-32-characters' };
-  const [slack, discord, telegram, zoom, jitsi, mail] = await Promise.all([
-    startSlack(),
-    startDiscord(),
-    startTelegram(),
-    startZoom(),
-    startJitsi({ now: Date.now, app }),
-    aMailServer(),
-  ]);
-  zoom.addUser(HOST);
-  const env = {
-    PUBLIC_URL: 'https://meet.example.org',
-    PLAYGROUND: 'on',
-    DEFAULT_PLAN: 'pro',
-    CONFERENCE: 'zoom',
-    ...zoom.env,
-    ...jitsi.env,
-    SMTP_URL: mail.url,
-    MAIL_FROM: 'Latchkey <meet@example.org>',
-    SLACK_API_URL: slack.url,
-    SLACK_BOT_TOKEN: slack.botToken,
-    DISCORD_API_URL: discord.url,
-    DISCORD_TOKEN: discord.token,
-    DISCORD_APPLICATION_ID: discord.applicationId,
-    TELEGRAM_API_ROOT: telegram.apiRoot,
-    TELEGRAM_TOKEN: telegram.token,
-  };
-  const programs: Program[] = [];
-  onTestFinished(async () => {
-    await Promise.all(programs.map((program) => program.kill()));
-    await Promise.all([slack, discord, telegram, zoom, jitsi].map((server) => server.close()));
-    await rm(folder, { recursive: true });
-  });
-
-  async function start(more: Env, listens: () => boolean): Promise<Program> {
-    const all: Env = { ...env, ...more };
-    for (const [name, value] of Object.entries(all))
-      if (/TOKEN|SECRET/.test(name)) watch.know(value ?? '', OPERATOR);
-    const program = await startProgram(folder, { env: all });
-    programs.push(program);
-    slack.eventsUrl = more['SLACK_SIGNING_SECRET'] ? `${program.url}/slack/events` : null;
-    telegram.webhookOrigin = program.url;
-    await expect.poll(() => discord.connections > 0 && listens(), PATIENCE).toBe(true);
-    return program;
-  }
-  const inSlack = townInSlack(slack);
-  const towns: readonly Town[] = [inSlack, townInDiscord(discord), townInTelegram(telegram)];
-  return {
-    ...{ folder, env, programs, slack, discord, telegram, zoom, mail, towns, acks: inSlack.acks },
-    /** It asks the platforms for what happens there. */
-    asking: () =>
-      start(
-        { SLACK_APP_TOKEN: slack.appToken, TELEGRAM_MODE: 'polling' },
-        () => slack.connections * telegram.polling > 0,
-      ),
-    /** They post it. */
-    posted: () =>
-      start(
-        {
-          SLACK_SIGNING_SECRET: slack.signingSecret,
-          TELEGRAM_MODE: 'webhook',
-          TELEGRAM_WEBHOOK_SECRET: 'canarysecretoftelegram',
-        },
-        () => telegram.webhook !== null,
-      ),
-  };
-}
 
 const aboutMeetings = commands.filter(({ needs }) => needs.about === 'meeting');
 
@@ -215,7 +135,7 @@ it.each(SWEEPS)(
         };
         town.hurts();
         for (const who of ['olga', 'ivan', 'lee'] as const)
-          expect([town.platform, await enters(who)]).toEqual([town.platform, 200]);
+          await expect.poll(() => enters(who), PATIENCE).toBe(200);
         await guest.tries({ meetingId, passcode, name: 'Gil' });
         await town.forges('pat', presses);
 
