@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { invite } from '../meeting/invite.ts';
 import { isRefused } from '../meeting/refusal.ts';
 import { makeCohost } from '../meeting/roles.ts';
 import { topicOf } from '../messages/blocks.ts';
@@ -8,7 +7,7 @@ import { say } from '../messages/say.ts';
 import { meetingCommand } from './command.ts';
 import { decide } from './decision.ts';
 import { field } from './fields.ts';
-import { inviting, onePerson } from './invitees.ts';
+import { inviteOne } from './invitees.ts';
 
 const example = '/meeting cohost 234 5678 9012 @ivan';
 
@@ -23,16 +22,10 @@ export const cohost = meetingCommand({
     person: field.person().optional(),
   }),
   async run(context) {
-    const { record, occurrence, actor, vault, now } = context;
-    const person = onePerson(context.people, example);
-    if (isRefused(person)) return person;
-    const wanted = {
-      invitees: [inviting({ kind: 'account', account: person.id })],
-      invitedBy: actor.id,
-      linkKey: vault.primary,
-    };
-    const invited = invite(record, occurrence.id, wanted, now);
-    if (isRefused(invited)) return invited;
+    const { record } = context;
+    const found = inviteOne(context, example);
+    if (isRefused(found)) return found;
+    const { person, invited } = found;
     const next = makeCohost(invited, person.id);
     if (isRefused(next)) return next;
     const change = decide(context, record, next, [{ action: 'cohost', about: person.id }]);

@@ -1,10 +1,10 @@
 import { type AccountId, fresh, type InvitationId } from '../ids.ts';
 import type { Account } from '../meeting/account.ts';
-import type { InvitationDraft } from '../meeting/invite.ts';
+import { type InvitationDraft, invite } from '../meeting/invite.ts';
 import type { Invitee, MeetingRecord } from '../meeting/meeting.ts';
-import { type Refused, refuse } from '../meeting/refusal.ts';
+import { isRefused, type Refused, refuse } from '../meeting/refusal.ts';
 import type { Names } from '../messages/invitee-name.ts';
-import type { Context, People, PersonProblem } from './command.ts';
+import type { Context, MeetingContext, People, PersonProblem } from './command.ts';
 
 /** Whom the asker can invite of those they named; the others are named in the answer. */
 export function inviteesOf({ people, actor }: Pick<Context, 'people' | 'actor'>) {
@@ -31,7 +31,7 @@ const unmet = (username: string): PersonProblem => ({ name: `@${username}`, why:
 
 const mailOnly = (address: string): PersonProblem => ({ name: address, why: 'no-account' });
 
-export const inviting = (invitee: Invitee): InvitationDraft => ({ id: fresh<InvitationId>(), invitee });
+const inviting = (invitee: Invitee): InvitationDraft => ({ id: fresh<InvitationId>(), invitee });
 
 /** Everybody who has to do with a meeting, as far as they have accounts. */
 export async function accountsOf(
@@ -50,8 +50,21 @@ export const namesOf = (accounts: readonly Account[]): Names =>
 export const mutedBy = (accounts: readonly Account[], organizer: AccountId): ReadonlySet<AccountId> =>
   new Set(accounts.filter(({ muted }) => muted.includes(organizer)).map(({ id }) => id));
 
-/** The one person that is named; who cannot be found is said by name. */
-export function onePerson(
+/** The one person that is named, and the meeting with them among its invitees, where they are not yet. */
+export function inviteOne(
+  { people, record, occurrence, actor, vault, now }: MeetingContext,
+  example: string,
+): { readonly person: Account; readonly invited: MeetingRecord } | Refused {
+  const person = onePerson(people, example);
+  if (isRefused(person)) return person;
+  const invitees = [inviting({ kind: 'account', account: person.id })];
+  const wanted = { invitees, invitedBy: actor.id, linkKey: vault.primary };
+  const invited = invite(record, occurrence.id, wanted, now);
+  return isRefused(invited) ? invited : { person, invited };
+}
+
+/** Who cannot be found is said by name. */
+function onePerson(
   { accounts, outsiders, usernames, addresses, problems }: People,
   example: string,
 ): Account | Refused {

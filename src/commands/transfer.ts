@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { dropJobs } from '../jobs/drop-jobs.ts';
 import { combine, emptyChange } from '../meeting/change.ts';
-import { invite } from '../meeting/invite.ts';
 import { isRefused } from '../meeting/refusal.ts';
 import { transfer as handOver } from '../meeting/roles.ts';
 import { topicOf } from '../messages/blocks.ts';
@@ -11,7 +10,7 @@ import { say } from '../messages/say.ts';
 import { meetingCommand } from './command.ts';
 import { decide } from './decision.ts';
 import { field } from './fields.ts';
-import { inviting, onePerson } from './invitees.ts';
+import { inviteOne } from './invitees.ts';
 
 const example = '/meeting transfer 234 5678 9012 @ivan';
 
@@ -26,16 +25,10 @@ export const transfer = meetingCommand({
     person: field.person().optional(),
   }),
   async run(context, { person: typed }) {
-    const { record, occurrence, actor, vault, now } = context;
-    const person = onePerson(context.people, example);
-    if (isRefused(person)) return person;
-    const wanted = {
-      invitees: [inviting({ kind: 'account', account: person.id })],
-      invitedBy: actor.id,
-      linkKey: vault.primary,
-    };
-    const invited = invite(record, occurrence.id, wanted, now);
-    if (isRefused(invited)) return invited;
+    const { record, actor, now } = context;
+    const found = inviteOne(context, example);
+    if (isRefused(found)) return found;
+    const { person, invited } = found;
     const next = handOver(invited, person.id);
     if (isRefused(next)) return next;
     const own = record.meeting.organizer === actor.id;

@@ -47,7 +47,7 @@ export type Attendee = {
 };
 
 /** By what somebody is in a call: when the door let them in, and the number of their personal link then. */
-export type Held = {
+type Held = {
   readonly admittedAt: Time;
   /** Null: a guest, who has none. */
   readonly link: number | null;
