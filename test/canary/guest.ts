@@ -12,7 +12,7 @@ type Try = {
 const OWN = { 'Sec-Fetch-Site': 'same-origin' };
 
 /** What the door answered; null: it showed no way in. */
-export type Tried = { readonly status: number; readonly way: URL | null };
+type Tried = { readonly status: number; readonly way: URL | null };
 
 /** Somebody at the web's door. What is given to one caller is nobody else's, also not their own the next time. */
 export type Guest = {
