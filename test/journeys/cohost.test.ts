@@ -4,7 +4,7 @@ import { openWorkspace, textOf } from './workspace.ts';
 it('makes an invitee a co-organizer, who may then invite', async () => {
   const { says } = await openWorkspace();
   await says('olga', 'now Standup @ivan');
-  expect(textOf(await says('ivan', 'invite Standup @zoe'))).toContain('No such meeting.');
+  expect(textOf(await says('ivan', 'invite Standup @zoe'))).toContain('Only the organizer can do that.');
   expect(textOf(await says('olga', 'cohost Standup @ivan'))).toContain('ivan');
   await says('ivan', 'invite Standup @zoe');
   expect(textOf(await says('ivan', 'show Standup'))).toContain('zoe');
