@@ -65,7 +65,7 @@ async function listenIn(folder: string, rounds: number): Promise<Canaries> {
     const before = await page.entries();
     const cards = before.filter(({ audience }) => audience === null).map(textOf);
     const meetingIds = new Set(cards.flatMap((card) => card.match(/\d{3} \d{4} \d{4}/g) ?? []));
-    await runCli(folder, watch, ['rotate-keys']);
+    for (const line of ['rotate-keys', 'export', 'backup']) await runCli(folder, watch, [line]);
     await hearFiles(folder, watch);
     await program.kill();
     hearLog(program);
