@@ -1085,7 +1085,7 @@ export const de = {
     unreadableThen: 'Fülle Besprechungs-ID, Passcode und deinen Namen aus.',
     offline: 'Es gibt keine Verbindung',
     offlineThen: 'Prüfe dein Netz, dann versuche es noch einmal.',
-    unavailable: 'Das Gespräch antwortet nicht',
+    unavailable: 'Das Gespräch ist gerade nicht zu erreichen',
     unavailableThen: 'Dein Code war richtig. Versuche es in einer Minute noch einmal.',
     failed: 'Hier ist etwas schiefgegangen',
     failedThen: 'Versuche es in einer Minute noch einmal.',

@@ -1098,7 +1098,7 @@ export const en = {
     unreadableThen: 'Fill in meeting ID, passcode and your name.',
     offline: 'There is no connection',
     offlineThen: 'Check your network, then try again.',
-    unavailable: 'The call does not answer',
+    unavailable: 'The call cannot be reached just now',
     unavailableThen: 'Your code was right. Try again in a minute.',
     failed: 'Something went wrong here',
     failedThen: 'Try again in a minute.',

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { jitsiWorld, roomWorld, zoomWorld } from './provider-worlds.ts';
 import { randomCalls } from './random-calls.ts';
 
-/** Before each of the providers; `npm run soak` asks for 100,000 (SECURITY.md §6). */
-const SEQUENCES = Number(process.env['PROVIDER_SEQUENCES'] ?? 60);
+/** Before each of the providers: 1,000 in all, and 100,000 in `npm run soak` (SECURITY.md §6). */
+const SEQUENCES = Number(process.env['PROVIDER_SEQUENCES'] ?? 334);
 /** In one store, which grows with them. */
 const PER_STORE = 500;
 const SEED = Number(process.env['PROVIDER_SEED'] ?? 20_261_124);
