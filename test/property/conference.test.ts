@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { tellFigure } from '../figure.ts';
+import { SEED } from '../seed.ts';
 import { jitsiWorld, roomWorld, zoomWorld } from './provider-worlds.ts';
 import { randomCalls } from './random-calls.ts';
 
@@ -6,7 +8,6 @@ import { randomCalls } from './random-calls.ts';
 const SEQUENCES = Number(process.env['PROVIDER_SEQUENCES'] ?? 334);
 /** In one store, which grows with them. */
 const PER_STORE = 500;
-const SEED = Number(process.env['PROVIDER_SEED'] ?? 20_261_124);
 
 it.each([
   ['the room', roomWorld],
@@ -14,10 +15,11 @@ it.each([
   ['Zoom', zoomWorld],
 ] as const)(
   'whatever is done to a meeting, %s has one call with the codes of the slips, or none',
-  async (_name, open) => {
+  async (name, open) => {
     for (let done = 0; done < SEQUENCES; done += PER_STORE)
       await randomCalls(open, Math.min(PER_STORE, SEQUENCES - done), SEED + done);
     expect.hasAssertions();
+    tellFigure(`${SEQUENCES} courses of a meeting before ${name}`, SEED);
   },
   86_400_000,
 );
